@@ -1,0 +1,211 @@
+/**
+ * What we know of the world, as data. One JSON file per library in `facts/`, the same format for users' own files.
+ * No severity and no advice here; no other folder names a library.
+ */
+export interface FactFile {
+  /** Distribution or `stdlib`. */
+  readonly library: string;
+  /** Importable top-level names. */
+  readonly modules: readonly string[];
+  /** Version that the evidence was read from. */
+  readonly version: string;
+  readonly freeThreading?: FreeThreadingStatus;
+  /** Threads that the library starts by itself. */
+  readonly nativeThreads?: NativeThreads;
+  /** CPU ms of a first import in a fresh interpreter, [low, high]. */
+  readonly importMs?: readonly [number, number];
+  /** Key = qualified name as imported canonically, methods as `module.Class.method`. */
+  readonly callables: Readonly<Record<string, CallableFact>>;
+  readonly classes?: Readonly<Record<string, ClassFact>>;
+  /** Other public spellings: alias → canonical name (`requests.api.get` → `requests.get`). Prefixes end in `.`. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Module-level objects with a type: `os.environ` → `builtins.dict`. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** What a call waits for. `file-metadata` is cheap (a stat); `user` is input from a person. */
+export type WaitKind =
+  | "network"
+  | "disk"
+  | "file-metadata"
+  | "process"
+  | "lock"
+  | "queue"
+  | "event"
+  | "sleep"
+  | "db"
+  | "user"
+  | "device";
+
+/**
+ * `wait`: waits, GIL released. `native`: computes in C, GIL released. `python`: computes holding the GIL (Python or C code).
+ * `cheap`: bounded, below 50 microseconds. `lazy`: returns an object, the work happens when that is used.
+ */
+export type Effect = "wait" | "native" | "python" | "cheap" | "lazy";
+
+export interface CallableFact {
+  readonly effect: Effect;
+  readonly waits?: WaitKind;
+  /** Awaiting the result suspends the coroutine; calling it in a coroutine is right. */
+  readonly async?: boolean;
+  /** Condition for releasing the GIL or for waiting at all. */
+  readonly when?: Condition;
+  /** Duration of one call; components may be in different buckets. Without it: the effect's default of `costDefaults.json`. */
+  readonly cost?: readonly CostTerm[];
+  /** Extra ms of the first call in a process or thread (imports, TLS setup, ...), CPU holding the GIL. */
+  readonly firstCallMs?: readonly [number, number];
+  /** The awaitable way to do the same: qualified name, or a short text for a reader when it starts with a lower-case sentence. */
+  readonly asyncTwin?: string;
+  /** Type of the result: qualified class name, `list[T]`, `argument:0`, `receiver`, `type-argument:0`, `None`. For async callables: of the awaited value. */
+  readonly returns?: string;
+  /** How long the result is: bytes or items, relative to an argument or fixed. */
+  readonly resultSize?: { readonly of?: ArgumentRef; readonly factor?: number; readonly fixed?: readonly [number, number] };
+  /** Functions that it runs: the construct facts. */
+  readonly runs?: readonly RunsFact[];
+  /** As a decorator it makes the function an entry point or changes how it runs. */
+  readonly decorates?: DecoratorFact;
+  /** What it does to synchronisation objects: receiver or argument. */
+  readonly sync?: SyncEffect;
+  /** From this Python version on / until before it. */
+  readonly since?: string;
+  readonly until?: string;
+  readonly platforms?: readonly string[];
+  readonly evidence: Evidence;
+}
+
+/** `argument` by position (receiver not counted) or keyword; both where both spellings are possible. */
+export interface ArgumentRef {
+  readonly position?: number;
+  readonly keyword?: string;
+  /** The receiver itself. */
+  readonly receiver?: boolean;
+}
+
+/** Holds only if the argument's size is at least `minBytes`, or the argument has (not) the literal value. */
+export interface Condition {
+  readonly argument: ArgumentRef;
+  readonly minBytes?: number;
+  readonly equals?: string | number | boolean | null;
+  readonly notEquals?: string | number | boolean | null;
+  /** Where the argument is left out. */
+  readonly defaultHolds: boolean;
+}
+
+/** `ms = fixed + perUnit * size(of)^exponent * (log2(size) if log)`. Ranges are [low, high]; unit `value` multiplies by the argument's numeric value. */
+export interface CostTerm {
+  readonly bucket: "python" | "native" | "wait";
+  readonly fixedMs?: readonly [number, number];
+  readonly per?: {
+    readonly unit: "byte" | "item" | "value";
+    readonly of: ArgumentRef;
+    readonly ms: readonly [number, number];
+    readonly exponent?: number;
+    readonly log?: boolean;
+  };
+}
+
+/** Where a handed-over function runs. `receiver`: as the receiver's class says (`pool`). */
+export type RunsWhere = "thread" | "process" | "interpreter" | "event-loop" | "inline" | "receiver" | "signal" | "greenlet";
+
+export interface RunsFact {
+  readonly function: ArgumentRef;
+  readonly where: RunsWhere;
+  /** `items`: once per item of `items`; `per-call`: once each time this call is made; `later`: as a callback, unknown times. */
+  readonly times: "once" | "items" | "per-call" | "later";
+  readonly items?: ArgumentRef;
+  /** Which arguments reach the function: all behind it, the items, the tuple/dict in `args`/`kwargs`, none. */
+  readonly passes: "rest" | "items" | "args" | "none";
+  readonly args?: ArgumentRef;
+  /** The call returns only when the function has ended. */
+  readonly waits: boolean;
+  /** The handed-over value is a coroutine object or awaitable rather than a function. */
+  readonly coroutine?: boolean;
+  readonly chunksize?: ArgumentRef;
+  /** Number of workers where the call itself makes the pool (joblib.Parallel, gather behind nothing). */
+  readonly workers?: ArgumentRef;
+  /** All arguments from `function.position` on are handed over (gather). */
+  readonly variadic?: boolean;
+  /** The function is used as a one-time set-up in each worker. */
+  readonly initializer?: boolean;
+}
+
+export interface DecoratorFact {
+  /** `entry`: called by a framework. `wraps`: called as before. `offloads`: calls run elsewhere. `context-manager`: generator becomes one. `property`. */
+  readonly makes: "entry" | "wraps" | "offloads" | "context-manager" | "property" | "static" | "class" | "cached" | "task";
+  /** Context of a plain `def` and of an `async def`. */
+  readonly syncWhere?: RunsWhere | "main";
+  readonly asyncWhere?: RunsWhere | "main";
+  /** Several calls run at the same time (requests, tasks). */
+  readonly concurrent?: boolean;
+}
+
+export interface ClassFact {
+  readonly bases?: readonly string[];
+  /** Makes workers. */
+  readonly pool?: PoolFact;
+  /** Type bound by `with x as y` when not the object itself. */
+  readonly enters?: string;
+  /** Type of each element when iterated. */
+  readonly iterates?: string;
+  readonly picklable?: boolean;
+  /** `safe`: may be used by several threads at once; `unsafe`; `loop`: bound to one event loop; `process`: not across fork. */
+  readonly sharing?: "safe" | "unsafe" | "loop" | "process";
+  /** Attribute → type. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** What it synchronises. */
+  readonly sync?: "lock" | "rlock" | "semaphore" | "condition" | "event" | "barrier" | "queue" | "async-lock" | "async-semaphore" | "async-event" | "async-queue" | "thread-local" | "context-var";
+  /** Subclassing it makes these methods entry points. */
+  readonly entryMethods?: Readonly<Record<string, DecoratorFact>>;
+  readonly evidence?: Evidence;
+}
+
+export interface PoolFact {
+  readonly where: "thread" | "process" | "interpreter" | "event-loop" | "greenlet";
+  /** `executor` (concurrent.futures), `pool` (multiprocessing.Pool), `worker` (one Thread or Process), `group` (TaskGroup, nursery). */
+  readonly shape: "executor" | "pool" | "worker" | "group";
+  readonly workers?: ArgumentRef;
+  /** `cpus+4` = min(32, n + 4), `cpus`, `one`, `unbounded`. */
+  readonly defaultWorkers: "cpus+4" | "cpus" | "one" | "unbounded";
+  readonly initializer?: ArgumentRef;
+  readonly context?: ArgumentRef;
+  readonly maxTasksPerChild?: ArgumentRef;
+  /** For `worker`: the function and its arguments. */
+  readonly target?: ArgumentRef;
+  readonly args?: ArgumentRef;
+  readonly kwargs?: ArgumentRef;
+  /** Fixed start method, where the class implies one. */
+  readonly startMethod?: "fork" | "forkserver" | "spawn";
+  /** Method that `worker` subclasses override. */
+  readonly runMethod?: string;
+}
+
+export interface SyncEffect {
+  readonly does: "acquire" | "release" | "wait" | "notify" | "set" | "put" | "get" | "join" | "start" | "shutdown" | "result" | "cancel";
+  readonly on: ArgumentRef;
+}
+
+/** Native threads of a library and what bounds them. */
+export interface NativeThreads {
+  readonly threads: string;
+  readonly environment: readonly string[];
+  readonly callables: readonly string[];
+  readonly forkSafe?: boolean;
+  readonly evidence: Evidence;
+}
+
+export interface FreeThreadingStatus {
+  /** `pure`: no extension. `supported` since a version. `re-enables`: importing it turns the GIL on. `unknown`. */
+  readonly status: "pure" | "supported" | "re-enables" | "unknown";
+  readonly since?: string;
+  readonly evidence: Evidence;
+}
+
+/** Something that a person can check: a C file and function, a documentation page and section, or a probe's output. */
+export interface Evidence {
+  readonly kind: "c-source" | "docs" | "python-source" | "probe";
+  /** `Modules/_hashopenssl.c: EVP_hash`, `docs.python.org/3.14/library/asyncio-task.html#asyncio.to_thread`, ... */
+  readonly where: string;
+  readonly version?: string;
+  /** How it was obtained, where not by reading: `derived`, `closure over Lib`. */
+  readonly note?: string;
+}

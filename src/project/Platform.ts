@@ -1,0 +1,1 @@
+export type Platform = "linux" | "darwin" | "win32";

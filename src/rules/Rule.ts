@@ -1,0 +1,48 @@
+import type { FunctionId } from "../analysis/Type";
+import type { Location, Program } from "../analysis/Program";
+import type { FixIntent } from "./FixIntent";
+
+export type Severity = "warning" | "information" | "hint";
+export type Confidence = "high" | "medium" | "low";
+
+/** One kind of finding. One file and one page each; listed in `index.ts`. */
+export interface Rule {
+  readonly id: string;
+  /** One line for settings and tables. */
+  readonly summary: string;
+  readonly family: RuleFamily;
+  readonly severity: Severity;
+  readonly onByDefault: boolean;
+  /** Needs the whole program (deployment files, ...) rather than one module at a time. */
+  check(context: RuleContext): void;
+}
+
+export type RuleFamily =
+  | "wrong-kind"
+  | "too-much-too-little"
+  | "processes"
+  | "shared-state"
+  | "locks"
+  | "asyncio"
+  | "lifetime"
+  | "deployment";
+
+export interface RuleContext {
+  readonly program: Program;
+  /** Report only about these functions (the rest of the program is context). */
+  readonly functions: readonly FunctionId[];
+  report(finding: Finding): void;
+}
+
+/** What a rule found; plain data, positions absolute in UTF-16 units. */
+export interface Finding {
+  readonly path: string;
+  readonly start: number;
+  readonly end: number;
+  /** One sentence of finding, one of remedy, together at most 120 characters where possible. */
+  readonly message: string;
+  readonly severity?: Severity;
+  readonly confidence: Confidence;
+  readonly related: readonly Location[];
+  readonly fixes: readonly FixIntent[];
+}
