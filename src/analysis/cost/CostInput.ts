@@ -48,7 +48,11 @@ export interface CostSummary {
   readonly resultLength: Range | null;
 }
 
-/** For evaluating a function with given arguments, down into its callees (see `Evaluation`). */
+/**
+ * For evaluating a function with given arguments, down into its callees. The evaluator with concrete values (an abstract interpreter
+ * with budget, sampling of long loops and memoised pure calls) is `src/analysis/evaluation`, which reads this interface; `cost/` itself
+ * stays the closed-form model of one function for unknown arguments.
+ */
 export interface CostSource {
   /** Undefined for functions whose code is not at hand. */
   inputOf(id: FunctionId): CostInput | undefined;

@@ -1,0 +1,275 @@
+import type { ClassId, FunctionId, Type } from "../Type";
+import type { Expr } from "../../syntax/Body";
+import type { Environment } from "./Environment";
+
+/**
+ * Values of the evaluator: concrete where the source states them, abstract (a type and a size) where it does not.
+ * Python ints are JS numbers while they are safe integers, bigints beyond; floats are boxed so that the two stay apart.
+ */
+export type Value =
+  | number
+  | bigint
+  | string
+  | boolean
+  | null
+  | FloatValue
+  | BytesValue
+  | RangeValue
+  | SequenceValue
+  | DictValue
+  | SetValue
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | GeneratorValue
+  | LibraryValue
+  | UnknownValue;
+
+export class FloatValue {
+  constructor(readonly value: number) {}
+}
+
+/** Bytes are known by their length; their content never decides a cost. */
+export class BytesValue {
+  constructor(
+    readonly length: number,
+    readonly mutable = false,
+  ) {}
+}
+
+export class RangeValue {
+  constructor(
+    readonly start: number,
+    readonly stop: number,
+    readonly step: number,
+  ) {}
+  get length(): number {
+    return Math.max(0, Math.ceil((this.stop - this.start) / this.step));
+  }
+}
+
+/** A list, tuple or deque. `items` is null once only length and a typical element are known. `weight`: the meter's scale at birth. */
+export class SequenceValue {
+  constructor(
+    readonly type: "list" | "tuple",
+    public items: Value[] | null,
+    public length: number,
+    public element: Value,
+    readonly serial: number,
+    readonly weight: number,
+  ) {}
+}
+
+/** `entries` is null once only size and typical key and value are known. */
+export class DictValue {
+  constructor(
+    public entries: Map<string, [Value, Value]> | null,
+    public length: number,
+    public key: Value,
+    public value: Value,
+    readonly serial: number,
+    readonly weight: number,
+    /** Value of a missing key, for default dictionaries and counters. */
+    readonly missing: Value | undefined = undefined,
+  ) {}
+}
+
+export class SetValue {
+  constructor(
+    public entries: Map<string, Value> | null,
+    public length: number,
+    public element: Value,
+    readonly serial: number,
+    readonly weight: number,
+  ) {}
+}
+
+/** A function of the project with its closure, or a bound method. */
+export class FunctionValue {
+  constructor(
+    readonly id: FunctionId,
+    readonly closure: Environment | null,
+    readonly receiver: Value | undefined,
+    /** Arguments bound by `partial`. */
+    readonly bound: readonly Value[] = [],
+  ) {}
+}
+
+export class ClassValue {
+  constructor(readonly id: ClassId) {}
+}
+
+export class InstanceValue {
+  readonly attributes = new Map<string, Value>();
+  constructor(
+    readonly classId: ClassId,
+    readonly serial: number,
+  ) {}
+}
+
+/** A generator expression or a call of a generator function: runs where it is consumed. */
+export class GeneratorValue {
+  constructor(
+    /** Calls `each` for every element until that returns false. */
+    readonly run: (each: (element: Value) => boolean) => void,
+    readonly source: Expr | null,
+  ) {}
+}
+
+/** A function, class or module that only facts know. */
+export class LibraryValue {
+  constructor(
+    readonly name: string,
+    readonly receiver: Value | undefined,
+  ) {}
+}
+
+/** `type` is a qualified class name or null; `length` a size in items, characters or bytes, or null. */
+export class UnknownValue {
+  constructor(
+    readonly type: string | null,
+    readonly length: number | null = null,
+    readonly element: Value | undefined = undefined,
+    /** How far the size may be off: true size within [length / spread, length * spread]. */
+    readonly spread = 1,
+  ) {}
+}
+
+export const UNKNOWN_VALUE = new UnknownValue(null);
+export const UNKNOWN_INT = new UnknownValue("builtins.int");
+export const UNKNOWN_FLOAT = new UnknownValue("builtins.float");
+export const UNKNOWN_BOOL = new UnknownValue("builtins.bool");
+
+export function isInt(value: Value): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
+}
+
+/** The number that a concrete int, bool or float stands for; undefined for everything else. */
+export function numberOf(value: Value): number | undefined {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return value ? 1 : 0;
+  if (value instanceof FloatValue) return value.value;
+  if (typeof value === "bigint") return Number(value);
+  return undefined;
+}
+
+/** Qualified class name, or null. */
+export function typeNameOf(value: Value): string | null {
+  switch (typeof value) {
+    case "number":
+    case "bigint":
+      return "builtins.int";
+    case "string":
+      return "builtins.str";
+    case "boolean":
+      return "builtins.bool";
+  }
+  if (value === null) return "builtins.NoneType";
+  if (value instanceof FloatValue) return "builtins.float";
+  if (value instanceof BytesValue) return value.mutable ? "builtins.bytearray" : "builtins.bytes";
+  if (value instanceof RangeValue) return "builtins.range";
+  if (value instanceof SequenceValue) return `builtins.${value.type}`;
+  if (value instanceof DictValue) return "builtins.dict";
+  if (value instanceof SetValue) return "builtins.set";
+  if (value instanceof UnknownValue) return value.type;
+  return null;
+}
+
+/** Items, characters or bytes; null where there is no size or it is not known. */
+export function lengthOf(value: Value): number | null {
+  if (typeof value === "string") return value.length;
+  if (
+    value instanceof BytesValue ||
+    value instanceof RangeValue ||
+    value instanceof SequenceValue ||
+    value instanceof DictValue ||
+    value instanceof SetValue ||
+    value instanceof UnknownValue
+  )
+    return value.length;
+  return null;
+}
+
+/** Truth of a value, undefined where it is not known. */
+export function truthOf(value: Value): boolean | undefined {
+  if (value === null) return false;
+  if (typeof value === "boolean") return value;
+  const number = numberOf(value);
+  if (number !== undefined) return number !== 0;
+  if (value instanceof UnknownValue) {
+    if (value.length !== null && value.spread === 1) return value.length > 0;
+    return undefined;
+  }
+  if (value instanceof SequenceValue || value instanceof DictValue || value instanceof SetValue)
+    return value.length > 0;
+  const length = lengthOf(value);
+  if (length !== null) return length > 0;
+  return true;
+}
+
+/** A string that is equal for equal hashable concrete values; undefined for others. */
+export function keyOf(value: Value): string | undefined {
+  if (typeof value === "string") return `s${value}`;
+  if (value === null) return "N";
+  const number = numberOf(value);
+  if (number !== undefined) return typeof value === "bigint" ? `n${value}` : `n${number}`;
+  if (value instanceof SequenceValue && value.type === "tuple" && value.items) {
+    let key = "t";
+    for (const item of value.items) {
+      const part = keyOf(item);
+      if (part === undefined) return undefined;
+      key += `${part.length}:${part}`;
+    }
+    return key;
+  }
+  return undefined;
+}
+
+/** What is left of two values when we don't know which one it is. */
+export function joinValues(a: Value, b: Value): Value {
+  if (a === b) return a;
+  const key = keyOf(a);
+  if (key !== undefined && key === keyOf(b) && typeNameOf(a) === typeNameOf(b)) return a;
+  const type = typeNameOf(a);
+  if (type === null || type !== typeNameOf(b)) return a === null ? b : b === null ? a : UNKNOWN_VALUE;
+  const lengthA = lengthOf(a);
+  const lengthB = lengthOf(b);
+  if (lengthA === null || lengthB === null) return new UnknownValue(type);
+  return new UnknownValue(type, (lengthA + lengthB) / 2, elementOf(a) ?? elementOf(b), 2);
+}
+
+/** A typical element of a container, where one is known. */
+export function elementOf(value: Value): Value | undefined {
+  if (value instanceof SequenceValue || value instanceof SetValue) return value.element;
+  if (value instanceof DictValue) return value.key;
+  if (value instanceof UnknownValue) return value.element;
+  if (value instanceof RangeValue) return UNKNOWN_INT;
+  if (typeof value === "string") return "x";
+  if (value instanceof BytesValue) return UNKNOWN_INT;
+  return undefined;
+}
+
+/** Abstract value for a static type. */
+export function valueOfType(type: Type): Value {
+  switch (type.kind) {
+    case "none":
+      return null;
+    case "function":
+      return new FunctionValue(type.id, null, type.receiver ? valueOfType(type.receiver) : undefined);
+    case "class":
+      return "project" in type.of ? new ClassValue(type.of.project) : new LibraryValue(type.of.library, undefined);
+    case "library":
+      return new LibraryValue(type.name, type.receiver ? valueOfType(type.receiver) : undefined);
+    case "module":
+      return new LibraryValue(type.name, undefined);
+    case "instance": {
+      if ("project" in type.of) return UNKNOWN_VALUE;
+      const element = type.args.length > 0 ? valueOfType(type.args[0]) : undefined;
+      return new UnknownValue(type.of.library, null, element);
+    }
+    case "tuple":
+      return new UnknownValue("builtins.tuple", type.items.length);
+    default:
+      return UNKNOWN_VALUE;
+  }
+}
