@@ -56,7 +56,7 @@ export interface CallableFact {
   readonly firstCallMs?: readonly [number, number];
   /** The awaitable way to do the same: qualified name, or a short text for a reader when it starts with a lower-case sentence. */
   readonly asyncTwin?: string;
-  /** Type of the result: qualified class name, `list[T]`, `argument:0`, `receiver`, `type-argument:0`, `None`. For async callables: of the awaited value. */
+  /** Type of the result in the notation of `TypeName.ts`. For async callables: of the awaited value. */
   readonly returns?: string;
   /** How long the result is: bytes or items, relative to an argument or fixed. */
   readonly resultSize?: { readonly of?: ArgumentRef; readonly factor?: number; readonly fixed?: readonly [number, number] };
@@ -66,11 +66,29 @@ export interface CallableFact {
   readonly decorates?: DecoratorFact;
   /** What it does to synchronisation objects: receiver or argument. */
   readonly sync?: SyncEffect;
+  /**
+   * What becomes of work whose result nobody keeps. `collected`: the task may be garbage-collected before it ends (`create_task`).
+   * `errors-lost`: a failure is stored in the result and never seen (`submit`, a lazy `map`).
+   */
+  readonly ifDropped?: "collected" | "errors-lost";
+  /** For methods of classes with `sharing: "loop"` and for functions that need a running loop: may another thread call it? */
+  readonly fromThread?: "safe" | "unsafe";
+  /** What number it returns: the machine's or the process's count of cores. */
+  readonly gives?: "cpu-count";
+  /** The start method that it chooses, for the whole program or for the context it returns. */
+  readonly startMethod?: { readonly argument: ArgumentRef; readonly scope: "program" | "result" };
+  /** Copies the process without starting a new program (`os.fork`). */
+  readonly forks?: boolean;
+  /** Runs an event loop of its own in the thread that calls it (`asyncio.run`). */
+  readonly runsLoop?: boolean;
+  /** With this literal argument value failures come back as results instead of being raised. */
+  readonly returnsErrors?: Condition;
   /** From this Python version on / until before it. */
   readonly since?: string;
   readonly until?: string;
   readonly platforms?: readonly string[];
-  readonly evidence: Evidence;
+  /** Required in every file; kept out of the bundle in memory (see `bundled.ts`). */
+  readonly evidence?: Evidence;
 }
 
 /** `argument` by position (receiver not counted) or keyword; both where both spellings are possible. */
@@ -121,6 +139,12 @@ export interface RunsFact {
   /** The handed-over value is a coroutine object or awaitable rather than a function. */
   readonly coroutine?: boolean;
   readonly chunksize?: ArgumentRef;
+  /** Items per message where no chunk size is given: `one`, or `automatic` (from the number of items or by measuring). Missing: one. */
+  readonly defaultChunk?: "one" | "automatic";
+  /** How functions and arguments travel to another process; missing: `pickle`. */
+  readonly serializer?: "pickle" | "cloudpickle";
+  /** The pool that runs it, where that is an argument; `where` holds when it is left out, None or unknown. */
+  readonly executor?: ArgumentRef;
   /** Number of workers where the call itself makes the pool (joblib.Parallel, gather behind nothing). */
   readonly workers?: ArgumentRef;
   /** All arguments from `function.position` on are handed over (gather). */
@@ -141,13 +165,17 @@ export interface DecoratorFact {
 
 export interface ClassFact {
   readonly bases?: readonly string[];
-  /** Makes workers. */
+  /** Makes workers. A callable that `returns` this class makes one too, with the same arguments as its constructor. */
   readonly pool?: PoolFact;
   /** Type bound by `with x as y` when not the object itself. */
   readonly enters?: string;
   /** Type of each element when iterated. */
   readonly iterates?: string;
   readonly picklable?: boolean;
+  /** Objects of it usually hold much data (arrays, data frames, models). */
+  readonly bulky?: boolean;
+  /** `except` of this class also catches the cancellation of a task. */
+  readonly catchesCancellation?: boolean;
   /** `safe`: may be used by several threads at once; `unsafe`; `loop`: bound to one event loop; `process`: not across fork. */
   readonly sharing?: "safe" | "unsafe" | "loop" | "process";
   /** Attribute → type. */
@@ -177,6 +205,10 @@ export interface PoolFact {
   readonly startMethod?: "fork" | "forkserver" | "spawn";
   /** Method that `worker` subclasses override. */
   readonly runMethod?: string;
+  /** How functions and arguments travel to another process; missing: `pickle`. */
+  readonly serializer?: "pickle" | "cloudpickle";
+  /** Its workers may not start processes of their own (daemonic). */
+  readonly daemonic?: boolean;
 }
 
 export interface SyncEffect {
@@ -190,14 +222,14 @@ export interface NativeThreads {
   readonly environment: readonly string[];
   readonly callables: readonly string[];
   readonly forkSafe?: boolean;
-  readonly evidence: Evidence;
+  readonly evidence?: Evidence;
 }
 
 export interface FreeThreadingStatus {
   /** `pure`: no extension. `supported` since a version. `re-enables`: importing it turns the GIL on. `unknown`. */
   readonly status: "pure" | "supported" | "re-enables" | "unknown";
   readonly since?: string;
-  readonly evidence: Evidence;
+  readonly evidence?: Evidence;
 }
 
 /** Something that a person can check: a C file and function, a documentation page and section, or a probe's output. */
