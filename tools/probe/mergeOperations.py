@@ -1,0 +1,40 @@
+"""Joins the outputs of operations.py for the ordinary and the free-threaded build into the constants of the cost model.
+
+    python3 tools/probe/mergeOperations.py gil.json [free-threaded.json] > src/analysis/cost/constants.json
+
+Every operation becomes [ns, factor of the free-threaded build], every built-in [ns, ns per element, factor].
+"""
+import json
+import sys
+
+# In straight-line code a core overlaps cheap instructions until they seem free; in real loops each still costs about this much.
+FLOOR_NS = 1.2
+
+
+def factor(ordinary, free_threaded):
+    if not free_threaded or ordinary < FLOOR_NS:
+        return 1.0
+    return round(min(4.0, max(0.8, free_threaded / ordinary)), 2)
+
+
+def main():
+    gil = json.load(open(sys.argv[1]))
+    other = json.load(open(sys.argv[2])) if len(sys.argv) > 2 else {"operationsNs": {}, "builtinsNs": {}}
+    operations = {
+        name: [max(FLOOR_NS, ns), factor(ns, other["operationsNs"].get(name))]
+        for name, ns in gil["operationsNs"].items()
+    }
+    builtins = {}
+    for name, (fixed, each) in gil["builtinsNs"].items():
+        there = other["builtinsNs"].get(name)
+        weight = factor(fixed + 100 * each, there and there[0] + 100 * there[1])
+        builtins[name] = [max(FLOOR_NS, fixed), each, weight]
+    lines = [f'  "python": {json.dumps(gil["python"])}']
+    for title, table in (("operations", operations), ("builtins", builtins)):
+        rows = ",\n".join(f"    {json.dumps(name)}: {json.dumps(row)}" for name, row in table.items())
+        lines.append(f'  "{title}": {{\n{rows}\n  }}')
+    print("{\n" + ",\n".join(lines) + "\n}")
+
+
+if __name__ == "__main__":
+    main()
