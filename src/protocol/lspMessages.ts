@@ -8,3 +8,18 @@ export interface SimulateParams {
   readonly line?: number;
 }
 export type SimulateResult = { readonly input: TimelineInput } | { readonly problem: string };
+
+/** Server → client: whether analysis has work to do. */
+export const STATUS_NOTIFICATION = "interleave/status";
+export interface StatusParams {
+  readonly busy: boolean;
+}
+
+/** Client → server, in `initialize`. All optional: any editor may start the server. */
+export interface InitializationOptions {
+  /** `push` even to an editor that could pull diagnostics: they arrive sooner. */
+  readonly diagnostics?: "push" | "pull";
+}
+
+/** Command behind every code lens; the editor's side runs it with a URI and a 0-based line. */
+export const SIMULATE_COMMAND = "interleave.simulateConcurrency";

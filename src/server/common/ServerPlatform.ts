@@ -1,0 +1,17 @@
+import type { AnalysisService } from "./AnalysisService";
+
+/** The few things that differ between a Node process and a browser worker. */
+export interface ServerPlatform {
+  /** Loads the parser and makes the service; called once, before anything else. */
+  createService(): Promise<AnalysisService>;
+  /** URIs of the files below a folder that matter to the analysis, found bit by bit. */
+  findFiles(folderUri: string): AsyncIterable<string>;
+  /** Glob patterns of those files, for watching. */
+  readonly watchedPatterns: readonly string[];
+  /** Content of a file; null when it can't be read. */
+  readFile(uri: string): Promise<Uint8Array | null>;
+  /** Resolves after waiting messages had their turn. */
+  yieldToMessages(): Promise<void>;
+  /** URI of the Markdown page of a rule. */
+  rulePageUri(ruleId: string): string;
+}

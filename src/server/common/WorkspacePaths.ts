@@ -1,0 +1,53 @@
+interface Root {
+  /** As the editor spells it, with a slash at the end. */
+  readonly uri: string;
+  readonly comparable: string;
+  /** What its paths begin with: nothing for a lone folder, else the folder's name and a slash. */
+  readonly prefix: string;
+}
+
+/**
+ * Translates between URIs and the service's paths: relative to the workspace folder, with `/`; with several folders, the folder's name
+ * comes first. A file outside all folders keeps its URI as its path.
+ */
+export class WorkspacePaths {
+  private roots: Root[] = [];
+
+  /** Adds a folder; `isOnly` says that there is no other, so that its paths need no prefix. */
+  add(folderUri: string, name: string, isOnly: boolean): void {
+    const uri = withSlash(folderUri);
+    this.roots.push({ uri, comparable: comparable(uri), prefix: isOnly ? "" : `${name}/` });
+    this.roots.sort((a, b) => b.comparable.length - a.comparable.length);
+  }
+
+  remove(folderUri: string): void {
+    const gone = comparable(withSlash(folderUri));
+    this.roots = this.roots.filter((root) => root.comparable !== gone);
+  }
+
+  toPath(uri: string): string {
+    const spelling = comparable(uri);
+    const root = this.roots.find((candidate) => spelling.startsWith(candidate.comparable));
+    return root ? root.prefix + spelling.slice(root.comparable.length) : uri;
+  }
+
+  toUri(path: string): string {
+    if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
+    const byPrefix = [...this.roots].sort((a, b) => b.prefix.length - a.prefix.length);
+    const root = byPrefix.find((candidate) => path.startsWith(candidate.prefix));
+    return root ? root.uri + path.slice(root.prefix.length).split("/").map(encodeURIComponent).join("/") : path;
+  }
+}
+
+function withSlash(uri: string): string {
+  return uri.endsWith("/") ? uri : `${uri}/`;
+}
+
+/** Editors differ in what they escape (`c%3A`, `%2B`); unescaped, the spellings are the same. */
+function comparable(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
+}

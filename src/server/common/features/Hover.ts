@@ -1,0 +1,31 @@
+import type { Connection, Hover, HoverParams } from "vscode-languageserver";
+import type { AnalysisService } from "../AnalysisService";
+import type { Documents } from "../Documents";
+import type { Feature } from "../Feature";
+import type { Positions } from "../Positions";
+
+/** What a function does all day, and what that means for threads, processes and asyncio. */
+export class HoverFeature implements Feature {
+  constructor(
+    private readonly service: AnalysisService,
+    private readonly documents: Documents,
+    private readonly positions: Positions,
+  ) {}
+
+  capabilities() {
+    return { hoverProvider: true };
+  }
+
+  register(connection: Connection): void {
+    connection.onHover((params) => this.provideHover(params));
+  }
+
+  provideHover({ textDocument, position }: HoverParams): Hover | null {
+    const document = this.documents.get(textDocument.uri);
+    if (!document) return null;
+    const hover = this.service.hover(document.path, document.text.offsetAt(position));
+    if (!hover) return null;
+    const range = this.positions.range(document.path, hover.start, hover.end);
+    return { contents: { kind: "markdown", value: hover.markdown }, range };
+  }
+}

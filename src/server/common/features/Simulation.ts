@@ -1,0 +1,29 @@
+import type { Connection } from "vscode-languageserver";
+import { SIMULATE_REQUEST, type SimulateParams, type SimulateResult } from "../../../protocol/lspMessages";
+import type { AnalysisService } from "../AnalysisService";
+import type { Feature } from "../Feature";
+import type { Scheduler } from "../Scheduler";
+import type { WorkspacePaths } from "../WorkspacePaths";
+
+/** Answers what a concurrency site would do under every mode. */
+export class SimulationFeature implements Feature {
+  constructor(
+    private readonly service: AnalysisService,
+    private readonly paths: WorkspacePaths,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  register(connection: Connection): void {
+    connection.onRequest<SimulateResult, void>(SIMULATE_REQUEST, (params: SimulateParams) =>
+      this.provideSimulation(params),
+    );
+  }
+
+  async provideSimulation({ uri, line }: SimulateParams): Promise<SimulateResult> {
+    await this.scheduler.settled();
+    const answer = this.service.simulate(this.paths.toPath(uri), line === undefined ? undefined : line + 1);
+    if ("problem" in answer) return answer;
+    const sources = answer.sources.map((source) => ({ ...source, uri: this.paths.toUri(source.path) }));
+    return { input: { ...answer, sources } };
+  }
+}

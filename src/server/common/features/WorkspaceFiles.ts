@@ -1,0 +1,81 @@
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+  type WorkspaceFolder,
+} from "vscode-languageserver";
+import type { AnalysisService } from "../AnalysisService";
+import type { Documents } from "../Documents";
+import type { Feature } from "../Feature";
+import type { Scheduler } from "../Scheduler";
+import type { ServerPlatform } from "../ServerPlatform";
+import type { WorkspacePaths } from "../WorkspacePaths";
+
+/** Files read before the messages that came in meanwhile get their turn. */
+const BATCH = 16;
+
+/** Gives the service all files of the workspace folders, bit by bit, and keeps them up to date. */
+export class WorkspaceFilesFeature implements Feature {
+  private canWatch = false;
+  private hasFolders = false;
+
+  constructor(
+    private readonly service: AnalysisService,
+    private readonly platform: ServerPlatform,
+    private readonly paths: WorkspacePaths,
+    private readonly documents: Documents,
+    private readonly scheduler: Scheduler,
+    private readonly folders: readonly WorkspaceFolder[],
+  ) {
+    for (const folder of folders) paths.add(folder.uri, folder.name, folders.length === 1);
+  }
+
+  capabilities(client: ClientCapabilities) {
+    this.canWatch = client.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false;
+    this.hasFolders = client.workspace?.workspaceFolders ?? false;
+    return { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } };
+  }
+
+  register(connection: Connection): void {
+    connection.onDidChangeWatchedFiles(({ changes }) => this.update(changes));
+  }
+
+  async initialized(connection: Connection): Promise<void> {
+    if (this.canWatch) {
+      const watchers = this.platform.watchedPatterns.map((globPattern) => ({ globPattern }));
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (this.hasFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async ({ added, removed }) => {
+        for (const folder of removed) this.paths.remove(folder.uri);
+        for (const folder of added) this.paths.add(folder.uri, folder.name, false);
+        await this.scan(added);
+      });
+    }
+    await this.scan(this.folders);
+  }
+
+  private async scan(folders: readonly WorkspaceFolder[]): Promise<void> {
+    let found = 0;
+    for (const folder of folders) {
+      for await (const file of this.platform.findFiles(folder.uri)) {
+        const content = await this.platform.readFile(file);
+        if (content) this.service.setFile(this.paths.toPath(file), content);
+        if (++found % BATCH === 0) await this.platform.yieldToMessages();
+      }
+    }
+    this.scheduler.schedule();
+  }
+
+  private async update(changes: readonly FileEvent[]): Promise<void> {
+    for (const { uri, type } of changes) {
+      if (this.documents.get(uri)) continue;
+      const content = type === FileChangeType.Deleted ? null : await this.platform.readFile(uri);
+      if (content) this.service.setFile(this.paths.toPath(uri), content);
+      else this.service.removeFile(this.paths.toPath(uri));
+    }
+    this.scheduler.schedule();
+  }
+}
