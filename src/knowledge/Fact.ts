@@ -59,7 +59,11 @@ export interface CallableFact {
   /** Type of the result in the notation of `TypeName.ts`. For async callables: of the awaited value. */
   readonly returns?: string;
   /** How long the result is: bytes or items, relative to an argument or fixed. */
-  readonly resultSize?: { readonly of?: ArgumentRef; readonly factor?: number; readonly fixed?: readonly [number, number] };
+  readonly resultSize?: {
+    readonly of?: ArgumentRef;
+    readonly factor?: number;
+    readonly fixed?: readonly [number, number];
+  };
   /** Functions that it runs: the construct facts. */
   readonly runs?: readonly RunsFact[];
   /** As a decorator it makes the function an entry point or changes how it runs. */
@@ -123,7 +127,15 @@ export interface CostTerm {
 }
 
 /** Where a handed-over function runs. `receiver`: as the receiver's class says (`pool`). */
-export type RunsWhere = "thread" | "process" | "interpreter" | "event-loop" | "inline" | "receiver" | "signal" | "greenlet";
+export type RunsWhere =
+  | "thread"
+  | "process"
+  | "interpreter"
+  | "event-loop"
+  | "inline"
+  | "receiver"
+  | "signal"
+  | "greenlet";
 
 export interface RunsFact {
   readonly function: ArgumentRef;
@@ -155,7 +167,16 @@ export interface RunsFact {
 
 export interface DecoratorFact {
   /** `entry`: called by a framework. `wraps`: called as before. `offloads`: calls run elsewhere. `context-manager`: generator becomes one. `property`. */
-  readonly makes: "entry" | "wraps" | "offloads" | "context-manager" | "property" | "static" | "class" | "cached" | "task";
+  readonly makes:
+    | "entry"
+    | "wraps"
+    | "offloads"
+    | "context-manager"
+    | "property"
+    | "static"
+    | "class"
+    | "cached"
+    | "task";
   /** Context of a plain `def` and of an `async def`. */
   readonly syncWhere?: RunsWhere | "main";
   readonly asyncWhere?: RunsWhere | "main";
@@ -181,7 +202,20 @@ export interface ClassFact {
   /** Attribute → type. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** What it synchronises. */
-  readonly sync?: "lock" | "rlock" | "semaphore" | "condition" | "event" | "barrier" | "queue" | "async-lock" | "async-semaphore" | "async-event" | "async-queue" | "thread-local" | "context-var";
+  readonly sync?:
+    | "lock"
+    | "rlock"
+    | "semaphore"
+    | "condition"
+    | "event"
+    | "barrier"
+    | "queue"
+    | "async-lock"
+    | "async-semaphore"
+    | "async-event"
+    | "async-queue"
+    | "thread-local"
+    | "context-var";
   /** Subclassing it makes these methods entry points. */
   readonly entryMethods?: Readonly<Record<string, DecoratorFact>>;
   readonly evidence?: Evidence;
@@ -212,7 +246,19 @@ export interface PoolFact {
 }
 
 export interface SyncEffect {
-  readonly does: "acquire" | "release" | "wait" | "notify" | "set" | "put" | "get" | "join" | "start" | "shutdown" | "result" | "cancel";
+  readonly does:
+    | "acquire"
+    | "release"
+    | "wait"
+    | "notify"
+    | "set"
+    | "put"
+    | "get"
+    | "join"
+    | "start"
+    | "shutdown"
+    | "result"
+    | "cancel";
   readonly on: ArgumentRef;
 }
 

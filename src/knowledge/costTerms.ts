@@ -1,0 +1,25 @@
+import defaults from "./costDefaults.json";
+import type { CallableFact, CostTerm, WaitKind } from "./Fact";
+
+type Milliseconds = readonly [number, number];
+
+/** The cost of one call: the fact's own terms, else the default of its effect (milliseconds of `costDefaults.json`). */
+export function costTerms(fact: CallableFact): readonly CostTerm[] {
+  return fact.cost ?? [defaultTerm(fact)];
+}
+
+function defaultTerm(fact: CallableFact): CostTerm {
+  switch (fact.effect) {
+    case "wait":
+      return { bucket: "wait", fixedMs: defaultWaitMs(fact.waits ?? "network") };
+    case "native":
+      return { bucket: "native", fixedMs: defaults.native as unknown as Milliseconds };
+    default:
+      return { bucket: "python", fixedMs: defaults[fact.effect] as unknown as Milliseconds };
+  }
+}
+
+/** Milliseconds that one wait of a kind takes when nothing more is known. */
+export function defaultWaitMs(kind: WaitKind): Milliseconds {
+  return defaults.wait[kind] as unknown as Milliseconds;
+}

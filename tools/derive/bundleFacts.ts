@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CallableFact, ClassFact, Evidence, FactFile } from "../../src/knowledge/Fact";
+
+/**
+ * Puts `facts/*.json` and the facts derived from CPython's C source together for the program: one file without evidence,
+ * one with nothing but evidence. Run it after editing a fact: `npx tsx tools/derive/bundleFacts.ts`.
+ */
+export const KNOWLEDGE_FOLDER = join(__dirname, "../../src/knowledge");
+
+export interface FactBundle {
+  readonly facts: readonly FactFile[];
+  /** By qualified name; a library's own rows under `library:<name>`. */
+  readonly evidence: Readonly<Record<string, Evidence>>;
+}
+
+/** Reads the fact files in the order of their names. */
+export function readFactFiles(folder = KNOWLEDGE_FOLDER): FactFile[] {
+  const names = readdirSync(join(folder, "facts")).filter((name) => name.endsWith(".json"));
+  return names.sort().map((name) => readFactFile(join(folder, "facts", name)));
+}
+
+function readFactFile(path: string): FactFile {
+  return JSON.parse(readFileSync(path, "utf8")) as FactFile;
+}
+
+/** Derived facts first, so that a curated entry of the same name adds to what was derived and wins where both speak. */
+export function buildBundle(files: readonly FactFile[], derived: FactFile | undefined): FactBundle {
+  const evidence: Record<string, Evidence> = {};
+  const remaining = new Map(Object.entries(derived?.callables ?? {}));
+  const facts = files.map((file) => withoutEvidence(mergeDerived(file, remaining), evidence));
+  if (derived) facts.unshift(withoutEvidence({ ...derived, callables: Object.fromEntries(remaining) }, evidence));
+  return { facts, evidence };
+}
+
+function mergeDerived(file: FactFile, remaining: Map<string, CallableFact>): FactFile {
+  const callables = Object.entries(file.callables).map(([name, fact]): [string, CallableFact] => {
+    const found = remaining.get(name);
+    remaining.delete(name);
+    return [name, found?.effect === fact.effect ? { ...found, ...fact } : fact];
+  });
+  return { ...file, callables: Object.fromEntries(callables) };
+}
+
+function withoutEvidence(file: FactFile, evidence: Record<string, Evidence>): FactFile {
+  const strip = <T extends CallableFact | ClassFact>(name: string, fact: T): T => {
+    const { evidence: own, ...rest } = fact;
+    if (own) evidence[name] ??= own;
+    return rest as T;
+  };
+  const { freeThreading, nativeThreads } = file;
+  if (freeThreading?.evidence) evidence[`library:${file.library}#freeThreading`] = freeThreading.evidence;
+  if (nativeThreads?.evidence) evidence[`library:${file.library}#nativeThreads`] = nativeThreads.evidence;
+  return {
+    ...file,
+    ...(freeThreading && { freeThreading: { ...freeThreading, evidence: undefined } }),
+    ...(nativeThreads && { nativeThreads: { ...nativeThreads, evidence: undefined } }),
+    callables: mapRecord(file.callables, strip),
+    ...(file.classes && { classes: mapRecord(file.classes, strip) }),
+  };
+}
+
+function mapRecord<T>(record: Readonly<Record<string, T>>, change: (name: string, value: T) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(name, value)]));
+}
+
+/** The two texts as they are committed. */
+export function bundleTexts(): Readonly<Record<string, string>> {
+  const { facts, evidence } = buildBundle(readFactFiles(), readDerived());
+  return {
+    "facts.bundle.json": `[\n${facts.map((file) => JSON.stringify(file)).join(",\n")}\n]\n`,
+    "evidence.json": `{\n${Object.entries(evidence)
+      .map(([name, row]) => `${JSON.stringify(name)}:${JSON.stringify(row)}`)
+      .join(",\n")}\n}\n`,
+  };
+}
+
+function readDerived(): FactFile | undefined {
+  const path = join(KNOWLEDGE_FOLDER, "derived", "gilRelease.json");
+  try {
+    return readFactFile(path);
+  } catch {
+    return undefined;
+  }
+}
+
+if (require.main === module) {
+  for (const [name, text] of Object.entries(bundleTexts())) {
+    writeFileSync(join(KNOWLEDGE_FOLDER, "derived", name), text);
+  }
+}
