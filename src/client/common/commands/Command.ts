@@ -1,0 +1,17 @@
+import type { ExtensionContext } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Timeline } from "../timeline/Timeline";
+import type { CommandDeclaration } from "./commandTable";
+
+/** What commands work with. */
+export interface CommandContext {
+  readonly extension: ExtensionContext;
+  readonly client: BaseLanguageClient;
+  readonly timeline: Timeline;
+}
+
+/** A command: what the manifest says of it and what it does. Arguments come from links and other extensions: check them. */
+export interface Command {
+  readonly declaration: CommandDeclaration;
+  run(context: CommandContext, ...args: readonly unknown[]): Promise<void> | void;
+}

@@ -1,0 +1,7 @@
+import type { Command } from "./Command";
+import { COMMANDS } from "./commandTable";
+
+export const rerunSimulation: Command = {
+  declaration: COMMANDS.rerunSimulation,
+  run: ({ timeline }) => timeline.rerun(),
+};

@@ -1,0 +1,13 @@
+import { Uri, window } from "vscode";
+import type { Command } from "./Command";
+import { COMMANDS } from "./commandTable";
+
+/** Opens the timeline for a URI and 0-based line (from a code lens), or for the active editor's cursor. */
+export const simulateConcurrency: Command = {
+  declaration: COMMANDS.simulateConcurrency,
+  async run({ timeline }, uri, line) {
+    if (typeof uri === "string" && typeof line === "number") return timeline.show({ uri: Uri.parse(uri), line });
+    const editor = window.activeTextEditor;
+    if (editor) return timeline.show({ uri: editor.document.uri, line: editor.selection.active.line });
+  },
+};
