@@ -1,0 +1,86 @@
+import type { DrawCommand } from "./DrawCommand";
+import { drawGilStrip } from "./drawGilStrip";
+import { drawLane } from "./drawLane";
+import { drawCriticalPath, drawHandOvers, drawLit, drawSelection } from "./drawMarks";
+import type { Row } from "./layout";
+import { type MeasureText, type Scene, timeToX } from "./Scene";
+import { axisTicks } from "./ticks";
+import { averageUse } from "./utilisation";
+
+/** Distance between the marks of the time axis, px. */
+export const TICK_GAP_PX = 88;
+
+/** The visible lanes as draw commands, back to front. Cost is bounded by what is visible, not by the length of the traces. */
+export function drawScene(scene: Scene, measure: MeasureText): DrawCommand[] {
+  const commands: DrawCommand[] = [];
+  const rows = visibleRows(scene);
+  drawGrid(scene, rows, commands);
+  for (const row of rows) drawRow(scene, row, measure, commands);
+  drawEnds(scene, rows, commands);
+  drawLit(scene, rows, commands);
+  if (scene.showCriticalPath) drawCriticalPath(scene, rows, commands);
+  if (scene.showHandOvers) drawHandOvers(scene, commands);
+  drawSelection(scene, commands);
+  drawPlayHead(scene, commands);
+  return commands;
+}
+
+function visibleRows(scene: Scene): readonly Row[] {
+  const bottom = scene.scrollTop + scene.height;
+  return scene.layout.rows.filter((row) => row.topPx < bottom && row.topPx + row.heightPx > scene.scrollTop);
+}
+
+function drawGrid(scene: Scene, rows: readonly Row[], commands: DrawCommand[]): void {
+  const ticks = axisTicks(scene.fromMs, scene.toMs, scene.plotWidth, TICK_GAP_PX);
+  for (const row of rows) {
+    if (row.kind === "header") continue;
+    const y = row.topPx - scene.scrollTop;
+    for (const { ms } of ticks) {
+      const x = timeToX(scene, ms);
+      commands.push({ op: "line", role: "grid", x1: x, y1: y, x2: x, y2: y + row.heightPx });
+    }
+  }
+}
+
+function drawRow(scene: Scene, row: Row, measure: MeasureText, commands: DrawCommand[]): void {
+  if (row.kind === "lane") drawLane(scene, row, measure, commands);
+  else if (row.kind === "gil") drawGilStrip(scene, row, commands);
+  else if (row.kind === "cores") drawCores(scene, row, commands);
+}
+
+function drawCores(scene: Scene, row: Row, commands: DrawCommand[]): void {
+  const { timeline } = scene.groups[row.group];
+  if (!timeline) return;
+  const y = row.topPx - scene.scrollTop;
+  const text = `cores busy, of ${timeline.cores}`;
+  commands.push({ op: "text", role: "laneQuiet", x: scene.plotX - 10, y: y + row.heightPx / 2, text, align: "right" });
+  const endX = Math.min(scene.plotX + scene.plotWidth, timeToX(scene, timeline.run.makespanMs));
+  const cells = Math.floor(endX - scene.plotX);
+  if (cells <= 0) return;
+  const toMs = scene.fromMs + (cells / scene.plotWidth) * (scene.toMs - scene.fromMs);
+  const heights = averageUse(timeline.use, scene.fromMs, toMs, cells).map((busy) => Math.min(1, busy / timeline.cores));
+  const baseY = y + row.heightPx - 1;
+  commands.push({ op: "area", x: scene.plotX, baseY, topY: baseY - scene.metrics.corePx, heights });
+}
+
+function drawEnds(scene: Scene, rows: readonly Row[], commands: DrawCommand[]): void {
+  scene.groups.forEach(({ timeline, collapsed, endLabel }, group) => {
+    const own = rows.filter((row) => row.group === group && row.kind !== "header");
+    if (!timeline || collapsed || own.length === 0) return;
+    const x = timeToX(scene, timeline.run.makespanMs);
+    if (x < scene.plotX || x > scene.plotX + scene.plotWidth) return;
+    const last = own[own.length - 1];
+    const y1 = own[0].topPx - scene.scrollTop;
+    commands.push({ op: "line", role: "end", x1: x, y1, x2: x, y2: last.topPx + last.heightPx - scene.scrollTop });
+    const main = own.find((row) => row.kind === "lane");
+    if (!main) return;
+    const y = main.topPx - scene.scrollTop + main.heightPx / 2;
+    commands.push({ op: "text", role: "end", x: x + 6, y, text: endLabel, align: "left" });
+  });
+}
+
+function drawPlayHead(scene: Scene, commands: DrawCommand[]): void {
+  if (scene.playMs === null || scene.playMs < scene.fromMs || scene.playMs > scene.toMs) return;
+  const x = timeToX(scene, scene.playMs);
+  commands.push({ op: "line", role: "play", x1: x, y1: 0, x2: x, y2: scene.height });
+}

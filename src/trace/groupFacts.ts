@@ -1,0 +1,67 @@
+import { formatMakespan } from "./duration";
+import type { ModeTimeline } from "./ModeTimeline";
+import { isFreeThreaded } from "./modeWords";
+import { workerLanes } from "./shares";
+import { occupiesCore, STATE_CODE, stateAt } from "./stateWords";
+
+/** The facts that explain a mode's makespan, most telling first; at most three. */
+export function groupFacts(timeline: ModeTimeline): readonly string[] {
+  const facts = [...gilFacts(timeline), ...startFacts(timeline), ...loopFacts(timeline)];
+  if (isFreeThreaded(timeline.python)) facts.push("no GIL");
+  return [...facts.slice(0, 2), coresFact(timeline)];
+}
+
+function gilFacts(timeline: ModeTimeline): string[] {
+  if (timeline.turns.length === 0) return [];
+  const { counters } = timeline.index.trace;
+  const share = Math.round((100 * counters.gilHeldMs) / Math.max(timeline.run.makespanMs, 1e-9));
+  const count = counters.handOvers;
+  return [`GIL held ${Math.min(100, share)} % of the time`, `${count} ${count === 1 ? "hand-over" : "hand-overs"}`];
+}
+
+function startFacts(timeline: ModeTimeline): string[] {
+  const startMs = firstTaskMs(timeline);
+  if (startMs < 1) return [];
+  const { lanes } = timeline.index.trace;
+  const server = lanes.find((lane) => lane.kind === "server");
+  return [`first task after ${formatMakespan(startMs)}${server ? ` (${server.name})` : ""}`];
+}
+
+function loopFacts(timeline: ModeTimeline): string[] {
+  const { trace } = timeline.index;
+  let blockedMs = 0;
+  for (let segment = 0; segment < trace.state.length; segment++) {
+    if (trace.state[segment] === STATE_CODE.blocked) blockedMs += trace.endMs[segment] - trace.startMs[segment];
+  }
+  return blockedMs > 0 ? [`event loop blocked for ${formatMakespan(blockedMs)}`] : [];
+}
+
+function coresFact(timeline: ModeTimeline): string {
+  return `${timeline.meanCores.toFixed(1)} of ${timeline.cores} cores busy`;
+}
+
+/** When the first piece of a task begins to run or to wait, ms. */
+export function firstTaskMs(timeline: ModeTimeline): number {
+  const { trace } = timeline.index;
+  let firstMs = Number.POSITIVE_INFINITY;
+  for (let segment = 0; segment < trace.task.length; segment++) {
+    const state = stateAt(trace.state[segment]);
+    const isWork = state === "python" || state === "native" || state === "io" || state === "blocked";
+    if (trace.task[segment] >= 0 && isWork) firstMs = Math.min(firstMs, trace.startMs[segment]);
+  }
+  return Number.isFinite(firstMs) ? firstMs : 0;
+}
+
+/** Share (0 to 1) of the workers' time in which they keep a core busy. */
+export function busyShare(timeline: ModeTimeline): number {
+  const { trace, first, order, endMs } = timeline.index;
+  const lanes = workerLanes(trace);
+  let busyMs = 0;
+  for (const lane of lanes) {
+    for (let at = first[lane]; at < first[lane + 1]; at++) {
+      const segment = order[at];
+      if (occupiesCore(stateAt(trace.state[segment]))) busyMs += trace.endMs[segment] - trace.startMs[segment];
+    }
+  }
+  return endMs > 0 ? busyMs / (endMs * lanes.length) : 0;
+}

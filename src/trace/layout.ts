@@ -1,0 +1,79 @@
+import type { ModeTimeline } from "./ModeTimeline";
+
+/** Heights in CSS px. */
+export interface LayoutMetrics {
+  readonly headerPx: number;
+  readonly lanePx: number;
+  readonly barPx: number;
+  readonly gilPx: number;
+  readonly corePx: number;
+  readonly gapPx: number;
+}
+
+export const WIDE_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 18, barPx: 14, gilPx: 13, corePx: 14, gapPx: 10 };
+export const NARROW_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 16, barPx: 13, gilPx: 12, corePx: 0, gapPx: 4 };
+
+export interface LayoutGroup {
+  readonly timeline: ModeTimeline | null;
+  readonly collapsed: boolean;
+}
+
+/** One line of the picture. `lane` is a lane's number, for a GIL strip the number in `turns`. */
+export interface Row {
+  readonly kind: "header" | "gil" | "lane" | "cores";
+  readonly group: number;
+  readonly lane: number;
+  readonly topPx: number;
+  readonly heightPx: number;
+}
+
+export interface Layout {
+  readonly rows: readonly Row[];
+  readonly heightPx: number;
+}
+
+/** GIL strips of one group; more processes than this show only the first ones. */
+const MAX_GIL_STRIPS = 4;
+
+/** Stacks headers, GIL strips, lanes and core strips from top to bottom; rows never overlap. */
+export function layoutRows(groups: readonly LayoutGroup[], metrics: LayoutMetrics): Layout {
+  const rows: Row[] = [];
+  let topPx = 0;
+  const push = (kind: Row["kind"], group: number, lane: number, heightPx: number) => {
+    if (heightPx <= 0) return;
+    rows.push({ kind, group, lane, topPx, heightPx });
+    topPx += heightPx;
+  };
+  groups.forEach(({ timeline, collapsed }, group) => {
+    push("header", group, -1, metrics.headerPx);
+    if (!timeline || collapsed) {
+      topPx += 3;
+      return;
+    }
+    const strips = Math.min(MAX_GIL_STRIPS, timeline.turns.length);
+    for (let strip = 0; strip < strips; strip++) push("gil", group, strip, metrics.lanePx);
+    timeline.index.trace.lanes.forEach(({ kind }, lane) => {
+      if (kind !== "gil" && kind !== "core") push("lane", group, lane, metrics.lanePx);
+    });
+    push("cores", group, -1, metrics.corePx === 0 ? 0 : metrics.lanePx);
+    topPx += metrics.gapPx;
+  });
+  return { rows, heightPx: topPx };
+}
+
+/** Number of the row at a height, -1 between rows and outside. */
+export function rowAt(layout: Layout, y: number): number {
+  let low = 0;
+  let high = layout.rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (layout.rows[middle].topPx + layout.rows[middle].heightPx > y) high = middle;
+    else low = middle + 1;
+  }
+  return low < layout.rows.length && layout.rows[low].topPx <= y ? low : -1;
+}
+
+/** The row of a lane, null when its group is collapsed. */
+export function rowOfLane(layout: Layout, group: number, lane: number): Row | null {
+  return layout.rows.find((row) => row.kind === "lane" && row.group === group && row.lane === lane) ?? null;
+}

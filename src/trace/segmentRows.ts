@@ -1,0 +1,151 @@
+import { formatInstant, formatSegmentPrecisely } from "./duration";
+import { countedLanes } from "./explainSegment";
+import { type ModeTimeline, taskOf, turnsOfLane } from "./ModeTimeline";
+import { modeWords } from "./modeWords";
+import { plainText } from "./RichText";
+import { STATE_WORDS, stateAt } from "./stateWords";
+import { waitCauses } from "./waits";
+
+/** One row of the table: a segment of one of the modes. */
+export interface SegmentRow {
+  readonly group: number;
+  readonly segment: number;
+}
+
+export const SORT_COLUMNS = ["mode", "lane", "state", "start", "duration", "task", "source"] as const;
+export type SortColumn = (typeof SORT_COLUMNS)[number];
+
+export interface SortOrder {
+  readonly column: SortColumn;
+  readonly descending: boolean;
+}
+
+/** What a filter asks for: `mode:threads state:gil lane:2 line:14` and free words, all of which must hold. */
+export interface SegmentFilter {
+  readonly terms: readonly { readonly field: FilterField; readonly text: string }[];
+}
+
+const FILTER_FIELDS = ["mode", "state", "lane", "line", "task", "any"] as const;
+type FilterField = (typeof FILTER_FIELDS)[number];
+
+/** Reads a filter; a prefix that is no field is taken as part of a free word. */
+export function parseFilter(text: string): SegmentFilter {
+  const terms = text
+    .trim()
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  return {
+    terms: terms.map((word) => {
+      const colon = word.indexOf(":");
+      const field = FILTER_FIELDS.find((name) => name === word.slice(0, Math.max(0, colon)));
+      return field && field !== "any" ? { field, text: word.slice(colon + 1) } : { field: "any", text: word };
+    }),
+  };
+}
+
+/** The segments of all modes that a filter lets through, idle time left out, in the order of modes, lanes and time. */
+export function filterRows(
+  timelines: readonly (ModeTimeline | null)[],
+  filter: SegmentFilter,
+  lineOf: (source: number) => number,
+): SegmentRow[] {
+  const rows: SegmentRow[] = [];
+  timelines.forEach((timeline, group) => {
+    if (!timeline || !filter.terms.every((term) => term.field !== "mode" || matchesMode(timeline, term.text))) return;
+    const terms = filter.terms.filter((term) => term.field !== "mode");
+    for (const segment of timeline.index.order) {
+      if (stateAt(timeline.index.trace.state[segment]) === "idle") continue;
+      if (terms.every((term) => matchesTerm(timeline, segment, term.field, term.text, lineOf)))
+        rows.push({ group, segment });
+    }
+  });
+  return rows;
+}
+
+function matchesMode(timeline: ModeTimeline, text: string): boolean {
+  return timeline.mode === text || modeWords(timeline.mode, timeline.python).short.toLowerCase().startsWith(text);
+}
+
+function matchesTerm(
+  timeline: ModeTimeline,
+  segment: number,
+  field: FilterField,
+  text: string,
+  lineOf: (source: number) => number,
+): boolean {
+  const { trace } = timeline.index;
+  const state = stateAt(trace.state[segment]);
+  if (field === "state") return state === text || STATE_WORDS[state].inSentence.toLowerCase().includes(text);
+  if (field === "lane") return trace.lanes[trace.lane[segment]].name.toLowerCase().includes(text);
+  if (field === "line") return String(lineOf(trace.source[segment])) === text;
+  if (field === "task") return taskOf(timeline, segment).toLowerCase().includes(text);
+  const all = `${modeWords(timeline.mode, timeline.python).group} ${trace.lanes[trace.lane[segment]].name} ${state} ${STATE_WORDS[state].inSentence} ${taskOf(timeline, segment)}`;
+  return all.toLowerCase().includes(text);
+}
+
+/** Sorts rows in place; equal ones keep their order. */
+export function sortRows(
+  rows: SegmentRow[],
+  timelines: readonly (ModeTimeline | null)[],
+  order: SortOrder,
+): SegmentRow[] {
+  const sign = order.descending ? -1 : 1;
+  const key = (row: SegmentRow) => sortKey(timelines[row.group], row, order.column);
+  const keyed = rows.map((row) => ({ row, key: key(row) }));
+  keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
+  return keyed.map(({ row }) => row);
+}
+
+function sortKey(timeline: ModeTimeline | null, row: SegmentRow, column: SortColumn): number | string {
+  if (!timeline) return 0;
+  const { trace } = timeline.index;
+  switch (column) {
+    case "mode":
+      return row.group;
+    case "lane":
+      return row.group * 1e6 + trace.lane[row.segment];
+    case "state":
+      return trace.state[row.segment];
+    case "start":
+      return trace.startMs[row.segment];
+    case "duration":
+      return trace.endMs[row.segment] - trace.startMs[row.segment];
+    case "task":
+      return trace.task[row.segment];
+    case "source":
+      return trace.source[row.segment];
+  }
+}
+
+/** The texts of a row, as the table and the CSV show them. */
+export function rowTexts(timeline: ModeTimeline, segment: number) {
+  const { trace } = timeline.index;
+  const lane = trace.lane[segment];
+  const causes = waitCauses(timeline.index, segment, turnsOfLane(timeline, lane));
+  return {
+    mode: modeWords(timeline.mode, timeline.python).short,
+    lane: trace.lanes[lane].name,
+    state: stateAt(trace.state[segment]),
+    startMs: formatInstant(trace.startMs[segment]),
+    durationMs: formatInstant(trace.endMs[segment] - trace.startMs[segment]),
+    task: taskOf(timeline, segment),
+    waitsOn: plainText(countedLanes(timeline, causes)),
+  };
+}
+
+/** Totals of the rows shown. */
+export function rowTotals(timelines: readonly (ModeTimeline | null)[], rows: readonly SegmentRow[]) {
+  const durations = Float64Array.from(rows, ({ group, segment }) => {
+    const trace = timelines[group]?.index.trace;
+    return trace ? trace.endMs[segment] - trace.startMs[segment] : 0;
+  }).sort();
+  const totalMs = durations.reduce((sum, ms) => sum + ms, 0);
+  return {
+    count: rows.length,
+    total: formatSegmentPrecisely(totalMs),
+    median: formatSegmentPrecisely(durations[durations.length >> 1] ?? 0),
+    longest: formatSegmentPrecisely(durations[durations.length - 1] ?? 0),
+    longestMs: durations[durations.length - 1] ?? 0,
+  };
+}
