@@ -1,0 +1,156 @@
+import { NONE } from "../encoding";
+import type { NodeColumns } from "../LoweredModule";
+
+/** Appends nodes and lists to a module's columns, with numbers relative to the scope being written. */
+export class NodeWriter {
+  private kind = new Uint8Array(4096);
+  private start = new Int32Array(4096);
+  private end = new Int32Array(4096);
+  private a = new Int32Array(4096);
+  private b = new Int32Array(4096);
+  private c = new Int32Array(4096);
+  private lists = new Int32Array(4096);
+  private numbers = new Float64Array(256);
+  private nodeCount = 0;
+  private listCount = 0;
+  private numberCount = 0;
+  private nodeBase = 0;
+  private listBase = 0;
+  private numberBase = 0;
+  private offsetBase = 0;
+  /** Members of the lists under construction, innermost last. */
+  private readonly pending: number[] = [];
+
+  /** Starts over for another module. */
+  clear(): void {
+    this.nodeCount = 0;
+    this.listCount = 0;
+    this.numberCount = 0;
+  }
+
+  /** Starts a scope whose definition begins at an absolute offset. */
+  beginScope(offset: number): void {
+    this.nodeBase = this.nodeCount;
+    this.listBase = this.listCount;
+    this.numberBase = this.numberCount;
+    this.offsetBase = offset;
+    this.pending.length = 0;
+  }
+
+  /** Stretches written since `beginScope`. */
+  endScope() {
+    return {
+      nodes: { from: this.nodeBase, to: this.nodeCount },
+      lists: { from: this.listBase, to: this.listCount },
+      numbers: { from: this.numberBase, to: this.numberCount },
+    };
+  }
+
+  /** Adds a node with absolute offsets and returns its number. */
+  node(kind: number, start: number, end: number, a: number = NONE, b: number = NONE, c: number = NONE): number {
+    const at = this.nodeCount;
+    if (at === this.kind.length) this.growNodes();
+    this.kind[at] = kind;
+    this.start[at] = start - this.offsetBase;
+    this.end[at] = end - this.offsetBase;
+    this.a[at] = a;
+    this.b[at] = b;
+    this.c[at] = c;
+    this.nodeCount = at + 1;
+    return at - this.nodeBase;
+  }
+
+  /** Adds a number and returns its place. */
+  number(value: number): number {
+    const at = this.numberCount++;
+    if (at === this.numbers.length) this.numbers = doubled(this.numbers, new Float64Array(at * 2));
+    this.numbers[at] = value;
+    return at - this.numberBase;
+  }
+
+  /** A mark for `listSince`. Lists nest: the innermost one is finished first. */
+  mark(): number {
+    return this.pending.length;
+  }
+
+  push(member: number): void {
+    this.pending.push(member);
+  }
+
+  pendingSince(mark: number): number {
+    return this.pending.length - mark;
+  }
+
+  /** Takes the members pushed since `mark` and drops them. */
+  takeSince(mark: number): number[] {
+    return this.pending.splice(mark);
+  }
+
+  /** Writes the members pushed since `mark` as a list. */
+  listSince(mark: number): number {
+    const count = this.pending.length - mark;
+    if (count === 0) return NONE;
+    const at = this.listCount;
+    this.reserveList(count + 1);
+    this.lists[at] = count;
+    for (let i = 0; i < count; i++) this.lists[at + 1 + i] = this.pending[mark + i];
+    this.pending.length = mark;
+    return at - this.listBase;
+  }
+
+  /** Writes a list of known members. */
+  list(...members: readonly number[]): number {
+    const mark = this.mark();
+    for (const member of members) this.pending.push(member);
+    return this.listSince(mark);
+  }
+
+  /** Copies another module's stretch for one scope as it is. */
+  copyScope(columns: NodeColumns, scope: ReturnType<NodeWriter["endScope"]>): void {
+    const { nodes, lists, numbers } = scope;
+    const count = nodes.to - nodes.from;
+    while (this.nodeCount + count > this.kind.length) this.growNodes();
+    this.reserveList(lists.to - lists.from);
+    for (const name of ["kind", "start", "end", "a", "b", "c"] as const)
+      this[name].set(columns[name].subarray(nodes.from, nodes.to), this.nodeCount);
+    this.nodeCount += count;
+    this.lists.set(columns.lists.subarray(lists.from, lists.to), this.listBase);
+    for (let i = numbers.from; i < numbers.to; i++) this.number(columns.numbers[i]);
+  }
+
+  /** A copy of everything written, of exact size. */
+  finish(): NodeColumns {
+    return {
+      kind: this.kind.slice(0, this.nodeCount),
+      start: this.start.slice(0, this.nodeCount),
+      end: this.end.slice(0, this.nodeCount),
+      a: this.a.slice(0, this.nodeCount),
+      b: this.b.slice(0, this.nodeCount),
+      c: this.c.slice(0, this.nodeCount),
+      lists: this.lists.slice(0, this.listCount),
+      numbers: this.numbers.slice(0, this.numberCount),
+    };
+  }
+
+  private growNodes(): void {
+    const size = this.kind.length * 2;
+    this.kind = doubled(this.kind, new Uint8Array(size));
+    this.start = doubled(this.start, new Int32Array(size));
+    this.end = doubled(this.end, new Int32Array(size));
+    this.a = doubled(this.a, new Int32Array(size));
+    this.b = doubled(this.b, new Int32Array(size));
+    this.c = doubled(this.c, new Int32Array(size));
+  }
+
+  private reserveList(count: number): void {
+    this.listCount += count;
+    let size = this.lists.length;
+    while (size < this.listCount) size *= 2;
+    if (size > this.lists.length) this.lists = doubled(this.lists, new Int32Array(size));
+  }
+}
+
+function doubled<T extends Uint8Array | Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
