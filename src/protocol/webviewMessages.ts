@@ -2,12 +2,19 @@ import type { TimelineInput } from "../service/Reports";
 
 /** Extension host → webview. */
 export type ToWebview =
-  | { readonly type: "timeline"; readonly input: TimelineInput }
+  | { readonly type: "timeline"; readonly input: TimelineInput; readonly place: PanelPlace }
   | { readonly type: "problem"; readonly message: string }
-  /** Cursor in the editor: segments of this source line light up. */
+  /** Cursor in the editor: segments of this (1-based) source line light up. */
   | { readonly type: "cursor"; readonly uri: string; readonly line: number };
 
-/** Webview → extension host. Everything is checked by `parseFromWebview` before use. */
+/** What a panel is about. The webview keeps it as `place` in `setState`, so that the panel can be filled again after a reload. */
+export interface PanelPlace {
+  readonly uri: string;
+  /** 0-based, as the editor counts. */
+  readonly line: number;
+}
+
+/** Webview → extension host; lines are 1-based. Everything is checked by `parseFromWebview` before use. */
 export type FromWebview =
   | { readonly type: "ready" }
   | { readonly type: "openSource"; readonly uri: string; readonly line: number }

@@ -4,7 +4,7 @@ import type { InitializationOptions } from "../../protocol/lspMessages";
 import { AnalysisStatus } from "./AnalysisStatus";
 import { registerCommands } from "./commands";
 import { COMMANDS } from "./commands/commandTable";
-import { Timeline } from "./timeline/Timeline";
+import { Timelines } from "./timeline/Timelines";
 
 const INITIALIZATION: InitializationOptions = { diagnostics: "push" };
 
@@ -30,13 +30,13 @@ export function activateExtension(
   createClient: (options: LanguageClientOptions) => BaseLanguageClient,
 ): void {
   const client = createClient(CLIENT_OPTIONS);
-  const timeline = new Timeline(extension, client);
+  const timelines = new Timelines({ extensionUri: extension.extensionUri, client });
   const stopping: Disposable = { dispose: () => void client.stop() };
   extension.subscriptions.push(
     stopping,
     new AnalysisStatus(client),
-    timeline,
-    ...registerCommands({ extension, client, timeline }),
+    timelines,
+    ...registerCommands({ extension, client, timelines }),
   );
   void client.start();
 }

@@ -1,13 +1,13 @@
 import type { ExtensionContext } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { Timeline } from "../timeline/Timeline";
+import type { Timelines } from "../timeline/Timelines";
 import type { CommandDeclaration } from "./commandTable";
 
 /** What commands work with. */
 export interface CommandContext {
   readonly extension: ExtensionContext;
   readonly client: BaseLanguageClient;
-  readonly timeline: Timeline;
+  readonly timelines: Timelines;
 }
 
 /** A command: what the manifest says of it and what it does. Arguments come from links and other extensions: check them. */

@@ -3,5 +3,5 @@ import { COMMANDS } from "./commandTable";
 
 export const rerunSimulation: Command = {
   declaration: COMMANDS.rerunSimulation,
-  run: ({ timeline }) => timeline.rerun(),
+  run: ({ timelines }) => timelines.active?.rerun(),
 };

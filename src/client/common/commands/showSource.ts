@@ -4,5 +4,5 @@ import { COMMANDS } from "./commandTable";
 /** Goes from the timeline to the code that it simulates. */
 export const showSource: Command = {
   declaration: COMMANDS.showSource,
-  run: ({ timeline }) => timeline.showSource(),
+  run: ({ timelines }) => timelines.active?.showSource(),
 };

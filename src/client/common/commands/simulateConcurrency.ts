@@ -5,9 +5,9 @@ import { COMMANDS } from "./commandTable";
 /** Opens the timeline for a URI and 0-based line (from a code lens), or for the active editor's cursor. */
 export const simulateConcurrency: Command = {
   declaration: COMMANDS.simulateConcurrency,
-  async run({ timeline }, uri, line) {
-    if (typeof uri === "string" && typeof line === "number") return timeline.show({ uri: Uri.parse(uri), line });
+  async run({ timelines }, uri, line) {
+    if (typeof uri === "string" && typeof line === "number") return timelines.show({ uri: Uri.parse(uri), line });
     const editor = window.activeTextEditor;
-    if (editor) return timeline.show({ uri: editor.document.uri, line: editor.selection.active.line });
+    if (editor) return timelines.show({ uri: editor.document.uri, line: editor.selection.active.line });
   },
 };

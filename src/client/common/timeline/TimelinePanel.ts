@@ -1,43 +1,54 @@
-import { Range, Selection, TextEditorRevealType, Uri, ViewColumn, type WebviewPanel, window } from "vscode";
+import { Uri, type WebviewPanel, window, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
 import { assertNever } from "../../../base/assertNever";
-import type { SimulateResult } from "../../../protocol/lspMessages";
+import { SIMULATE_REQUEST, type SimulateResult } from "../../../protocol/lspMessages";
 import { parseFromWebview } from "../../../protocol/parseFromWebview";
 import type { FromWebview, ToWebview } from "../../../protocol/webviewMessages";
 import { applyFix } from "./applyFix";
 import { exportTimeline } from "./exportTimeline";
-import type { Place } from "./Place";
+import { openSource } from "./openSource";
+import { moveLine, type Place, toPanelPlace } from "./Place";
 import { timelineHtml } from "./timelineHtml";
 
-/** The extension's end of one webview: loads its page, keeps it supplied, does what its messages ask for. */
+/** What a panel needs from the extension. */
+export interface TimelineServices {
+  readonly extensionUri: Uri;
+  readonly client: BaseLanguageClient;
+}
+
+/** Edits pause this long, in ms, before a visible timeline follows them. */
+const FOLLOW_MS = 300;
+
+/** The extension's end of one timeline: asks the server about its place, supplies the webview, does what its messages ask for. */
 export class TimelinePanel {
   private isReady = false;
-  private shown: { readonly place: Place; readonly message: ToWebview } | null = null;
+  private message: ToWebview | null = null;
+  private latestRequest = 0;
+  private isStale = false;
+  private followTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly panel: WebviewPanel,
-    extensionUri: Uri,
-    private readonly rerun: () => Promise<void>,
+    private current: Place,
+    private readonly services: TimelineServices,
   ) {
     const { webview } = panel;
+    const { extensionUri } = services;
     webview.options = {
       enableScripts: true,
       localResourceRoots: [Uri.joinPath(extensionUri, "dist"), Uri.joinPath(extensionUri, "media")],
     };
     panel.iconPath = Uri.joinPath(extensionUri, "media", "icon.png");
-    const subscriptions = [
-      webview.onDidReceiveMessage((raw) => this.receive(parseFromWebview(raw))),
-      window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
-        this.post({ type: "cursor", uri: textEditor.document.uri.toString(), line: selections[0].active.line + 1 }),
-      ),
-    ];
-    panel.onDidDispose(() => {
-      for (const subscription of subscriptions) subscription.dispose();
-    });
+    this.listen();
     webview.html = timelineHtml(webview, extensionUri);
   }
 
-  get isVisible(): boolean {
-    return this.panel.visible;
+  get place(): Place {
+    return this.current;
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
   }
 
   reveal(): void {
@@ -48,21 +59,53 @@ export class TimelinePanel {
     this.panel.dispose();
   }
 
-  display(place: Place, result: SimulateResult): void {
-    const message: ToWebview =
-      "input" in result ? { type: "timeline", input: result.input } : { type: "problem", message: result.problem };
-    const line = "input" in result ? result.input.report.site.line : place.line + 1;
-    this.panel.title = `Timeline: ${place.uri.path.split("/").pop()}:${line}`;
-    this.shown = { place, message };
-    this.post(message);
+  /** Asks again about the same place; the newest question wins. */
+  async rerun(): Promise<void> {
+    const place = this.current;
+    const request = ++this.latestRequest;
+    this.isStale = false;
+    const result = await this.services.client.sendRequest<SimulateResult>(SIMULATE_REQUEST, toPanelPlace(place));
+    if (request === this.latestRequest) this.display(place, result);
   }
 
-  async openSource(uri: Uri, line: number): Promise<void> {
-    const elsewhere = window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
-    const editor = await window.showTextDocument(uri, { viewColumn: elsewhere?.viewColumn ?? ViewColumn.One });
-    const place = new Range(line, 0, line, 0);
-    editor.selection = new Selection(place.start, place.start);
-    editor.revealRange(place, TextEditorRevealType.InCenterIfOutsideViewport);
+  showSource(): Promise<void> {
+    return openSource(this.current.uri, this.current.line);
+  }
+
+  private listen(): void {
+    const subscriptions = [
+      this.panel.webview.onDidReceiveMessage((raw) => this.receive(parseFromWebview(raw))),
+      window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
+        this.post({ type: "cursor", uri: textEditor.document.uri.toString(), line: selections[0].active.line + 1 }),
+      ),
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (document.uri.toString() !== this.current.uri.toString() || contentChanges.length === 0) return;
+        this.current = { uri: document.uri, line: moveLine(this.current.line, contentChanges) };
+        this.isStale = true;
+        this.followSoon();
+      }),
+      this.panel.onDidChangeViewState(() => this.followSoon()),
+    ];
+    this.panel.onDidDispose(() => {
+      clearTimeout(this.followTimer);
+      this.latestRequest++;
+      for (const subscription of subscriptions) subscription.dispose();
+    });
+  }
+
+  private followSoon(): void {
+    clearTimeout(this.followTimer);
+    if (this.panel.visible && this.isStale) this.followTimer = setTimeout(() => void this.rerun(), FOLLOW_MS);
+  }
+
+  private display(place: Place, result: SimulateResult): void {
+    const isAnswer = "input" in result;
+    const line = isAnswer ? result.input.report.site.line : place.line + 1;
+    this.panel.title = `Timeline: ${place.uri.path.split("/").pop()}:${line}`;
+    this.message = isAnswer
+      ? { type: "timeline", input: result.input, place: toPanelPlace(place) }
+      : { type: "problem", message: result.problem };
+    this.post(this.message);
   }
 
   private post(message: ToWebview): void {
@@ -74,15 +117,14 @@ export class TimelinePanel {
     switch (message.type) {
       case "ready":
         this.isReady = true;
-        if (this.shown) this.post(this.shown.message);
+        if (this.message) this.post(this.message);
         return;
       case "openSource":
-        return this.openSource(Uri.parse(message.uri), message.line - 1);
+        return openSource(Uri.parse(message.uri), message.line - 1);
       case "applyFix":
         return this.applyFix();
       case "export":
-        if (this.shown) await exportTimeline(message.format, message.content, this.shown.place.uri);
-        return;
+        return exportTimeline(message.format, message.content, this.current.uri);
       case "rerun":
         return this.rerun();
       default:
@@ -91,8 +133,8 @@ export class TimelinePanel {
   }
 
   private async applyFix(): Promise<void> {
-    if (this.shown?.message.type !== "timeline") return;
-    const { fixTitle, report } = this.shown.message.input;
-    if (fixTitle) await applyFix(this.shown.place.uri, report.site.line - 1, fixTitle);
+    if (this.message?.type !== "timeline") return;
+    const { fixTitle, report } = this.message.input;
+    if (fixTitle) await applyFix(this.current.uri, report.site.line - 1, fixTitle);
   }
 }

@@ -1,0 +1,75 @@
+// Builds every bundle into `dist/`: node esbuild.mjs [--production] [--watch] [NAME ...]
+import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { build, context } from "esbuild";
+
+const PRODUCTION = process.argv.includes("--production");
+const WATCH = process.argv.includes("--watch");
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+
+const SHARED = {
+  bundle: true,
+  minify: PRODUCTION,
+  sourcemap: PRODUCTION ? false : "linked",
+  logLevel: "warning",
+  legalComments: "none",
+  // Packages' ES modules bundle smaller than their UMD twins.
+  mainFields: ["module", "main"],
+};
+
+const NODE = { ...SHARED, platform: "node", format: "cjs", target: "node20" };
+
+const BROWSER = {
+  ...SHARED,
+  platform: "browser",
+  format: "iife",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+};
+
+/** `import source from "./x?worker"`: the bundled script as text, for a Worker made from a blob. */
+const workerAsText = {
+  name: "worker-as-text",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?worker$/ }, ({ path: request, resolveDir }) => ({
+      path: path.resolve(resolveDir, request.replace(/\?worker$/, ".ts")),
+      namespace: "worker",
+    }));
+    onLoad({ filter: /.*/, namespace: "worker" }, async ({ path: entry }) => {
+      const result = await build({ ...BROWSER, sourcemap: false, entryPoints: [entry], write: false, metafile: true });
+      const watchFiles = Object.keys(result.metafile.inputs).map((file) => path.resolve(file));
+      return { contents: result.outputFiles[0].text, loader: "text", watchFiles };
+    });
+  },
+};
+
+const BUNDLES = {
+  extension: { ...NODE, entryPoints: ["src/client/node/main.ts"], external: ["vscode"] },
+  server: { ...NODE, entryPoints: ["src/server/node/main.ts"] },
+  cli: { ...NODE, entryPoints: ["src/cli/main.ts"], banner: { js: "#!/usr/bin/env node" } },
+  webview: {
+    ...BROWSER,
+    entryPoints: ["src/webview/main.tsx"],
+    plugins: [workerAsText],
+    jsx: "automatic",
+    jsxImportSource: "preact",
+  },
+};
+
+/** Files that the bundles read while they run. */
+function copyAssets() {
+  mkdirSync("dist/rules", { recursive: true });
+  cpSync("node_modules/web-tree-sitter/web-tree-sitter.wasm", "dist/web-tree-sitter.wasm");
+  cpSync("node_modules/tree-sitter-python/tree-sitter-python.wasm", "dist/tree-sitter-python.wasm");
+  const pages = readdirSync("src/rules").filter((name) => name.endsWith(".md"));
+  for (const page of pages) cpSync(`src/rules/${page}`, `dist/rules/${page}`);
+}
+
+const chosen = names.length > 0 ? names : Object.keys(BUNDLES);
+if (names.length === 0 && !WATCH) rmSync("dist", { recursive: true, force: true });
+copyAssets();
+for (const name of chosen) {
+  const options = { ...BUNDLES[name], outfile: `dist/${name}.js` };
+  if (WATCH) await (await context(options)).watch();
+  else await build(options);
+}
