@@ -64,6 +64,8 @@ export interface CallableFact {
     readonly factor?: number;
     readonly fixed?: readonly [number, number];
   };
+  /** Pure operation that gives the result's value, by its name in the evaluator's tables (`isqrt`, `gcd`, `chain`, `counter`). */
+  readonly computes?: string;
   /** Functions that it runs: the construct facts. */
   readonly runs?: readonly RunsFact[];
   /** As a decorator it makes the function an entry point or changes how it runs. */

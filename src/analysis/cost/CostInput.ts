@@ -34,6 +34,8 @@ export interface CostInput {
   directiveAt(offset: number): string | undefined;
   /** Function that a lambda expression or a nested `def` of this body stands for, by its number in the module's `functions`. */
   functionAt(index: number): FunctionId;
+  /** Name of that function or class. */
+  nameAt?(index: number): string;
   /** What is known of another function; `recursive` while it belongs to the component that is being computed. */
   summaryOf(id: FunctionId): CostSummary | "recursive" | undefined;
 }

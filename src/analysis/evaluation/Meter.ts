@@ -1,4 +1,6 @@
 import type { Range } from "../../base/Range";
+import type { CostInput } from "../cost/CostInput";
+import { OPERATION, type Operation } from "./operationCosts";
 
 /** What a piece of work does: computing under the GIL, computing without it, waiting, or either of the first and last under a lock. */
 export type Bucket = "python" | "native" | "wait";
@@ -58,19 +60,21 @@ export class Meter {
   private waitMs = 0;
   /** Python ms as a free-threaded build needs them. */
   private freeThreadedMs = 0;
-  private line = 0;
-  private path = "";
+  private input: CostInput | null = null;
+  private offset = 0;
   private readonly firstCalls = new Map<string, readonly [number, number]>();
 
-  at(path: string, line: number): void {
-    this.path = path;
-    this.line = line;
+  /** Where the code is now; the line is worked out only when it is needed. */
+  at(input: CostInput, offset: number): void {
+    this.input = input;
+    this.offset = offset;
   }
 
-  /** Interpreter work: `ns` on the GIL build, `factor` times that on the free-threaded one. */
-  operate(ns: number, factor: number): void {
+  /** Interpreter work, `times` over. */
+  operate(operation: Operation, times = 1): void {
     this.steps++;
-    const ms = ns * NS * this.scale;
+    const { ns, factor } = OPERATION[operation];
+    const ms = ns * NS * this.scale * times;
     this.pythonMs += ms;
     this.freeThreadedMs += ms * factor;
     const last = this.done[this.done.length - 1];
@@ -169,15 +173,20 @@ export class Meter {
 
   private push(bucket: Bucket, low: number, expected: number, high: number, why: string): void {
     if (this.done.length >= MAX_PIECES) this.mergeNeighbours();
-    const { path, line, lock } = this;
-    this.done.push({ bucket, low, expected, high, path, line, why, lock, largest: expected });
+    const piece = { bucket, low, expected, high, path: "", line: 0, why, lock: this.lock, largest: expected };
+    this.place(piece);
+    this.done.push(piece);
   }
 
   private rename(piece: OpenPiece, largest: number, why: string): void {
     piece.largest = largest;
     piece.why = why;
-    piece.path = this.path;
-    piece.line = this.line;
+    this.place(piece);
+  }
+
+  private place(piece: OpenPiece): void {
+    piece.path = this.input?.path ?? "";
+    piece.line = this.input?.lineAt(this.offset) ?? 0;
   }
 
   /** Joins like pieces inside ever wider windows until half the room is free: order is kept at the scale of a window. */

@@ -1,5 +1,5 @@
-import type { ClassId, FunctionId, Type } from "../Type";
 import type { Expr } from "../../syntax/Body";
+import type { ClassId, FunctionId, Type } from "../Type";
 import type { Environment } from "./Environment";
 
 /**

@@ -1,0 +1,28 @@
+import type { CallableFact, ClassFact } from "../../knowledge/Fact";
+import type { CostSource, CostSummary } from "../cost/CostInput";
+import type { ClassId, FunctionId, Type } from "../Type";
+
+/** The part of the knowledge that the evaluator asks. */
+export interface EvaluationKnowledge {
+  callable(name: string): CallableFact | undefined;
+  class(name: string): ClassFact | undefined;
+  method(className: string, method: string): { readonly name: string; readonly fact: CallableFact } | undefined;
+}
+
+/** The program as the evaluator sees it. */
+export interface EvaluationSource extends CostSource {
+  /** The static model of a function, for when evaluation runs out of steps. */
+  summaryOf(id: FunctionId): CostSummary | undefined;
+  readonly knowledge: EvaluationKnowledge;
+  /** A method by name through the method resolution order; `after` starts behind that class (`super`). */
+  methodOf(classId: ClassId, name: string, after?: ClassId): FunctionId | undefined;
+  classBodyOf(classId: ClassId): FunctionId;
+  /** The class whose body a scope is, as a type. */
+  classTypeOf(body: FunctionId): Type | undefined;
+  /** Class whose body holds the function. */
+  ownerClassOf(id: FunctionId): ClassId | null;
+  /** Module body that a function belongs to. */
+  moduleOf(id: FunctionId): FunctionId;
+  /** Names of the generated constructor's parameters, in order, for classes that have one (dataclasses and the like). */
+  generatedFieldsOf(classId: ClassId): readonly string[] | undefined;
+}

@@ -1,0 +1,124 @@
+import type { Expr } from "../../syntax/Body";
+import type { FunctionId } from "../Type";
+import type { Environment } from "./Environment";
+import type { EvaluationSource } from "./EvaluationSource";
+import { Meter, type Totals } from "./Meter";
+import type { Value } from "./Value";
+import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
+
+/** How a statement ended. */
+export const NORMAL = 0;
+export const BREAK = 1;
+export const CONTINUE = 2;
+export const RETURN = 3;
+export type Completion = typeof NORMAL | typeof BREAK | typeof CONTINUE | typeof RETURN;
+
+/** A Python exception on its way up. `type` is its class name as written, or empty. */
+export class Raised {
+  constructor(readonly type: string) {}
+}
+
+export interface Memo {
+  readonly value: Value;
+  readonly cost: Totals;
+}
+
+/** Longest list, dictionary or string that is kept item by item. */
+const MAX_CONCRETE = 50_000;
+const MAX_DEPTH = 220;
+
+/**
+ * State of one evaluation: the meter, the allowance of steps that the current piece of code may still use, and what was computed
+ * before. Evaluation has no effects outside this object; nothing of the user's program is run, imported, opened or sent.
+ */
+export class Machine {
+  meter = new Meter();
+  /** Steps that the running loop or call may spend before it samples or extrapolates. */
+  allowance: number;
+  depth = 0;
+  /** Calls that were priced by the static model because the allowance was spent. */
+  givenUp = 0;
+  /** Smallest serial number of an object changed since the innermost memoisable call began. */
+  oldestChange = Number.POSITIVE_INFINITY;
+  readonly memo = new Map<string, Memo>();
+  readonly modules = new Map<FunctionId, Environment>();
+  /** Iterations that the innermost loop is expected to make, for the chance of an undecided `break`. */
+  loopLength = 10;
+  /** Chance that the running iteration was not left by an undecided `break`; and the running function by an undecided `return`. */
+  breakSurvival = 1;
+  returnSurvival = 1;
+  private nextSerial = 1;
+
+  constructor(
+    readonly source: EvaluationSource,
+    allowance: number,
+    /** Hard end: steps after which everything is priced statically. */
+    readonly maxSteps: number,
+  ) {
+    this.allowance = allowance;
+  }
+
+  get exhausted(): boolean {
+    return this.meter.steps > this.maxSteps || this.depth > MAX_DEPTH;
+  }
+
+  serial(): number {
+    return this.nextSerial++;
+  }
+
+  get currentSerial(): number {
+    return this.nextSerial;
+  }
+
+  /** Notes that an object was changed, so that calls which change what others see are not remembered as pure. */
+  changes(serial: number): void {
+    if (serial < this.oldestChange) this.oldestChange = serial;
+  }
+
+  list(items: Value[], type: "list" | "tuple" = "list"): SequenceValue {
+    const element = items.length > 0 ? items[items.length >> 1] : UNKNOWN_VALUE;
+    return new SequenceValue(type, items, items.length, element, this.serial(), this.meter.scale);
+  }
+
+  listOf(length: number, element: Value, type: "list" | "tuple" = "list"): SequenceValue {
+    return new SequenceValue(type, null, length, element, this.serial(), this.meter.scale);
+  }
+
+  dict(missing?: Value): DictValue {
+    return new DictValue(new Map(), 0, UNKNOWN_VALUE, UNKNOWN_VALUE, this.serial(), this.meter.scale, missing);
+  }
+
+  set(): SetValue {
+    return new SetValue(new Map(), 0, UNKNOWN_VALUE, this.serial(), this.meter.scale);
+  }
+
+  /** Appends once for every real execution that the current one stands for. */
+  append(list: SequenceValue, value: Value): void {
+    this.changes(list.serial);
+    const copies = this.meter.scale / list.weight;
+    list.length += copies;
+    list.element = value;
+    if (list.items && copies === 1 && list.items.length < MAX_CONCRETE) list.items.push(value);
+    else list.items = null;
+  }
+
+  /** Runs `work` on a meter of its own and returns what it cost; the caller's meter is left alone. */
+  aside<T>(allowance: number, work: () => T): { readonly result: T; readonly meter: Meter } {
+    const { meter, allowance: before } = this;
+    this.meter = new Meter();
+    this.allowance = allowance;
+    try {
+      const result = work();
+      return { result, meter: this.meter };
+    } finally {
+      meter.steps += this.meter.steps;
+      this.meter = meter;
+      this.allowance = before;
+    }
+  }
+
+  /** Place of an expression for the pieces that follow. */
+  at(environment: Environment, expr: Pick<Expr, "start">): void {
+    this.meter.at(environment.input, expr.start);
+  }
+}

@@ -1,0 +1,177 @@
+import type { CostInput } from "../cost/CostInput";
+import { Environment } from "./Environment";
+import { evaluate, GeneratorStopped } from "./expressions";
+import type { Machine } from "./Machine";
+import { declaredNames } from "./scopes";
+import { executeAll } from "./statements";
+import type { Value } from "./Value";
+import { FloatValue, type FunctionValue, GeneratorValue, joinValues, keyOf, typeNameOf, UNKNOWN_VALUE } from "./Value";
+
+/** Calls a function of the project: remembered when it is a pure function of plain values, else its body is evaluated. */
+export function callFunction(
+  machine: Machine,
+  callee: FunctionValue,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+): Value {
+  const input = machine.source.inputOf(callee.id);
+  if (!input) return UNKNOWN_VALUE;
+  machine.meter.operate("call");
+  machine.meter.operate("argument", args.length + keywords.size);
+  if (machine.exhausted) return staticCall(machine, callee);
+  if (input.isGenerator) return generatorOf(machine, callee, input, args, keywords);
+  const key = memoKey(callee, args, keywords);
+  const known = key === undefined ? undefined : machine.memo.get(key);
+  if (known) {
+    machine.meter.replay(known.cost, input.name);
+    return known.value;
+  }
+  return run(machine, callee, input, args, keywords, key);
+}
+
+/** Plain arguments make a key; anything that can be changed does not. */
+function memoKey(
+  callee: FunctionValue,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+): string | undefined {
+  if (callee.receiver !== undefined || keywords.size > 0 || callee.closure?.outer) return undefined;
+  let key = `${callee.id}`;
+  for (const value of [...callee.bound, ...args]) {
+    const part = keyOf(value);
+    if (part === undefined || part.length > 200) return undefined;
+    key += value instanceof FloatValue ? `|f${part}` : `|${part}`;
+  }
+  return key;
+}
+
+function run(
+  machine: Machine,
+  callee: FunctionValue,
+  input: CostInput,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+  key: string | undefined,
+): Value {
+  const { meter } = machine;
+  const outer = {
+    scale: meter.scale,
+    returns: machine.returnSurvival,
+    loop: machine.loopLength,
+    change: machine.oldestChange,
+  };
+  const before = meter.totals();
+  const firstSerial = machine.currentSerial;
+  machine.oldestChange = Number.POSITIVE_INFINITY;
+  machine.returnSurvival = 1;
+  machine.loopLength = 0;
+  machine.depth++;
+  try {
+    const value = runBody(machine, bind(machine, callee, input, args, keywords), input);
+    const isPure = machine.oldestChange >= firstSerial && (keyOf(value) !== undefined || typeNameOf(value) === null);
+    if (key !== undefined && isPure && meter.scale > 0) remember(machine, key, value, before, outer.scale);
+    return value;
+  } finally {
+    machine.depth--;
+    meter.scale = outer.scale;
+    machine.returnSurvival = outer.returns;
+    machine.loopLength = outer.loop;
+    machine.oldestChange = Math.min(outer.change, machine.oldestChange);
+  }
+}
+
+function remember(
+  machine: Machine,
+  key: string,
+  value: Value,
+  before: ReturnType<Machine["meter"]["totals"]>,
+  scale: number,
+): void {
+  const after = machine.meter.totals();
+  machine.memo.set(key, {
+    value,
+    cost: {
+      python: (after.python - before.python) / scale,
+      native: (after.native - before.native) / scale,
+      wait: (after.wait - before.wait) / scale,
+      freeThreaded: (after.freeThreaded - before.freeThreaded) / scale,
+      steps: after.steps - before.steps,
+    },
+  });
+}
+
+function runBody(machine: Machine, environment: Environment, input: CostInput): Value {
+  executeAll(machine, environment, input.body.statements);
+  return environment.possibleReturns.reduce<Value>(joinValues, environment.returned);
+}
+
+/** A call that is priced by the static model: the evaluation has run out of steps. */
+function staticCall(machine: Machine, callee: FunctionValue): Value {
+  machine.givenUp++;
+  const summary = machine.source.summaryOf(callee.id);
+  if (!summary) return UNKNOWN_VALUE;
+  const { cost } = summary;
+  const why = "static estimate";
+  if (cost.waitMs.expected > 0)
+    machine.meter.charge("wait", cost.waitMs.low, cost.waitMs.expected, cost.waitMs.high, why);
+  if (cost.nativeMs.expected > 0)
+    machine.meter.charge("native", cost.nativeMs.low, cost.nativeMs.expected, cost.nativeMs.high, why);
+  machine.meter.charge("python", cost.pythonMs.low, cost.pythonMs.expected, cost.pythonMs.high, why);
+  return UNKNOWN_VALUE;
+}
+
+function generatorOf(
+  machine: Machine,
+  callee: FunctionValue,
+  input: CostInput,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+): Value {
+  const environment = bind(machine, callee, input, args, keywords);
+  return new GeneratorValue((each) => {
+    environment.yieldTo = each;
+    machine.depth++;
+    try {
+      executeAll(machine, environment, input.body.statements);
+    } catch (error) {
+      if (!(error instanceof GeneratorStopped)) throw error;
+    } finally {
+      machine.depth--;
+    }
+  }, null);
+}
+
+/** A scope with the parameters bound; what is left out has its default's value. */
+function bind(
+  machine: Machine,
+  callee: FunctionValue,
+  input: CostInput,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+): Environment {
+  const environment = new Environment(input, callee.closure, declaredNames(input));
+  environment.receiver = callee.receiver;
+  const values =
+    callee.receiver === undefined ? [...callee.bound, ...args] : [callee.receiver, ...callee.bound, ...args];
+  let next = 0;
+  for (const parameter of input.body.parameters) {
+    const { name, kind } = parameter;
+    if (kind === "star") {
+      environment.names.set(name, machine.list(values.slice(next), "tuple"));
+      next = values.length;
+    } else if (kind === "double-star") environment.names.set(name, machine.dict());
+    else if (kind !== "keyword-only" && next < values.length) environment.names.set(name, values[next++]);
+    else {
+      const given = keywords.get(name);
+      if (given !== undefined) environment.names.set(name, given);
+      else if (parameter.defaultValue)
+        environment.names.set(name, defaultOf(machine, environment, parameter.defaultValue));
+      else environment.names.set(name, UNKNOWN_VALUE);
+    }
+  }
+  return environment;
+}
+
+function defaultOf(machine: Machine, environment: Environment, expr: Parameters<typeof evaluate>[2]): Value {
+  return machine.aside(1_000, () => evaluate(machine, environment, expr)).result;
+}

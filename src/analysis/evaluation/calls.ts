@@ -1,0 +1,74 @@
+import type { CallExpr } from "../../syntax/Body";
+import type { CallTarget } from "../Program";
+import { callFunction } from "./callFunction";
+import type { Environment } from "./Environment";
+import { evaluate } from "./expressions";
+import { instantiate } from "./instances";
+import { elementsOf } from "./iterate";
+import { callLibrary } from "./libraryCalls";
+import type { Machine } from "./Machine";
+import type { Value } from "./Value";
+import { ClassValue, FunctionValue, InstanceValue, LibraryValue, UNKNOWN_VALUE, UnknownValue } from "./Value";
+
+/** Arguments of a call as values. */
+export interface Arguments {
+  readonly positional: Value[];
+  readonly keywords: Map<string, Value>;
+}
+
+/** A call expression: functions and classes of the project are entered, everything else is priced by its fact. */
+export function evaluateCall(machine: Machine, environment: Environment, expr: CallExpr): Value {
+  const target = environment.input.targetOf(expr);
+  const callee = calleeOf(machine, environment, expr, target);
+  const args = argumentsOf(machine, environment, expr);
+  machine.at(environment, expr);
+  return callValue(machine, callee, args, target);
+}
+
+/** `super().method` is resolved by the analysis; everything else by value first, by static target second. */
+function calleeOf(machine: Machine, environment: Environment, expr: CallExpr, target: CallTarget): Value {
+  const { callee } = expr;
+  const isSuper =
+    callee.kind === "attribute" &&
+    callee.object.kind === "call" &&
+    callee.object.callee.kind === "name" &&
+    callee.object.callee.name === "super";
+  if (isSuper && target.kind === "project" && target.functions.length === 1)
+    return new FunctionValue(target.functions[0], null, environment.receiver);
+  if (isSuper) return UNKNOWN_VALUE;
+  const value = evaluate(machine, environment, callee);
+  if (!(value instanceof UnknownValue)) return value;
+  if (target.kind === "project" && target.functions.length === 1) {
+    const receiver = callee.kind === "attribute" ? value : undefined;
+    return new FunctionValue(target.functions[0], null, receiver === value ? UNKNOWN_VALUE : receiver);
+  }
+  if (target.kind === "construct") return new ClassValue(target.classId);
+  if (target.kind === "fact") return new LibraryValue(target.name, undefined);
+  return value;
+}
+
+function argumentsOf(machine: Machine, environment: Environment, expr: CallExpr): Arguments {
+  const positional: Value[] = [];
+  const keywords = new Map<string, Value>();
+  for (const argument of expr.args) {
+    const value = evaluate(machine, environment, argument.value);
+    if (argument.keyword !== null) keywords.set(argument.keyword, value);
+    else if (argument.star === "star") positional.push(...(elementsOf(machine, value, 50) ?? [UNKNOWN_VALUE]));
+    else if (argument.star === "none") positional.push(value);
+  }
+  return { positional, keywords };
+}
+
+/** Calls a value with given arguments. */
+export function callValue(machine: Machine, callee: Value, args: Arguments, target?: CallTarget): Value {
+  if (callee instanceof FunctionValue) return callFunction(machine, callee, args.positional, args.keywords);
+  if (callee instanceof ClassValue) return instantiate(machine, callee.id, args.positional, args.keywords);
+  if (callee instanceof LibraryValue) return callLibrary(machine, callee, args, target);
+  if (callee instanceof InstanceValue) {
+    const method = machine.source.methodOf(callee.classId, "__call__");
+    if (method !== undefined)
+      return callFunction(machine, new FunctionValue(method, null, callee), args.positional, args.keywords);
+  }
+  machine.meter.operate("builtinCall");
+  return UNKNOWN_VALUE;
+}

@@ -1,0 +1,79 @@
+import type { Expr } from "../../syntax/Body";
+import { callFunction } from "./callFunction";
+import type { Environment } from "./Environment";
+import type { Machine } from "./Machine";
+import type { Value } from "./Value";
+import {
+  FunctionValue,
+  GeneratorValue,
+  InstanceValue,
+  LibraryValue,
+  typeNameOf,
+  UNKNOWN_VALUE,
+  UnknownValue,
+} from "./Value";
+
+/** A context that was entered: what `as` binds, and how to leave it. */
+export interface EnteredContext {
+  readonly value: Value;
+  leave(): void;
+}
+
+/** Enters a context manager: locks mark the work inside, own classes run `__enter__`, generator contexts run to their `yield`. */
+export function enterContext(machine: Machine, environment: Environment, expr: Expr, context: Value): EnteredContext {
+  if (context instanceof InstanceValue) return enterInstance(machine, context);
+  if (context instanceof GeneratorValue) return { value: firstElement(context), leave: () => {} };
+  const type =
+    context instanceof LibraryValue ? context.name : (typeNameOf(context) ?? staticTypeName(environment, expr));
+  const fact = type === null ? undefined : machine.source.knowledge.class(type);
+  if (fact?.sync === "lock" || fact?.sync === "rlock" || fact?.sync === "semaphore") return holdLock(machine, expr);
+  return { value: fact?.enters ? new UnknownValue(fact.enters) : context, leave: () => {} };
+}
+
+function staticTypeName(environment: Environment, expr: Expr): string | null {
+  const type = environment.input.typeOf(expr);
+  return type.kind === "instance" && "library" in type.of ? type.of.library : null;
+}
+
+function enterInstance(machine: Machine, context: InstanceValue): EnteredContext {
+  const enter =
+    machine.source.methodOf(context.classId, "__enter__") ?? machine.source.methodOf(context.classId, "__aenter__");
+  const exit =
+    machine.source.methodOf(context.classId, "__exit__") ?? machine.source.methodOf(context.classId, "__aexit__");
+  const value =
+    enter === undefined ? context : callFunction(machine, new FunctionValue(enter, null, context), [], new Map());
+  return {
+    value,
+    leave: () => {
+      if (exit !== undefined)
+        callFunction(machine, new FunctionValue(exit, null, context), [null, null, null], new Map());
+    },
+  };
+}
+
+function firstElement(generator: GeneratorValue): Value {
+  let first: Value = UNKNOWN_VALUE;
+  generator.run((element) => {
+    first = element;
+    return false;
+  });
+  return first;
+}
+
+function holdLock(machine: Machine, expr: Expr): EnteredContext {
+  const outer = machine.meter.lock;
+  machine.meter.lock = outer ?? lockName(expr);
+  return {
+    value: true,
+    leave: () => {
+      machine.meter.lock = outer;
+    },
+  };
+}
+
+/** Two places with the same spelling are taken for the same lock. */
+function lockName(expr: Expr): string {
+  if (expr.kind === "name") return expr.name;
+  if (expr.kind === "attribute") return `${lockName(expr.object)}.${expr.name}`;
+  return "lock";
+}

@@ -1,0 +1,337 @@
+import { assertNever } from "../../base/assertNever";
+import type {
+  BooleanExpr,
+  CompareExpr,
+  ComprehensionExpr,
+  DictExpr,
+  Expr,
+  LiteralExpr,
+  SubscriptExpr,
+} from "../../syntax/Body";
+import { binary, compare, negate } from "./arithmetic";
+import { assignTo } from "./assign";
+import { evaluateCall } from "./calls";
+import { Environment, NO_DECLARATIONS } from "./Environment";
+import { iterate } from "./iterate";
+import type { Machine } from "./Machine";
+import { loadAttribute, loadName } from "./names";
+import { loadSlice, loadSubscript } from "./subscripts";
+import { undecided } from "./undecided";
+import type { Value } from "./Value";
+import {
+  BytesValue,
+  FloatValue,
+  FunctionValue,
+  GeneratorValue,
+  keyOf,
+  lengthOf,
+  truthOf,
+  UNKNOWN_BOOL,
+  UNKNOWN_VALUE,
+  UnknownValue,
+} from "./Value";
+
+/** The value of an expression; what it costs goes to the machine's meter. */
+export function evaluate(machine: Machine, environment: Environment, expr: Expr): Value {
+  switch (expr.kind) {
+    case "name":
+      return loadName(machine, environment, expr);
+    case "literal":
+      return literal(machine, expr);
+    case "attribute":
+      return loadAttribute(machine, environment, expr);
+    case "call":
+      return evaluateCall(machine, environment, expr);
+    case "binary": {
+      const left = evaluate(machine, environment, expr.left);
+      const right = evaluate(machine, environment, expr.right);
+      return binary(machine, expr.operator, left, right);
+    }
+    case "compare":
+      return comparison(machine, environment, expr);
+    case "boolean":
+      return booleanOperation(machine, environment, expr);
+    case "unary": {
+      const value = evaluate(machine, environment, expr.operand);
+      if (expr.operator !== "not") return negate(machine, expr.operator, value);
+      machine.meter.operate("identity");
+      const truth = truthOf(value);
+      return truth === undefined ? UNKNOWN_BOOL : !truth;
+    }
+    case "conditional": {
+      const truth = truthOf(evaluate(machine, environment, expr.test));
+      machine.meter.operate("branch");
+      if (truth !== undefined) return evaluate(machine, environment, truth ? expr.then : expr.otherwise);
+      return undecided(
+        machine,
+        0.5,
+        () => evaluate(machine, environment, expr.then),
+        () => evaluate(machine, environment, expr.otherwise),
+      );
+    }
+    case "subscript":
+      return subscript(machine, environment, expr);
+    case "collection":
+      return collection(machine, environment, expr.type, expr.items);
+    case "dict":
+      return dictionary(machine, environment, expr);
+    case "comprehension":
+      return comprehension(machine, environment, expr);
+    case "formatted":
+      return formatted(machine, environment, expr.parts);
+    case "await":
+      return evaluate(machine, environment, expr.value);
+    case "named": {
+      const value = evaluate(machine, environment, expr.value);
+      environment.assign(expr.name, value);
+      return value;
+    }
+    case "lambda":
+      machine.meter.operate("closure");
+      return new FunctionValue(environment.input.functionAt(expr.index), environment, undefined);
+    case "yield":
+      return yieldValue(machine, environment, expr.value, expr.from);
+    case "star":
+      return evaluate(machine, environment, expr.value);
+    case "slice":
+    case "unknown":
+      return UNKNOWN_VALUE;
+    default:
+      return assertNever(expr, "expression");
+  }
+}
+
+function literal(machine: Machine, expr: LiteralExpr): Value {
+  machine.meter.operate("constant");
+  switch (expr.type) {
+    case "int":
+      return typeof expr.value === "number" ? expr.value : UNKNOWN_VALUE;
+    case "float":
+      return new FloatValue(Number(expr.value));
+    case "bool":
+      return expr.value === true;
+    case "none":
+      return null;
+    case "str":
+      return typeof expr.value === "string" && expr.value.length >= expr.length - 2
+        ? expr.value
+        : new UnknownValue("builtins.str", expr.length);
+    case "bytes":
+      return new BytesValue(expr.length);
+    default:
+      return UNKNOWN_VALUE;
+  }
+}
+
+function comparison(machine: Machine, environment: Environment, expr: CompareExpr): Value {
+  let left = evaluate(machine, environment, expr.left);
+  let result: Value = true;
+  for (let i = 0; i < expr.operators.length; i++) {
+    const right = evaluate(machine, environment, expr.comparators[i]);
+    const one = compare(machine, expr.operators[i], left, right);
+    if (one === false) return false;
+    if (one !== true) result = UNKNOWN_BOOL;
+    left = right;
+  }
+  return result;
+}
+
+function booleanOperation(machine: Machine, environment: Environment, expr: BooleanExpr): Value {
+  const left = evaluate(machine, environment, expr.left);
+  machine.meter.operate("branch");
+  const truth = truthOf(left);
+  const decides = expr.operator === "and" ? truth === false : truth === true;
+  if (decides) return left;
+  if (truth !== undefined) return evaluate(machine, environment, expr.right);
+  return undecided(
+    machine,
+    0.5,
+    () => evaluate(machine, environment, expr.right),
+    () => left,
+  );
+}
+
+function subscript(machine: Machine, environment: Environment, expr: SubscriptExpr): Value {
+  const object = evaluate(machine, environment, expr.object);
+  const first = expr.indices[0];
+  if (expr.indices.length === 1 && first.kind === "slice") {
+    const part = (bound: Expr | null): Value | undefined => (bound ? evaluate(machine, environment, bound) : undefined);
+    return loadSlice(machine, object, part(first.lower), part(first.upper), part(first.step));
+  }
+  const indices = expr.indices.map((index) => evaluate(machine, environment, index));
+  return loadSubscript(machine, object, indices.length === 1 ? indices[0] : machine.list(indices, "tuple"));
+}
+
+function collection(
+  machine: Machine,
+  environment: Environment,
+  type: "list" | "tuple" | "set",
+  items: readonly Expr[],
+): Value {
+  machine.meter.operate("container");
+  machine.meter.operate("containerItem", items.length);
+  if (type === "set") {
+    const result = machine.set();
+    for (const item of items) {
+      const value = evaluate(machine, environment, item);
+      const key = keyOf(value);
+      if (key === undefined) result.entries = null;
+      else result.entries?.set(key, value);
+      result.element = value;
+    }
+    result.length = result.entries?.size ?? items.length;
+    return result;
+  }
+  const values: Value[] = [];
+  let unknownLength = 0;
+  for (const item of items) {
+    const value = evaluate(machine, environment, item);
+    if (item.kind !== "star") values.push(value);
+    else if (!iterate(machine, value, (element) => values.push(element) < 10_000))
+      unknownLength += lengthOf(value) ?? 10;
+  }
+  if (unknownLength === 0) return machine.list(values, type);
+  return machine.listOf(values.length + unknownLength, values[0] ?? UNKNOWN_VALUE, type);
+}
+
+function dictionary(machine: Machine, environment: Environment, expr: DictExpr): Value {
+  machine.meter.operate("container");
+  const result = machine.dict();
+  expr.values.forEach((valueExpr, i) => {
+    const keyExpr = expr.keys[i];
+    const key = keyExpr ? evaluate(machine, environment, keyExpr) : UNKNOWN_VALUE;
+    const value = evaluate(machine, environment, valueExpr);
+    machine.meter.operate("containerItem", 3);
+    const name = keyOf(key);
+    if (name === undefined) result.entries = null;
+    else result.entries?.set(name, [key, value]);
+    result.key = key;
+    result.value = value;
+    result.length += keyExpr ? 1 : (lengthOf(value) ?? 10);
+  });
+  return result;
+}
+
+function comprehension(machine: Machine, environment: Environment, expr: ComprehensionExpr): Value {
+  const inner = new Environment(environment.input, environment, NO_DECLARATIONS);
+  inner.receiver = environment.receiver;
+  inner.yieldTo = environment.yieldTo;
+  if (expr.type === "generator") {
+    machine.meter.operate("closure");
+    return new GeneratorValue((each) => {
+      clauses(machine, inner, expr, 0, () => {
+        machine.meter.operate("resume");
+        return each(evaluate(machine, inner, expr.element));
+      });
+    }, expr);
+  }
+  machine.meter.operate("container");
+  if (expr.type === "list") {
+    const result = machine.list([]);
+    clauses(machine, inner, expr, 0, () => {
+      machine.meter.operate("comprehensionItem");
+      machine.append(result, evaluate(machine, inner, expr.element));
+      return true;
+    });
+    return result;
+  }
+  return keyedComprehension(machine, inner, expr);
+}
+
+function keyedComprehension(machine: Machine, inner: Environment, expr: ComprehensionExpr): Value {
+  const result = expr.type === "dict" ? machine.dict() : machine.set();
+  clauses(machine, inner, expr, 0, () => {
+    const key = evaluate(machine, inner, expr.element);
+    machine.meter.operate("dictStore");
+    const name = keyOf(key);
+    const copies = machine.meter.scale / result.weight;
+    if ("missing" in result) {
+      const value = expr.value ? evaluate(machine, inner, expr.value) : null;
+      result.key = key;
+      result.value = value;
+      if (name !== undefined && copies === 1) result.entries?.set(name, [key, value]);
+      else result.entries = null;
+    } else {
+      result.element = key;
+      if (name !== undefined && copies === 1) result.entries?.set(name, key);
+      else result.entries = null;
+    }
+    result.length = result.entries ? result.entries.size : result.length + copies;
+    return true;
+  });
+  return result;
+}
+
+/** Runs the clauses of a comprehension from number `from` on; `each` gives false to stop. */
+function clauses(
+  machine: Machine,
+  inner: Environment,
+  expr: ComprehensionExpr,
+  from: number,
+  each: () => boolean,
+): boolean {
+  const clause = expr.clauses[from];
+  if (!clause) return each();
+  const iterable = evaluate(machine, inner, clause.iterable);
+  let goesOn = true;
+  iterate(machine, iterable, (element) => {
+    assignTo(machine, inner, clause.target, element);
+    goesOn = guarded(machine, inner, clause.conditions, 0, () => clauses(machine, inner, expr, from + 1, each));
+    return goesOn;
+  });
+  return goesOn;
+}
+
+function guarded(
+  machine: Machine,
+  inner: Environment,
+  conditions: readonly Expr[],
+  from: number,
+  then: () => boolean,
+): boolean {
+  if (from === conditions.length) return then();
+  const truth = truthOf(evaluate(machine, inner, conditions[from]));
+  machine.meter.operate("branch");
+  if (truth === false) return true;
+  if (truth === true) return guarded(machine, inner, conditions, from + 1, then);
+  const { scale } = machine.meter;
+  machine.meter.scale = scale * 0.5;
+  const goesOn = guarded(machine, inner, conditions, from + 1, then);
+  machine.meter.scale = scale;
+  return goesOn;
+}
+
+function formatted(machine: Machine, environment: Environment, parts: readonly Expr[]): Value {
+  machine.meter.operate("format");
+  let text: string | null = "";
+  let length = 0;
+  for (const part of parts) {
+    const value = evaluate(machine, environment, part);
+    if (part.kind !== "literal") machine.meter.operate("formatPart");
+    if (typeof value === "string" || typeof value === "number") {
+      text = text === null ? null : text + String(value);
+      length += String(value).length;
+    } else {
+      text = null;
+      length += lengthOf(value) ?? 6;
+    }
+  }
+  return text ?? new UnknownValue("builtins.str", length);
+}
+
+function yieldValue(machine: Machine, environment: Environment, expr: Expr | null, from: boolean): Value {
+  const value = expr ? evaluate(machine, environment, expr) : null;
+  const consumer = environment.yieldTo;
+  if (!consumer) return UNKNOWN_VALUE;
+  const give = (element: Value): boolean => {
+    machine.meter.operate("resume");
+    if (!consumer(element)) throw new GeneratorStopped();
+    return true;
+  };
+  if (from) iterate(machine, value, give);
+  else give(value);
+  return UNKNOWN_VALUE;
+}
+
+/** Ends a generator whose consumer wants no more. */
+export class GeneratorStopped {}

@@ -1,0 +1,102 @@
+import { callFunction } from "./callFunction";
+import { runKnownLoop } from "./loops";
+import type { Machine } from "./Machine";
+import type { Value } from "./Value";
+import {
+  BytesValue,
+  DictValue,
+  elementOf,
+  FunctionValue,
+  GeneratorValue,
+  InstanceValue,
+  lengthOf,
+  RangeValue,
+  SequenceValue,
+  SetValue,
+  UNKNOWN_INT,
+  UNKNOWN_VALUE,
+  UnknownValue,
+} from "./Value";
+
+/** Elements an iterable of unknown length is assumed to have, and how far that may be off. */
+const ASSUMED_LENGTH = 100;
+const ASSUMED_SPREAD = 10;
+
+/**
+ * Gives the elements of an iterable to `each`, which answers false to stop. Long iterables are sampled: the meter's scale then says
+ * how many elements one stands for. True if the elements were known one by one.
+ */
+export function iterate(machine: Machine, iterable: Value, each: (element: Value) => boolean): boolean {
+  if (iterable instanceof GeneratorValue) {
+    iterable.run(each);
+    return true;
+  }
+  if (iterable instanceof InstanceValue) return iterateInstance(machine, iterable, each);
+  const at = elementAccess(iterable);
+  const length = lengthOf(iterable);
+  if (length !== null) {
+    const spread = iterable instanceof UnknownValue ? iterable.spread : 1;
+    runKnownLoop(machine, length, spread, at.at, each);
+    return at.known;
+  }
+  runKnownLoop(machine, ASSUMED_LENGTH, ASSUMED_SPREAD, at.at, each);
+  return false;
+}
+
+interface ElementAccess {
+  readonly known: boolean;
+  at(index: number): Value;
+}
+
+function elementAccess(iterable: Value): ElementAccess {
+  if (iterable instanceof RangeValue) {
+    const { start, step } = iterable;
+    return { known: true, at: (i) => start + Math.floor(i) * step };
+  }
+  if (typeof iterable === "string") return { known: true, at: (i) => iterable[Math.floor(i)] ?? "" };
+  if (iterable instanceof SequenceValue && iterable.items) {
+    const { items } = iterable;
+    return { known: true, at: (i) => items[Math.floor(i)] ?? UNKNOWN_VALUE };
+  }
+  if (iterable instanceof DictValue && iterable.entries) {
+    const keys = [...iterable.entries.values()];
+    return { known: true, at: (i) => keys[Math.floor(i)]?.[0] ?? UNKNOWN_VALUE };
+  }
+  if (iterable instanceof SetValue && iterable.entries) {
+    const items = [...iterable.entries.values()];
+    return { known: true, at: (i) => items[Math.floor(i)] ?? UNKNOWN_VALUE };
+  }
+  const element = iterable instanceof BytesValue ? UNKNOWN_INT : (elementOf(iterable) ?? UNKNOWN_VALUE);
+  return { known: false, at: () => element };
+}
+
+function iterateInstance(machine: Machine, object: InstanceValue, each: (element: Value) => boolean): boolean {
+  const method = machine.source.methodOf(object.classId, "__iter__");
+  if (method === undefined) {
+    runKnownLoop(machine, ASSUMED_LENGTH, ASSUMED_SPREAD, () => UNKNOWN_VALUE, each);
+    return false;
+  }
+  const iterator = callFunction(machine, new FunctionValue(method, null, object), [], new Map());
+  if (iterator instanceof InstanceValue) {
+    runKnownLoop(machine, ASSUMED_LENGTH, ASSUMED_SPREAD, () => UNKNOWN_VALUE, each);
+    return false;
+  }
+  return iterate(machine, iterator, each);
+}
+
+/** All elements as an array, where they are few and known. */
+export function elementsOf(machine: Machine, iterable: Value, limit = 5_000): Value[] | undefined {
+  if (iterable instanceof SequenceValue && iterable.items)
+    return iterable.items.length <= limit ? iterable.items : undefined;
+  const length = lengthOf(iterable);
+  if (length !== null && length > limit) return undefined;
+  const items: Value[] = [];
+  const { scale } = machine.meter;
+  let exact = true;
+  const known = iterate(machine, iterable, (element) => {
+    if (machine.meter.scale !== scale) exact = false;
+    items.push(element);
+    return items.length <= limit;
+  });
+  return known && exact && items.length <= limit ? items : undefined;
+}

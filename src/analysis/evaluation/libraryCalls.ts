@@ -1,0 +1,137 @@
+import { costTerms } from "../../knowledge/costTerms";
+import type { ArgumentRef, CallableFact, CostTerm } from "../../knowledge/Fact";
+import type { CallTarget } from "../Program";
+import { builtinResult, consumeGenerators } from "./builtins";
+import { type Arguments, callValue } from "./calls";
+import { iterate } from "./iterate";
+import type { Machine } from "./Machine";
+import { valueOfTypeName } from "./typeNames";
+import type { Value } from "./Value";
+import { LibraryValue, lengthOf, numberOf, UNKNOWN_VALUE, UnknownValue } from "./Value";
+
+/** Sizes that are assumed where the source does not tell: bytes or characters, items, numbers. Spread as a factor both ways. */
+const ASSUMED = { byte: { size: 2_000, spread: 10 }, item: { size: 100, spread: 10 }, value: { size: 1, spread: 5 } };
+
+/** Calls what only facts know: its cost terms with the sizes of the actual arguments, then what follows of its result. */
+export function callLibrary(machine: Machine, callee: LibraryValue, args: Arguments, target?: CallTarget): Value {
+  const fact = machine.source.knowledge.callable(callee.name) ?? (target?.kind === "fact" ? target.fact : undefined);
+  machine.meter.operate("builtinCall");
+  if (fact?.effect !== "lazy") consumeGenerators(machine, fact?.computes ?? callee.name, args);
+  if (fact) {
+    chargeFact(machine, callee, fact, args);
+    if (fact.waits !== undefined || fact.sync !== undefined) machine.changes(0);
+    runInline(machine, fact, args);
+  }
+  const computed = builtinResult(machine, fact?.computes ?? callee.name, callee.receiver, args);
+  if (computed !== undefined) return computed;
+  return resultOf(machine, callee, fact, args);
+}
+
+function chargeFact(machine: Machine, callee: LibraryValue, fact: CallableFact, args: Arguments): void {
+  if (fact.firstCallMs) machine.meter.firstCall(callee.name, fact.firstCallMs);
+  if (fact.effect === "cheap" && !fact.cost) return;
+  const applies = conditionHolds(callee, fact, args);
+  for (const term of costTerms(fact)) chargeTerm(machine, callee, term, args, applies ? term.bucket : heldBucket(term));
+}
+
+/** Work that would release the GIL but does not under its condition holds it. */
+function heldBucket(term: CostTerm): CostTerm["bucket"] {
+  return term.bucket === "native" ? "python" : term.bucket;
+}
+
+function conditionHolds(callee: LibraryValue, fact: CallableFact, args: Arguments): boolean {
+  const condition = fact.when;
+  if (!condition) return true;
+  const value = argumentAt(callee, condition.argument, args);
+  if (value === undefined) return condition.defaultHolds;
+  if (condition.minBytes !== undefined) return (lengthOf(value) ?? ASSUMED.byte.size) >= condition.minBytes;
+  if (condition.equals !== undefined) return value === condition.equals;
+  return condition.notEquals === undefined || value !== condition.notEquals;
+}
+
+function chargeTerm(
+  machine: Machine,
+  callee: LibraryValue,
+  term: CostTerm,
+  args: Arguments,
+  bucket: CostTerm["bucket"],
+): void {
+  let [low, high] = term.fixedMs ?? [0, 0];
+  let expected = Math.sqrt(low * high) || (low + high) / 2;
+  if (term.per) {
+    const value = argumentAt(callee, term.per.of, args);
+    const known =
+      value === undefined ? undefined : term.per.unit === "value" ? numberOf(value) : (lengthOf(value) ?? undefined);
+    const assumed = ASSUMED[term.per.unit];
+    const spread = known === undefined ? assumed.spread : value instanceof UnknownValue ? value.spread : 1;
+    const size = amount(term.per, known ?? assumed.size);
+    low += (term.per.ms[0] * size) / spread;
+    high += term.per.ms[1] * size * spread;
+    expected += Math.sqrt(term.per.ms[0] * term.per.ms[1]) * size;
+  }
+  machine.meter.charge(bucket, low, Math.max(low, expected), high, callee.name);
+}
+
+function amount(per: NonNullable<CostTerm["per"]>, size: number): number {
+  const power = Math.max(0, size) ** (per.exponent ?? 1);
+  return per.log ? power * Math.log2(Math.max(2, size)) : power;
+}
+
+/** The value that an argument reference designates. */
+export function argumentAt(callee: LibraryValue, ref: ArgumentRef, args: Arguments): Value | undefined {
+  if (ref.receiver) return callee.receiver;
+  if (ref.keyword !== undefined) {
+    const named = args.keywords.get(ref.keyword);
+    if (named !== undefined) return named;
+  }
+  return ref.position === undefined ? undefined : args.positional[ref.position];
+}
+
+/** Functions that a call runs on the spot: key functions, mapped functions, reducers. Builtins with lazy results do it themselves. */
+function runInline(machine: Machine, fact: CallableFact, args: Arguments): void {
+  if (fact.effect === "lazy") return;
+  for (const runs of fact.runs ?? []) {
+    if (runs.where !== "inline") continue;
+    const plain = new LibraryValue("", undefined);
+    const work = argumentAt(plain, runs.function, args);
+    if (work === undefined || work === null) continue;
+    const items = runs.items && argumentAt(plain, runs.items, args);
+    if (runs.times !== "items" || items === undefined) {
+      callValue(machine, work, { positional: [], keywords: new Map() });
+      continue;
+    }
+    iterate(machine, items, (element) => {
+      callValue(machine, work, { positional: [element], keywords: new Map() });
+      return true;
+    });
+  }
+}
+
+function resultOf(machine: Machine, callee: LibraryValue, fact: CallableFact | undefined, args: Arguments): Value {
+  if (!fact?.returns) {
+    return machine.source.knowledge.class(callee.name) ? new UnknownValue(callee.name) : UNKNOWN_VALUE;
+  }
+  if (fact.returns === "receiver") return callee.receiver ?? UNKNOWN_VALUE;
+  const argument = /^argument:(\d+)$/.exec(fact.returns);
+  if (argument) return args.positional[Number(argument[1])] ?? UNKNOWN_VALUE;
+  return valueOfTypeName(fact.returns, resultLength(callee, fact, args));
+}
+
+interface ResultLength {
+  readonly length: number | null;
+  readonly spread: number;
+}
+
+function resultLength(callee: LibraryValue, fact: CallableFact, args: Arguments): ResultLength {
+  const size = fact.resultSize;
+  if (!size) return { length: null, spread: 1 };
+  if (size.of) {
+    const value = argumentAt(callee, size.of, args);
+    const known = value === undefined ? undefined : (lengthOf(value) ?? numberOf(value));
+    if (known === undefined) return { length: null, spread: 1 };
+    return { length: known * (size.factor ?? 1), spread: value instanceof UnknownValue ? value.spread : 1 };
+  }
+  if (!size.fixed) return { length: null, spread: 1 };
+  const [low, high] = size.fixed;
+  return { length: Math.sqrt(low * high), spread: Math.sqrt(high / Math.max(low, 1e-9)) };
+}

@@ -1,0 +1,203 @@
+import type { CompareExpr, Expr, WhileStmt } from "../../syntax/Body";
+import type { Environment } from "./Environment";
+import { evaluate } from "./expressions";
+import type { Machine } from "./Machine";
+import { BREAK, type Completion, NORMAL, RETURN } from "./Machine";
+import type { Totals } from "./Meter";
+import { executeAll } from "./statements";
+import type { Value } from "./Value";
+import { numberOf, truthOf } from "./Value";
+
+/** Iterations evaluated before deciding how many more are needed. */
+const FIRST_ITERATIONS = 3;
+/** Below this, every iteration is evaluated whatever it costs. */
+const SMALL_LOOP = 12;
+/** A weight below this no longer matters: the code is practically never reached. */
+const NEGLIGIBLE = 0.02;
+
+/**
+ * Runs `each` for the elements of a loop with `length` iterations. Evaluates all of them while the allowance lasts, else a stratified
+ * sample that stands for the rest. `spread` is the factor by which the length may be off.
+ */
+export function runKnownLoop(
+  machine: Machine,
+  length: number,
+  spread: number,
+  elementAt: (index: number) => Value,
+  each: (element: Value) => boolean,
+): void {
+  const { meter } = machine;
+  const outer = {
+    scale: meter.scale,
+    low: meter.lowFactor,
+    high: meter.highFactor,
+    allowance: machine.allowance,
+    length: machine.loopLength,
+  };
+  meter.lowFactor /= spread;
+  meter.highFactor *= spread;
+  machine.loopLength = length;
+  const returnsBefore = machine.returnSurvival;
+  const loop = new SampledLoop(machine, outer.scale, elementAt, each);
+  const first = Math.min(length, FIRST_ITERATIONS);
+  machine.allowance = outer.allowance / Math.max(8, Math.min(length, SMALL_LOOP));
+  const before = meter.steps;
+  if (loop.run(0, first, first, 1) && length > first) {
+    const perIteration = Math.max(1, (meter.steps - before) / first);
+    const rest = length - first;
+    const affordable = Math.floor((outer.allowance * 0.8) / perIteration);
+    const samples = Math.min(rest, Math.max(SMALL_LOOP, affordable));
+    machine.allowance = (outer.allowance * 0.8) / Math.max(1, samples);
+    loop.run(first, length, Math.ceil(samples), rest / Math.ceil(samples));
+  }
+  meter.scale = outer.scale * (machine.returnSurvival / returnsBefore);
+  meter.lowFactor = outer.low;
+  meter.highFactor = outer.high;
+  machine.allowance = outer.allowance;
+  machine.loopLength = outer.length;
+}
+
+class SampledLoop {
+  /** Chance that the loop has not been left by an undecided `break` or `return`. */
+  private survival = 1;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly scale: number,
+    private readonly elementAt: (index: number) => Value,
+    private readonly each: (element: Value) => boolean,
+  ) {}
+
+  /** Evaluates `samples` iterations spread over [from, to), each standing for `weight`; false when the loop was left. */
+  run(from: number, to: number, samples: number, weight: number): boolean {
+    const { meter } = this.machine;
+    const stride = (to - from) / samples;
+    for (let k = 0; k < samples; k++) {
+      const returnsBefore = this.machine.returnSurvival;
+      this.machine.breakSurvival = 1;
+      meter.scale = this.scale * weight * this.survival;
+      meter.operate("iteration");
+      if (!this.each(this.elementAt(stride === 1 ? from + k : from + (k + 0.5) * stride))) return false;
+      const returns = (this.machine.returnSurvival / returnsBefore) ** weight;
+      this.machine.returnSurvival = returnsBefore * returns;
+      this.survival *= this.machine.breakSurvival ** weight * returns;
+      if (this.survival < NEGLIGIBLE || this.machine.exhausted) return false;
+    }
+    return true;
+  }
+}
+
+interface Snapshot {
+  readonly iterations: number;
+  readonly totals: Totals;
+  readonly left: number | undefined;
+  readonly right: number | undefined;
+}
+
+/** Iterations that a `while` with an undecidable test is assumed to make. */
+const ASSUMED_ITERATIONS = { low: 2, expected: 10, high: 60 };
+
+/** `while`: evaluated while the allowance lasts, then extrapolated from how the compared values move. */
+export function runWhile(machine: Machine, environment: Environment, loop: WhileStmt): Completion {
+  const { meter } = machine;
+  const outer = { scale: meter.scale, allowance: machine.allowance, length: machine.loopLength };
+  const returnsBefore = machine.returnSurvival;
+  machine.loopLength = ASSUMED_ITERATIONS.expected;
+  machine.allowance = outer.allowance / 16;
+  const completion = whileIterations(machine, environment, loop, outer.scale, outer.allowance);
+  meter.scale = outer.scale * (machine.returnSurvival / returnsBefore);
+  machine.allowance = outer.allowance;
+  machine.loopLength = outer.length;
+  return completion === RETURN ? RETURN : NORMAL;
+}
+
+function whileIterations(
+  machine: Machine,
+  environment: Environment,
+  loop: WhileStmt,
+  scale: number,
+  allowance: number,
+): Completion {
+  const { meter } = machine;
+  const stepsBefore = meter.steps;
+  const snapshots: Snapshot[] = [];
+  let survival = 1;
+  for (let iterations = 0; ; iterations++) {
+    if ((iterations & (iterations - 1)) === 0) snapshots.push(snapshot(machine, environment, loop.test, iterations));
+    const truth = truthOf(evaluate(machine, environment, loop.test));
+    if (truth === false) return NORMAL;
+    if (truth === undefined) return assumeIterations(machine, environment, loop, iterations);
+    const returnsBefore = machine.returnSurvival;
+    machine.breakSurvival = 1;
+    const completion = executeAll(machine, environment, loop.body);
+    meter.operate("branch");
+    if (completion === BREAK || completion === RETURN) return completion;
+    survival *= machine.breakSurvival * (machine.returnSurvival / returnsBefore);
+    meter.scale = scale * survival;
+    if (survival < NEGLIGIBLE || machine.exhausted) return NORMAL;
+    if (iterations >= SMALL_LOOP && meter.steps - stepsBefore > allowance) {
+      extrapolate(machine, snapshots, snapshot(machine, environment, loop.test, iterations + 1));
+      return NORMAL;
+    }
+  }
+}
+
+function assumeIterations(machine: Machine, environment: Environment, loop: WhileStmt, done: number): Completion {
+  const { meter } = machine;
+  const { scale, lowFactor, highFactor } = meter;
+  const { low, expected, high } = ASSUMED_ITERATIONS;
+  meter.scale = scale * Math.max(1, expected - done);
+  meter.lowFactor *= low / expected;
+  meter.highFactor *= high / expected;
+  const completion = executeAll(machine, environment, loop.body);
+  evaluate(machine, environment, loop.test);
+  meter.scale = scale;
+  meter.lowFactor = lowFactor;
+  meter.highFactor = highFactor;
+  return completion === RETURN ? RETURN : NORMAL;
+}
+
+function snapshot(machine: Machine, environment: Environment, test: Expr, iterations: number): Snapshot {
+  const compared = comparedValues(test);
+  const side = (expr: Expr | undefined): number | undefined =>
+    expr && numberOf(machine.aside(1_000, () => evaluate(machine, environment, expr)).result);
+  return {
+    iterations,
+    totals: machine.meter.totals(),
+    left: side(compared?.left),
+    right: side(compared?.comparators[0]),
+  };
+}
+
+function comparedValues(test: Expr): CompareExpr | undefined {
+  if (test.kind === "compare" && test.operators.length === 1) return test;
+  if (test.kind === "boolean" && test.operator === "and")
+    return comparedValues(test.left) ?? comparedValues(test.right);
+  return undefined;
+}
+
+/** Adds the iterations that are still to come, at the price of the latest ones. */
+function extrapolate(machine: Machine, snapshots: readonly Snapshot[], now: Snapshot): void {
+  const half =
+    [...snapshots].reverse().find((s) => s.iterations <= now.iterations / 2 && s.iterations > 0) ?? snapshots[0];
+  const spent = now.iterations - half.iterations;
+  const remaining = remainingIterations(half, now);
+  const [low, expected, high] = remaining === undefined ? [1, 4, 30] : [remaining * 0.7, remaining, remaining * 1.4];
+  const base = remaining === undefined ? now.iterations : 1;
+  const factor = base / spent;
+  machine.meter.repeatSince(half.totals, expected * factor, low * factor, high * factor, "loop that goes on");
+}
+
+/** From the power law or straight line that the compared values follow; undefined where they don't approach each other. */
+function remainingIterations(half: Snapshot, now: Snapshot): number | undefined {
+  if (half.left === undefined || half.right === undefined || now.left === undefined || now.right === undefined)
+    return undefined;
+  const gapBefore = Math.abs(half.right - half.left);
+  const gap = Math.abs(now.right - now.left);
+  if (gap >= gapBefore) return undefined;
+  if (now.right === half.right && half.left > 0 && now.left > half.left && half.iterations > 0) {
+    const power = Math.log(now.left / half.left) / Math.log(now.iterations / half.iterations);
+    if (power > 0) return now.iterations * ((now.right / now.left) ** (1 / power) - 1);
+  }
+  return (gap * (now.iterations - half.iterations)) / (gapBefore - gap);
+}

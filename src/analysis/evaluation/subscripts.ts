@@ -1,0 +1,150 @@
+import type { Machine } from "./Machine";
+import { Raised } from "./Machine";
+import type { Value } from "./Value";
+import {
+  BytesValue,
+  DictValue,
+  elementOf,
+  isInt,
+  keyOf,
+  lengthOf,
+  numberOf,
+  RangeValue,
+  SequenceValue,
+  typeNameOf,
+  UNKNOWN_INT,
+  UNKNOWN_VALUE,
+  UnknownValue,
+} from "./Value";
+
+/** `object[index]`. */
+export function loadSubscript(machine: Machine, object: Value, index: Value): Value {
+  if (object instanceof DictValue) return dictItem(machine, object, index);
+  machine.meter.operate("subscript");
+  const at = isInt(index) ? Number(index) : undefined;
+  if (object instanceof SequenceValue && object.items) {
+    if (at === undefined) return object.element;
+    const item = object.items[at < 0 ? at + object.items.length : at];
+    if (item === undefined) throw new Raised("IndexError");
+    return item;
+  }
+  if (typeof object === "string") {
+    if (at === undefined) return new UnknownValue("builtins.str", 1);
+    const character = object[at < 0 ? at + object.length : at];
+    if (character === undefined) throw new Raised("IndexError");
+    return character;
+  }
+  if (object instanceof RangeValue) return at === undefined ? UNKNOWN_INT : object.start + at * object.step;
+  if (object instanceof BytesValue) return UNKNOWN_INT;
+  if (object instanceof UnknownValue && object.type === "builtins.str") return new UnknownValue("builtins.str", 1);
+  return elementOf(object) ?? UNKNOWN_VALUE;
+}
+
+function dictItem(machine: Machine, dict: DictValue, index: Value): Value {
+  machine.meter.operate("dictSubscript");
+  const key = keyOf(index);
+  if (key === undefined || !dict.entries) return dict.length > 0 ? dict.value : (dict.missing ?? UNKNOWN_VALUE);
+  const entry = dict.entries.get(key);
+  if (entry) return entry[1];
+  if (dict.missing !== undefined) return dict.missing;
+  throw new Raised("KeyError");
+}
+
+/** `object[lower:upper:step]`. */
+export function loadSlice(
+  machine: Machine,
+  object: Value,
+  lower: Value | undefined,
+  upper: Value | undefined,
+  step: Value | undefined,
+): Value {
+  machine.meter.operate("slice");
+  const length = lengthOf(object);
+  if (length === null) return new UnknownValue(typeNameOf(object), null, elementOf(object));
+  const by = step === undefined ? 1 : numberOf(step);
+  const bounds = sliceBounds(length, lower, upper, by ?? 1);
+  const count = bounds ? Math.max(0, Math.ceil((bounds.to - bounds.from) / (Math.abs(by ?? 1) || 1))) : length / 2;
+  if (object instanceof BytesValue) {
+    machine.meter.operate("constant", count * 0.05);
+    return new BytesValue(count, object.mutable);
+  }
+  if (typeof object === "string") {
+    machine.meter.operate("constant", count * 0.05);
+    return bounds && by === 1 ? object.slice(bounds.from, bounds.to) : new UnknownValue("builtins.str", count);
+  }
+  machine.meter.operate("containerItem", count * 0.6);
+  if (object instanceof SequenceValue && object.items && bounds && by !== undefined) {
+    return machine.list(slicedItems(object.items, bounds, by), object.type);
+  }
+  if (object instanceof SequenceValue) return machine.listOf(count, object.element, object.type);
+  return new UnknownValue(typeNameOf(object), count, elementOf(object));
+}
+
+interface SliceBounds {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Bounds in ascending order; undefined where they are not known. */
+function sliceBounds(
+  length: number,
+  lower: Value | undefined,
+  upper: Value | undefined,
+  step: number,
+): SliceBounds | undefined {
+  const bound = (value: Value | undefined, missing: number): number | undefined => {
+    if (value === undefined || value === null) return missing;
+    const number = numberOf(value);
+    if (number === undefined) return undefined;
+    return Math.min(length, Math.max(0, number < 0 ? number + length : number));
+  };
+  const from = bound(step > 0 ? lower : upper, step > 0 ? 0 : 0);
+  const to = bound(step > 0 ? upper : lower, length);
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function slicedItems(items: readonly Value[], { from, to }: SliceBounds, step: number): Value[] {
+  if (step === 1) return items.slice(from, to);
+  const result: Value[] = [];
+  if (step > 0) for (let i = from; i < to; i += step) result.push(items[i]);
+  else for (let i = to - 1; i >= from; i += step) result.push(items[i]);
+  return result;
+}
+
+/** `object[index] = value`; an undefined index stands for a slice. */
+export function storeSubscript(machine: Machine, object: Value, index: Value | undefined, value: Value): void {
+  if (object instanceof DictValue) {
+    storeDictItem(machine, object, index ?? UNKNOWN_VALUE, value);
+    return;
+  }
+  machine.meter.operate("subscriptStore");
+  if (!(object instanceof SequenceValue)) {
+    machine.changes(0);
+    return;
+  }
+  machine.changes(object.serial);
+  const at = index !== undefined && isInt(index) ? Number(index) : undefined;
+  if (index === undefined) machine.meter.operate("containerItem", lengthOf(value) ?? 1);
+  if (object.items && at !== undefined) {
+    const place = at < 0 ? at + object.items.length : at;
+    if (place < object.items.length) object.items[place] = value;
+  } else if (object.items && index === undefined) object.items = null;
+  object.element = index === undefined ? (elementOf(value) ?? object.element) : value;
+}
+
+/** Adds or replaces an entry, counted once for every real execution that the current one stands for. */
+export function storeDictItem(machine: Machine, dict: DictValue, index: Value, value: Value): void {
+  machine.meter.operate("dictStore");
+  machine.changes(dict.serial);
+  const key = keyOf(index);
+  dict.key = index;
+  dict.value = value;
+  const copies = machine.meter.scale / dict.weight;
+  if (key !== undefined && dict.entries && copies === 1) {
+    dict.entries.set(key, [index, value]);
+    dict.length = dict.entries.size;
+    return;
+  }
+  dict.entries = null;
+  dict.length += copies;
+}
