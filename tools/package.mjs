@@ -1,7 +1,7 @@
 // npm run package
 import { statSync } from "node:fs";
-import { buildBundles, packageExtension } from "./setup/package.mjs";
+import { buildBundles, packageExtension, packagePath } from "./setup/package.mjs";
 
 await buildBundles();
-const file = await packageExtension();
-console.log(`${file} (${Math.round(statSync(file).size / 1000)} kB)`);
+await packageExtension();
+console.log(`${packagePath()} (${Math.round(statSync(packagePath()).size / 1000)} kB)`);

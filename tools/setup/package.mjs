@@ -12,11 +12,16 @@ export function buildBundles() {
   return runStep("build", "Bundles", process.execPath, ["esbuild.mjs", "--production"]);
 }
 
-/** Packs what `buildBundles` made and gives the package's path. The packer wants a newer Node than ours. */
+/** Where the package lies, once it is made. */
+export function packagePath() {
+  const { name, version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
+  return path.join(ROOT, `${name}-${version}.vsix`);
+}
+
+/** Packs what `buildBundles` made. The packer wants a newer Node than ours. */
 export async function packageExtension() {
   await installNode24();
-  const { name, version } = JSON.parse(readFileSync(path.join(ROOT, "package.json"), "utf8"));
-  const file = path.join(ROOT, `${name}-${version}.vsix`);
+  const file = packagePath();
   const args = [
     VSCE,
     "package",
@@ -27,5 +32,4 @@ export async function packageExtension() {
     file,
   ];
   await runStep("package", path.basename(file), NODE_24, args);
-  return file;
 }
