@@ -1,0 +1,1 @@
+"""Stock service: an asynchronous API over a synchronous client."""
