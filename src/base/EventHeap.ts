@@ -56,6 +56,11 @@ export class EventHeap {
     return true;
   }
 
+  /** Time of the earliest event; infinity when there is none. */
+  firstTime(): number {
+    return this.size === 0 ? Number.POSITIVE_INFINITY : this.times[0];
+  }
+
   private sink(time: number, sequence: number, code: number, size: number): void {
     const times = this.times;
     const sequences = this.sequences;

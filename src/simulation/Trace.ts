@@ -1,5 +1,17 @@
 /** States of a lane, in the order of the legend. The keys are also those of the theme colours `interleave.state.<key>`. */
-export const STATES = ["python", "native", "gil", "io", "lock", "queue", "core", "pickle", "start", "blocked", "idle"] as const;
+export const STATES = [
+  "python",
+  "native",
+  "gil",
+  "io",
+  "lock",
+  "queue",
+  "core",
+  "pickle",
+  "start",
+  "blocked",
+  "idle",
+] as const;
 export type State = (typeof STATES)[number];
 
 export type LaneKind = "main" | "thread" | "process" | "interpreter" | "task" | "server" | "gil" | "core";

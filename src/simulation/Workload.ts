@@ -26,7 +26,26 @@ export type SegmentKind =
   /** A wait under that lock. */
   | "lockio"
   /** That much `cpu` in critical sections of 0.02 ms each. */
-  | "lockloop";
+  | "lockloop"
+  /** A C call that computes and keeps the GIL to its end (`sorted`, `json.loads`, a big regular expression). */
+  | "held"
+  /** Takes the lock `target` and keeps it until `release`. */
+  | "acquire"
+  | "release"
+  /** Takes a permit of the semaphore `target`, waiting if there is none; `vacate` gives it back. */
+  | "permit"
+  | "vacate"
+  /** Puts an item into the queue `target` (waiting while it is full), or takes one (waiting while it is empty). */
+  | "put"
+  | "take"
+  /** Waits until all parties of the barrier `target` have come. */
+  | "barrier"
+  /** Waits for the event `target`, or sets it. */
+  | "await-event"
+  | "set-event"
+  /** Waits on the condition `target` until notified, or notifies all that wait. */
+  | "await-condition"
+  | "notify";
 
 /** `source` is an opaque number that comes back on the trace's segments, so that callers can tell which line a piece stands for. */
 export interface Segment {
@@ -34,6 +53,8 @@ export interface Segment {
   readonly durationMs: number;
   /** Number of the lock, for the lock kinds; 0 without. */
   readonly lock?: number;
+  /** Number of the lock, semaphore, queue, barrier, event or condition, for the kinds that name one; 0 without. */
+  readonly target?: number;
   readonly source?: number;
 }
 
@@ -67,7 +88,27 @@ export interface Workload {
   /** How strongly the tasks fight for shared objects on a free-threaded build: share of `cpu` that touches them, 0 to 1. */
   readonly sharedObjectShare?: number;
   readonly tasks: readonly (readonly Segment[])[];
+  /** Capacity of each queue that `put` and `take` name; a queue not listed is unbounded. */
+  readonly queueCapacities?: readonly number[];
+  /** Permits of each semaphore; one not listed has 1. */
+  readonly semaphorePermits?: readonly number[];
+  /** Parties of each barrier; one not listed has as many as there are workers. */
+  readonly barrierParties?: readonly number[];
+  /** When tasks arrive, for a server; without it they are all there at time 0. */
+  readonly arrivals?: Arrivals;
+  /** Threads that a `native` segment uses inside one worker (BLAS, OpenMP); 1 when left out. */
+  readonly nativeThreads?: number;
+  /** Tasks that travel together between processes (`chunksize` of `map`); 1 when left out. */
+  readonly chunkSize?: number;
 }
+
+/**
+ * How tasks (requests) reach a server. Open: at a rate, whatever the server does. Closed: by that many clients, each sending
+ * the next one `thinkMs` after its answer.
+ */
+export type Arrivals =
+  | { readonly kind: "open"; readonly perSecond: number; readonly regular?: boolean }
+  | { readonly kind: "closed"; readonly clients: number; readonly thinkMs: number };
 
 /** Figures of a run or of many: see the contracts for `low`, `expected` and `high`. */
 export interface Prediction {

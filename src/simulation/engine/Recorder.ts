@@ -1,0 +1,121 @@
+import { type Lane, type LaneKind, STATES, type State, type Trace, type TraceCounters } from "../Trace";
+
+/** Number of a state in `STATES`. */
+export const StateCode = Object.fromEntries(STATES.map((state, index) => [state, index])) as Record<State, number>;
+
+/** Lane state "nothing to show". */
+const NOTHING = 255;
+
+/** Collects the trace: every lane is in one state at a time; a change of state closes a segment. */
+export class Recorder {
+  readonly lanes: Lane[] = [];
+  private size = 0;
+  private zeroMs = 0;
+  private lane = new Int32Array(64);
+  private state = new Uint8Array(64);
+  private startMs = new Float64Array(64);
+  private endMs = new Float64Array(64);
+  private task = new Int32Array(64);
+  private source = new Int32Array(64);
+  private cause = new Int32Array(64);
+  private readonly nowState: number[] = [];
+  private readonly nowSince: number[] = [];
+  private readonly nowTask: number[] = [];
+  private readonly nowSource: number[] = [];
+
+  constructor(readonly enabled: boolean) {}
+
+  addLane(name: string, kind: LaneKind, process: number): number {
+    this.lanes.push({ name, kind, process });
+    this.nowState.push(NOTHING);
+    this.nowSince.push(0);
+    this.nowTask.push(-1);
+    this.nowSource.push(-1);
+    return this.lanes.length - 1;
+  }
+
+  /** What the lane works on from now on (task and source line), for the segments that follow. */
+  working(lane: number, task: number, source: number, nowMs: number): void {
+    if (!this.enabled) return;
+    if (this.nowTask[lane] === task && this.nowSource[lane] === source) return;
+    const state = this.nowState[lane];
+    this.close(lane, nowMs, -1);
+    this.nowState[lane] = state;
+    this.nowTask[lane] = task;
+    this.nowSource[lane] = source;
+  }
+
+  /** The lane works on another piece of the same task from now on. */
+  continuing(lane: number, source: number, nowMs: number): void {
+    this.working(lane, this.nowTask[lane], source, nowMs);
+  }
+
+  /** The lane is in another state from now on; `cause` is the lane that ended the wait that this closes. */
+  change(lane: number, state: number, nowMs: number, cause: number): void {
+    if (!this.enabled || this.nowState[lane] === state) return;
+    this.close(lane, nowMs, cause);
+    this.nowState[lane] = state;
+  }
+
+  /** The lane shows nothing from now on. */
+  end(lane: number, nowMs: number): void {
+    if (!this.enabled) return;
+    this.close(lane, nowMs, -1);
+    this.nowState[lane] = NOTHING;
+  }
+
+  /** Forgets what has been recorded so far; the clock of the trace starts at `nowMs`. */
+  restart(nowMs: number): void {
+    this.size = 0;
+    this.zeroMs = nowMs;
+    this.nowSince.fill(nowMs);
+  }
+
+  /** The finished trace, lanes that are still in some state closed at `nowMs`. */
+  finish(nowMs: number, counters: TraceCounters): Trace {
+    for (let lane = 0; lane < this.lanes.length; lane++) this.end(lane, nowMs);
+    const size = this.size;
+    return {
+      lanes: this.lanes,
+      lane: this.lane.slice(0, size),
+      state: this.state.slice(0, size),
+      startMs: this.startMs.slice(0, size),
+      endMs: this.endMs.slice(0, size),
+      task: this.task.slice(0, size),
+      source: this.source.slice(0, size),
+      cause: this.cause.slice(0, size),
+      counters,
+    };
+  }
+
+  private close(lane: number, nowMs: number, cause: number): void {
+    const since = this.nowSince[lane];
+    const state = this.nowState[lane];
+    this.nowSince[lane] = nowMs;
+    if (state === NOTHING || nowMs <= since) return;
+    if (this.size === this.lane.length) this.grow();
+    const at = this.size++;
+    this.lane[at] = lane;
+    this.state[at] = state;
+    this.startMs[at] = since - this.zeroMs;
+    this.endMs[at] = nowMs - this.zeroMs;
+    this.task[at] = this.nowTask[lane];
+    this.source[at] = this.nowSource[lane];
+    this.cause[at] = cause;
+  }
+
+  private grow(): void {
+    const size = this.lane.length * 2;
+    const copy = <T extends Int32Array | Uint8Array | Float64Array>(target: T, old: T): T => {
+      target.set(old);
+      return target;
+    };
+    this.lane = copy(new Int32Array(size), this.lane);
+    this.state = copy(new Uint8Array(size), this.state);
+    this.startMs = copy(new Float64Array(size), this.startMs);
+    this.endMs = copy(new Float64Array(size), this.endMs);
+    this.task = copy(new Int32Array(size), this.task);
+    this.source = copy(new Int32Array(size), this.source);
+    this.cause = copy(new Int32Array(size), this.cause);
+  }
+}

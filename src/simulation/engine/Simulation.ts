@@ -1,0 +1,95 @@
+import { type Costs, costsOf, type MachineProfile } from "../profiles/Profile";
+import type { SimulationRun, Stopped } from "../Trace";
+import type { Workload } from "../Workload";
+import { findCycle } from "./deadlock";
+import { Machine } from "./Machine";
+import { TaskRunner } from "./TaskRunner";
+import { TaskTable } from "./TaskTable";
+
+export interface SimulationOptions {
+  readonly seed: number;
+  readonly record: boolean;
+  readonly profile: MachineProfile;
+  readonly maxEvents: number;
+}
+
+/** One run of a workload: the machine, and what its threads need to know together. */
+export class Simulation {
+  readonly machine: Machine;
+  readonly costs: Costs;
+  readonly table: TaskTable;
+  readonly runner: TaskRunner;
+  readonly freeThreaded: boolean;
+  /** Time from which each task's latency counts; 0 unless its mode says otherwise. */
+  readonly submittedMs: Float64Array;
+  /** Time at which each task ended; NaN before. */
+  readonly finishedMs: Float64Array;
+  pickledBytes = 0;
+  private beganMs = 0;
+  private busyBeforeMs = 0;
+  private endedMs = Number.NaN;
+
+  constructor(
+    readonly workload: Workload,
+    options: SimulationOptions,
+    maxThreads: number,
+  ) {
+    this.freeThreaded = workload.python.endsWith("t");
+    this.costs = costsOf(options.profile, this.freeThreaded);
+    const { costs } = this;
+    this.machine = new Machine({
+      cores: workload.cores,
+      maxThreads,
+      seed: options.seed,
+      record: options.record,
+      maxEvents: options.maxEvents,
+      scheduler: costs,
+      gil: {
+        intervalMs: Math.max(workload.switchIntervalMs, 0.001),
+        overshootMs: costs.gilOvershootMs,
+        requesterWinsShare: costs.requesterWinsShare,
+        oldestWinsShare: costs.oldestWinsShare,
+      },
+    });
+    this.table = new TaskTable(workload);
+    this.runner = new TaskRunner(this.machine, this.table, workload, costs);
+    this.submittedMs = new Float64Array(this.table.count);
+    this.finishedMs = new Float64Array(this.table.count).fill(Number.NaN);
+  }
+
+  /** The clock of the measurement starts now: what was before stood ready. */
+  begin(): void {
+    this.beganMs = this.machine.nowMs;
+    this.busyBeforeMs = this.machine.busyMs;
+    this.submittedMs.fill(this.beganMs);
+    this.machine.recorder.restart(this.beganMs);
+  }
+
+  /** The clock of the measurement stops now. */
+  end(): void {
+    this.endedMs = this.machine.nowMs;
+  }
+
+  run(): SimulationRun {
+    const { machine } = this;
+    machine.addResourceLanes();
+    let stopped: Stopped = machine.run();
+    if (stopped.reason === "done" && Number.isNaN(this.endedMs))
+      stopped = { reason: "deadlock", cycle: findCycle(machine.threads) };
+    const endMs = stopped.reason === "done" ? this.endedMs : machine.nowMs;
+    const gil = machine.gils[0];
+    return {
+      trace: machine.recorder.finish(endMs, {
+        handOvers: gil?.switches ?? 0,
+        gilHeldMs: machine.gilHeldMs,
+        contextSwitches: machine.contextSwitches,
+        pickledBytes: this.pickledBytes,
+        busyMs: machine.busyMs - this.busyBeforeMs,
+      }),
+      stopped,
+      makespanMs: endMs - this.beganMs,
+      cpuMs: machine.busyMs - this.busyBeforeMs,
+      latencyMs: this.finishedMs.map((finished, task) => finished - this.submittedMs[task]),
+    };
+  }
+}

@@ -1,0 +1,7 @@
+export { type PredictOptions, predict } from "./predict";
+export { DEFAULT_PROFILE, type MachineProfile } from "./profiles/Profile";
+export { readWorkload, type WorkloadReading } from "./readWorkload";
+export { type SimulateOptions, simulate } from "./simulate";
+export type * from "./Template";
+export * from "./Trace";
+export type * from "./Workload";

@@ -1,0 +1,65 @@
+import type { Simulation } from "../engine/Simulation";
+import type { Behaviour } from "../engine/Threads";
+import type { Futures } from "../resources/Futures";
+import type { Pool } from "./Pool";
+
+const Step = { begin: 0, open: 1, submit: 2, wait: 3, close: 4 } as const;
+
+/**
+ * The main thread of a program that submits every task to a pool, waits for the results in order and shuts the pool down.
+ * With a warm pool the clock runs from the first submission to the last result only.
+ */
+export class PoolUser implements Behaviour {
+  private step: number = Step.begin;
+  private submitted = 0;
+  private submitting = false;
+
+  /** `pool` is set by whoever builds the mode, as a pool's threads are added after the one that uses it. */
+  pool!: Pool;
+
+  constructor(
+    private readonly simulation: Simulation,
+    private readonly futures: Futures,
+  ) {}
+
+  resume(thread: number): void {
+    if (this.step === Step.begin) {
+      this.simulation.begin();
+      this.step = this.isWarm() ? Step.submit : Step.open;
+    }
+    if (this.step === Step.open) {
+      if (!this.pool.open(thread)) return;
+      this.step = Step.submit;
+    }
+    if (this.step === Step.submit) {
+      if (!this.submitAll(thread)) return;
+      this.step = Step.wait;
+    }
+    if (this.step === Step.wait) {
+      if (!this.futures.awaitAll(thread)) return;
+      this.step = Step.close;
+      if (this.isWarm()) this.simulation.end();
+    }
+    if (!this.pool.close(thread)) return;
+    if (!this.isWarm()) this.simulation.end();
+    this.simulation.machine.finish(thread);
+  }
+
+  private isWarm(): boolean {
+    return this.simulation.workload.pool === "warm";
+  }
+
+  private submitAll(thread: number): boolean {
+    const { simulation } = this;
+    while (this.submitted < simulation.table.count) {
+      if (!this.submitting) {
+        simulation.submittedMs[this.submitted] = simulation.machine.nowMs;
+        this.submitting = true;
+      }
+      if (!this.pool.submit(thread, this.submitted)) return false;
+      this.submitting = false;
+      this.submitted++;
+    }
+    return true;
+  }
+}

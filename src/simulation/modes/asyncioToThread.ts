@@ -1,0 +1,135 @@
+import { StateCode } from "../engine/Recorder";
+import type { Simulation } from "../engine/Simulation";
+import { KindCode } from "../engine/TaskTable";
+import { EventLoop, type LoopHost } from "./EventLoop";
+import type { Mode } from "./Mode";
+import { type TaskHost, ThreadPool } from "./ThreadPool";
+
+/** One loop, all tasks gathered at once; every segment but `io` goes through `asyncio.to_thread` into an executor. */
+export const asyncioToThread: Mode = {
+  countThreads: ({ workers }) => workers + 1,
+  build(simulation) {
+    const { machine, workload } = simulation;
+    const process = machine.addProcess(!simulation.freeThreaded);
+    const host = new OffloadingCoroutines(simulation);
+    host.loop = new EventLoop(simulation, host);
+    const thread = machine.addThread(process, host.loop, "event loop", "main");
+    host.pool = new ThreadPool(simulation, host, process, workload.workers, "worker");
+    host.addLanes(process);
+    machine.start(thread, 0);
+  },
+};
+
+const Step = { next: 0, prepare: 1, submit: 2, future: 3 } as const;
+const Done = { running: 0, notify: 1 } as const;
+
+/** The tasks as coroutines; also what the executor's workers do with the segments that they are given. */
+class OffloadingCoroutines implements LoopHost, TaskHost {
+  loop!: EventLoop;
+  pool!: ThreadPool;
+  private readonly step: Uint8Array;
+  private readonly segment: Int32Array;
+  private readonly notifying: number[] = [];
+  private firstLane = -1;
+
+  constructor(private readonly simulation: Simulation) {
+    const { table } = simulation;
+    this.step = new Uint8Array(table.count);
+    this.segment = table.first.slice(0, table.count);
+  }
+
+  addLanes(process: number): void {
+    const { machine, table } = this.simulation;
+    if (!machine.recorder.enabled) return;
+    this.firstLane = machine.recorder.lanes.length;
+    for (let task = 0; task < table.count; task++) {
+      machine.recorder.addLane(`task ${task + 1}`, "task", process);
+      machine.recorder.working(this.firstLane + task, task, -1, 0);
+    }
+  }
+
+  // ---------------------------------------------------------------- on the loop
+
+  gather(): void {
+    this.loop.open = this.simulation.table.count;
+    for (let i = 0; i < this.loop.open; i++) this.loop.callSoon(i);
+  }
+
+  runHandle(thread: number, task: number): boolean {
+    const { machine, costs } = this.simulation;
+    switch (this.step[task]) {
+      case Step.future: // the future's callback; the task itself goes on in the next pass
+        this.step[task] = Step.next;
+        this.loop.callSoon(task);
+        return true;
+      case Step.prepare:
+        this.step[task] = Step.submit;
+        return machine.compute(thread, costs.toThreadMs);
+      case Step.submit:
+        if (!this.pool.submit(thread, task)) return false;
+        this.show(task, StateCode.queue);
+        this.step[task] = Step.future;
+        return true;
+      default:
+        return this.next(thread, task);
+    }
+  }
+
+  close(thread: number): boolean {
+    return this.pool.close(thread);
+  }
+
+  private next(thread: number, task: number): boolean {
+    const { table, machine } = this.simulation;
+    const segment = this.segment[task];
+    if (segment === table.first[task + 1]) {
+      this.simulation.finishedMs[task] = machine.nowMs;
+      this.loop.open--;
+      this.show(task, StateCode.idle);
+      return true;
+    }
+    if (table.kind[segment] !== KindCode.io) {
+      this.step[task] = Step.prepare;
+      return this.runHandle(thread, task);
+    }
+    this.segment[task]++;
+    this.show(task, StateCode.io);
+    this.step[task] = Step.future;
+    this.loop.callLater(task, table.ms[segment]);
+    return true;
+  }
+
+  // ---------------------------------------------------------------- in a worker
+
+  prepare(): boolean {
+    return true;
+  }
+
+  begin(thread: number, task: number): void {
+    const segment = this.segment[task]++;
+    this.notifying[thread] = Done.running;
+    this.show(task, StateCode.python);
+    this.simulation.runner.beginSegments(thread, segment, segment + 1, task);
+  }
+
+  advance(thread: number): boolean {
+    const { machine, costs, runner } = this.simulation;
+    if (this.notifying[thread] === Done.notify) return true;
+    if (!runner.advance(thread)) return false;
+    this.notifying[thread] = Done.notify;
+    return machine.compute(thread, costs.wakeLoopMs);
+  }
+
+  complete(thread: number, task: number): void {
+    this.loop.callSoonThreadsafe(task, thread);
+  }
+
+  dispose(): boolean {
+    return true;
+  }
+
+  private show(task: number, state: number): void {
+    const { recorder, nowMs } = this.simulation.machine;
+    if (this.firstLane >= 0) recorder.change(this.firstLane + task, state, nowMs, this.loop.thread);
+  }
+}

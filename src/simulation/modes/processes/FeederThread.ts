@@ -1,0 +1,30 @@
+import { StateCode } from "../../engine/Recorder";
+import type { Behaviour } from "../../engine/Threads";
+import { type ProcessPool, STOP } from "../ProcessPool";
+
+const Step = { take: 0, write: 1 } as const;
+
+/** The parent's thread that pickles calls into the pipe, holding the parent's GIL while it does. */
+export class FeederThread implements Behaviour {
+  private step: number = Step.take;
+  private call = -1;
+
+  constructor(private readonly pool: ProcessPool) {}
+
+  resume(thread: number): void {
+    const { simulation, transfer, feed, calls } = this.pool;
+    for (;;) {
+      if (this.step === Step.take) {
+        this.call = feed.take(thread);
+        if (this.call < 0) return;
+        this.step = Step.write;
+        const dumpMs = this.call === STOP ? 0 : transfer.sendMs;
+        simulation.machine.compute(thread, simulation.costs.feedMs + dumpMs, StateCode.pickle);
+        return;
+      }
+      if (!(this.call === STOP ? calls.writeSmall(thread, this.call) : calls.write(thread, this.call))) return;
+      if (this.call !== STOP) simulation.pickledBytes += transfer.bytes;
+      this.step = Step.take;
+    }
+  }
+}

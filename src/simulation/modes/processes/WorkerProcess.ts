@@ -1,0 +1,88 @@
+import { StateCode } from "../../engine/Recorder";
+import type { Behaviour } from "../../engine/Threads";
+import { type ProcessPool, STOP } from "../ProcessPool";
+import type { ProcessStart } from "./ProcessStart";
+
+const Step = { boot: 0, read: 1, copy: 2, load: 3, run: 4, lock: 5, write: 6, exit: 7 } as const;
+
+/** The only thread of a worker process: reads a call, runs it, writes the result. */
+export class WorkerProcess implements Behaviour {
+  private step: number;
+  private task = -1;
+
+  constructor(
+    private readonly pool: ProcessPool,
+    private readonly start: ProcessStart,
+  ) {
+    this.step = Step.boot;
+  }
+
+  resume(thread: number): void {
+    while (this.advance(thread));
+  }
+
+  /** One step; false when the thread is suspended. */
+  private advance(thread: number): boolean {
+    const { pool } = this;
+    const { machine, costs, runner } = pool.simulation;
+    switch (this.step) {
+      case Step.boot:
+        this.step = Step.read;
+        return machine.compute(thread, this.start.childMs, StateCode.start);
+      case Step.read:
+        return this.read(thread);
+      case Step.copy:
+        if (!pool.calls.receive(thread)) return false;
+        pool.freeCalls++;
+        this.step = Step.load;
+        return machine.compute(thread, costs.takeCallMs + pool.transfer.receiveMs, StateCode.pickle);
+      case Step.load:
+        runner.begin(thread, this.task);
+        this.step = Step.run;
+        return true;
+      case Step.run:
+        if (!runner.advance(thread)) return false;
+        pool.simulation.finishedMs[this.task] = machine.nowMs;
+        this.step = Step.lock;
+        return machine.compute(thread, costs.returnMs + pool.transfer.sendResultMs, StateCode.pickle);
+      case Step.lock:
+        if (!pool.resultLock.acquire(thread)) return false;
+        this.step = Step.write;
+        return true;
+      case Step.write:
+        return this.write(thread);
+      default:
+        return this.exit(thread);
+    }
+  }
+
+  private read(thread: number): boolean {
+    this.task = this.pool.calls.read(thread);
+    if (this.task < 0) return false;
+    this.step = Step.copy;
+    if (this.task !== STOP) return true;
+    this.step = Step.exit;
+    return this.pool.simulation.machine.compute(thread, this.start.exitMs, StateCode.start);
+  }
+
+  private write(thread: number): boolean {
+    const { pool } = this;
+    if (!pool.results.write(thread, this.task)) {
+      pool.simulation.machine.wake(pool.manager, thread);
+      return false;
+    }
+    pool.simulation.machine.wake(pool.manager, thread);
+    pool.resultLock.release(thread);
+    this.step = Step.read;
+    return true;
+  }
+
+  private exit(thread: number): boolean {
+    const { pool } = this;
+    const { machine } = pool.simulation;
+    pool.endedWorkers++;
+    if (pool.endedWorkers === pool.startedWorkers) machine.wake(pool.manager, thread);
+    machine.finish(thread);
+    return false;
+  }
+}

@@ -1,0 +1,86 @@
+import type { Range } from "../base/Range";
+import { DEFAULT_PROFILE, errorKey, type MachineProfile } from "./profiles/Profile";
+import { simulate } from "./simulate";
+import type { SimulationRun } from "./Trace";
+import type { Prediction, Workload } from "./Workload";
+
+export interface PredictOptions {
+  /** Runs with different seeds to take the median of; 7 when left out. */
+  readonly runs?: number;
+  readonly profile?: MachineProfile;
+  readonly maxEvents?: number;
+}
+
+/** Least factor between `expected` and both bounds where reality has not been compared with. */
+const UNVALIDATED_FACTOR = 1.5;
+
+/** Figures of a workload over a few seeds, with bounds that hold the median of real runs in 90 % of cases. */
+export function predict(workload: Workload, options: PredictOptions = {}): Prediction {
+  const profile = options.profile ?? DEFAULT_PROFILE;
+  const runs: SimulationRun[] = [];
+  for (let seed = 1; seed <= (options.runs ?? 7); seed++) {
+    runs.push(simulate(workload, { seed, record: false, profile, maxEvents: options.maxEvents }));
+  }
+  const latencies = runs.map(({ latencyMs }) => latencyMs.filter((ms) => !Number.isNaN(ms)).sort());
+  const middle = (figure: (latency: Float64Array) => number) => median(latencies.map(figure));
+  const validated = isValidated(workload, profile);
+  return {
+    makespanMs: boundsOf(
+      runs.map(({ makespanMs }) => makespanMs),
+      workload,
+      profile,
+      validated,
+    ),
+    cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
+    latencyMs: {
+      mean: middle((latency) => latency.reduce((sum, ms) => sum + ms, 0) / Math.max(1, latency.length)),
+      p50: middle((latency) => quantile(latency, 0.5)),
+      p95: middle((latency) => quantile(latency, 0.95)),
+      p99: middle((latency) => quantile(latency, 0.99)),
+    },
+    validated,
+  };
+}
+
+/** Spread over the seeds and the model's own error are independent: their squares add up. */
+function boundsOf(
+  makespans: readonly number[],
+  workload: Workload,
+  profile: MachineProfile,
+  validated: boolean,
+): Range {
+  const sorted = Float64Array.from(makespans).sort();
+  const expected = quantile(sorted, 0.5);
+  const model = profile.modelError[errorKey(workload.mode, workload.python.endsWith("t"), workload.startMethod)] ?? 0.1;
+  const below = Math.hypot(model * expected, (expected - quantile(sorted, 0)) * SPREAD_SHARE);
+  const above = Math.hypot(model * expected, (quantile(sorted, 1) - expected) * SPREAD_SHARE);
+  if (validated) return { low: expected - below, expected, high: expected + above };
+  return {
+    low: Math.min(expected - below, expected / UNVALIDATED_FACTOR),
+    expected,
+    high: Math.max(expected + above, expected * UNVALIDATED_FACTOR),
+  };
+}
+
+/** A median of five real runs strays less than single runs do. */
+const SPREAD_SHARE = 0.6;
+
+function isValidated(workload: Workload, profile: MachineProfile): boolean {
+  return (
+    workload.cores <= profile.validatedCores &&
+    workload.platform === profile.platform &&
+    workload.arrivals === undefined &&
+    (workload.nativeThreads ?? 1) === 1 &&
+    !(workload.sharedObjectShare && workload.python.endsWith("t"))
+  );
+}
+
+function median(values: readonly number[]): number {
+  return quantile(Float64Array.from(values).sort(), 0.5);
+}
+
+/** The value at a share of a sorted list, as the measured runs' percentiles are taken: nearest rank. */
+function quantile(sorted: Float64Array, share: number): number {
+  if (sorted.length === 0) return 0;
+  return sorted[Math.min(sorted.length - 1, Math.round(share * (sorted.length - 1)))];
+}

@@ -1,0 +1,49 @@
+import type { Payload, Workload } from "../Workload";
+import type { Costs } from "./Profile";
+
+/** What carrying one task's payload to a worker and back costs, in ms; 0 without a payload. */
+export interface TransferCosts {
+  /** Sender's part on the way out (pickling), holding its GIL. */
+  readonly sendMs: number;
+  /** Receiver's part on the way out (unpickling). */
+  readonly receiveMs: number;
+  readonly sendResultMs: number;
+  readonly receiveResultMs: number;
+  /** Moving the bytes through a pipe, each way. */
+  readonly pipeMs: number;
+  readonly pipeResultMs: number;
+  /** Bytes moved, both ways. */
+  readonly bytes: number;
+}
+
+const BYTES_PER_MB = 1e6;
+
+/** Prices a workload's payloads for a mode that copies between processes or between interpreters. */
+export function transferCosts(costs: Costs, workload: Workload, between: "processes" | "interpreters"): TransferCosts {
+  const there = oneWay(costs, workload.payload, between);
+  const back = oneWay(costs, workload.resultPayload ?? workload.payload, between);
+  return {
+    sendMs: there.dumpMs,
+    receiveMs: there.loadMs,
+    pipeMs: there.pipeMs,
+    sendResultMs: back.dumpMs,
+    receiveResultMs: back.loadMs,
+    pipeResultMs: back.pipeMs,
+    bytes: there.bytes + back.bytes,
+  };
+}
+
+function oneWay(costs: Costs, payload: Payload | undefined, between: "processes" | "interpreters") {
+  if (payload === undefined) return { dumpMs: 0, loadMs: 0, pipeMs: 0, bytes: 0 };
+  const megabytes = payload.bytes / BYTES_PER_MB;
+  if (between === "interpreters" && (payload.kind === "bytes" || payload.kind === "str")) {
+    const copyMs = costs.sharedCopyMsPerMB * megabytes;
+    return { dumpMs: copyMs, loadMs: copyMs, pipeMs: 0, bytes: payload.bytes };
+  }
+  return {
+    dumpMs: costs[`${payload.kind}DumpMsPerMB`] * megabytes,
+    loadMs: costs[`${payload.kind}LoadMsPerMB`] * megabytes,
+    pipeMs: between === "processes" ? costs.pipeMsPerMB * megabytes : 0,
+    bytes: payload.bytes,
+  };
+}
