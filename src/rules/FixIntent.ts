@@ -1,10 +1,119 @@
-/** What should change, in terms of the program; `edits` turns it into text. Offsets absolute. Grows a member per kind of fix. */
+/** What should change, in terms of the program; `edits` turns it into text. Offsets absolute. */
 export type FixIntent =
-  | { readonly kind: "replace-callee"; readonly title: string; readonly path: string; readonly start: number; readonly end: number; readonly with: string; readonly imports: readonly ImportIntent[] }
-  | { readonly kind: "await-in-thread"; readonly title: string; readonly path: string; readonly start: number; readonly end: number }
-  | { readonly kind: "await-twin"; readonly title: string; readonly path: string; readonly start: number; readonly end: number; readonly with: string; readonly imports: readonly ImportIntent[] }
-  | { readonly kind: "set-argument"; readonly title: string; readonly path: string; readonly callStart: number; readonly callEnd: number; readonly keyword: string; readonly value: string; readonly imports: readonly ImportIntent[] }
-  | { readonly kind: "main-guard"; readonly title: string; readonly path: string; readonly start: number; readonly end: number };
+  | ReplaceCalleeFix
+  | AwaitInThreadFix
+  | AwaitTwinFix
+  | AddAwaitFix
+  | SetArgumentFix
+  | RemoveArgumentFix
+  | MainGuardFix
+  | WithLockFix
+  | KeepTaskFix
+  | TaskGroupFix
+  | HoistLambdaFix
+  | InitializerFix
+  | WithPoolFix
+  | ReraiseFix
+  | ConsumeFix;
+
+interface Fix {
+  readonly title: string;
+  readonly path: string;
+  /** What the fix is about: a call, a statement. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Another function or class in place of the callee that `start`..`end` spans. */
+export interface ReplaceCalleeFix extends Fix {
+  readonly kind: "replace-callee";
+  /** Qualified name. */
+  readonly with: string;
+  readonly imports: readonly ImportIntent[];
+}
+
+/** `f(x)` → `await asyncio.to_thread(f, x)`. */
+export interface AwaitInThreadFix extends Fix {
+  readonly kind: "await-in-thread";
+}
+
+/** `time.sleep(1)` → `await asyncio.sleep(1)`. */
+export interface AwaitTwinFix extends Fix {
+  readonly kind: "await-twin";
+  readonly with: string;
+  readonly imports: readonly ImportIntent[];
+}
+
+/** `f(x)` → `await f(x)`. */
+export interface AddAwaitFix extends Fix {
+  readonly kind: "add-await";
+}
+
+/** A keyword argument of the call, added or replaced. */
+export interface SetArgumentFix extends Fix {
+  readonly kind: "set-argument";
+  readonly keyword: string;
+  /** The same argument by position, where it is given so. */
+  readonly position?: number;
+  /** Python source. */
+  readonly value: string;
+  readonly imports: readonly ImportIntent[];
+}
+
+/** The keyword argument leaves the call. */
+export interface RemoveArgumentFix extends Fix {
+  readonly kind: "remove-argument";
+  readonly keyword: string;
+}
+
+/** The module-level statement goes under `if __name__ == "__main__":`, with what follows it. */
+export interface MainGuardFix extends Fix {
+  readonly kind: "main-guard";
+}
+
+/** `acquire(); ...; release()` → `with`. */
+export interface WithLockFix extends Fix {
+  readonly kind: "with-lock";
+  readonly releaseStart: number;
+  readonly releaseEnd: number;
+}
+
+/** The task is kept in a module-level set until it is done. */
+export interface KeepTaskFix extends Fix {
+  readonly kind: "keep-task";
+}
+
+/** Consecutive `x = await f()` statements run in one TaskGroup. */
+export interface TaskGroupFix extends Fix {
+  readonly kind: "task-group";
+}
+
+/** The lambda at `start`..`end` becomes a function of the module. */
+export interface HoistLambdaFix extends Fix {
+  readonly kind: "hoist-lambda";
+}
+
+/** A constant argument goes to each worker once, by the pool's initializer. */
+export interface InitializerFix extends Fix {
+  readonly kind: "initializer";
+  readonly poolStart: number;
+  readonly poolEnd: number;
+}
+
+/** `pool = P(...)` and what follows → `with P(...) as pool:`. */
+export interface WithPoolFix extends Fix {
+  readonly kind: "with-pool";
+}
+
+/** `raise` at the end of the handler body. */
+export interface ReraiseFix extends Fix {
+  readonly kind: "reraise";
+}
+
+/** `pool.map(f, xs)` → `list(pool.map(f, xs))`. */
+export interface ConsumeFix extends Fix {
+  readonly kind: "consume";
+}
 
 export interface ImportIntent {
   readonly module: string;

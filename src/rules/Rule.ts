@@ -1,5 +1,6 @@
 import type { FunctionId } from "../analysis/Type";
-import type { Location, Program } from "../analysis/Program";
+import type { FunctionView, Location, Program } from "../analysis/Program";
+import type { Knowledge } from "../knowledge/Knowledge";
 import type { FixIntent } from "./FixIntent";
 
 export type Severity = "warning" | "information" | "hint";
@@ -13,7 +14,6 @@ export interface Rule {
   readonly family: RuleFamily;
   readonly severity: Severity;
   readonly onByDefault: boolean;
-  /** Needs the whole program (deployment files, ...) rather than one module at a time. */
   check(context: RuleContext): void;
 }
 
@@ -27,8 +27,16 @@ export type RuleFamily =
   | "lifetime"
   | "deployment";
 
-export interface RuleContext {
+/** What rules and the mechanisms they share read. */
+export interface Code {
   readonly program: Program;
+  readonly knowledge: Knowledge;
+  view(id: FunctionId): FunctionView;
+  /** Result of a computation over the whole program, made once per check. */
+  once<T>(compute: (code: Code) => T): T;
+}
+
+export interface RuleContext extends Code {
   /** Report only about these functions (the rest of the program is context). */
   readonly functions: readonly FunctionId[];
   report(finding: Finding): void;
