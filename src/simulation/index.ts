@@ -1,3 +1,4 @@
+export { expectedValues, instantiate, MAX_TASKS, type Setting } from "./instantiate";
 export { type PredictOptions, predict } from "./predict";
 export { DEFAULT_PROFILE, type MachineProfile } from "./profiles/Profile";
 export { readWorkload, type WorkloadReading } from "./readWorkload";

@@ -1,0 +1,80 @@
+import type { SegmentTemplate, TaskTemplate, WorkloadTemplate } from "./Template";
+import type { ModeName, Payload, Segment, StartMethod, Workload } from "./Workload";
+
+/** How a template's work is to be scheduled: what a person chooses, as opposed to what the program's source says. */
+export interface Setting {
+  readonly mode: ModeName;
+  /** `3.14`, `3.14t`, ... */
+  readonly python: string;
+  readonly workers: number;
+  readonly processes?: number;
+  readonly cores: number;
+  /** `cold` when left out. */
+  readonly pool?: "cold" | "warm";
+  /** 5 when left out. */
+  readonly switchIntervalMs?: number;
+  /** The template's when left out. */
+  readonly startMethod?: StartMethod;
+}
+
+/** More tasks than this are cut off, so that a slip of a slider can't hang the editor. */
+export const MAX_TASKS = 100_000;
+
+/** The expected value of every quantity, in order. */
+export function expectedValues({ quantities }: WorkloadTemplate): number[] {
+  return quantities.map(({ expected }) => expected);
+}
+
+/**
+ * Makes a workload out of a template. `values` holds one number per quantity, in the quantity's unit; a free-threaded
+ * `python` multiplies Python code by the template's overhead.
+ */
+export function instantiate(template: WorkloadTemplate, values: readonly number[], setting: Setting): Workload {
+  const overhead = setting.python.endsWith("t") ? valueOf(values, template.freeThreadingQuantity, 1) : 1;
+  return {
+    mode: setting.mode,
+    python: setting.python,
+    workers: setting.workers,
+    processes: setting.processes,
+    cores: setting.cores,
+    pool: setting.pool ?? "cold",
+    switchIntervalMs: setting.switchIntervalMs ?? 5,
+    platform: template.platform,
+    startMethod: setting.startMethod ?? template.startMethod,
+    importMs: valueOf(values, template.importQuantity, 0),
+    payload: payloadOf(template.payload, values),
+    resultPayload: payloadOf(template.resultPayload, values),
+    sharedObjectShare: template.sharedObjectShare,
+    tasks: template.tasks.flatMap((task) => tasksOf(task, values, overhead)).slice(0, MAX_TASKS),
+  };
+}
+
+/** All tasks of a kind share one list of segments. */
+function tasksOf(task: TaskTemplate, values: readonly number[], overhead: number): Segment[][] {
+  const count = Math.min(Math.max(0, Math.round(valueOf(values, task.countQuantity, task.fixedCount))), MAX_TASKS);
+  const segments = task.segments.map((segment) => segmentOf(segment, values, overhead));
+  return new Array<Segment[]>(count).fill(segments);
+}
+
+function segmentOf(segment: SegmentTemplate, values: readonly number[], overhead: number): Segment {
+  const slower = isPython(segment) ? overhead : 1;
+  return {
+    kind: segment.kind,
+    durationMs: Math.max(0, valueOf(values, segment.quantity, 0) * segment.factor * slower),
+    lock: segment.lock,
+    source: segment.source,
+  };
+}
+
+function isPython({ kind }: SegmentTemplate): boolean {
+  return kind === "cpu" || kind === "lock" || kind === "lockloop";
+}
+
+function payloadOf(payload: WorkloadTemplate["payload"], values: readonly number[]): Payload | undefined {
+  if (payload === null) return undefined;
+  return { kind: payload.kind, bytes: Math.max(0, valueOf(values, payload.quantity, 0)) };
+}
+
+function valueOf(values: readonly number[], quantity: number, without: number): number {
+  return quantity < 0 ? without : (values[quantity] ?? without);
+}
