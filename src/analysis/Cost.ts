@@ -17,6 +17,8 @@ export interface Cost {
   readonly because: readonly Reason[];
   /** Some callee could not be resolved or bounded: share (0 to 1) of the operations that are guessed. */
   readonly unknownShare: number;
+  /** How many times longer the Python part takes in one thread of a free-threaded build (1.0 to about 2.1). */
+  readonly freeThreadedFactor?: number;
 }
 
 /** Where a part of a cost comes from. */

@@ -2,7 +2,7 @@
 
     python3 tools/probe/mergeOperations.py gil.json [free-threaded.json] > src/analysis/cost/constants.json
 
-Every operation becomes [ns, factor of the free-threaded build], every built-in [ns, ns per element, factor].
+Every operation becomes [ns, factor of the free-threaded build].
 """
 import json
 import sys
@@ -19,21 +19,13 @@ def factor(ordinary, free_threaded):
 
 def main():
     gil = json.load(open(sys.argv[1]))
-    other = json.load(open(sys.argv[2])) if len(sys.argv) > 2 else {"operationsNs": {}, "builtinsNs": {}}
+    other = json.load(open(sys.argv[2])) if len(sys.argv) > 2 else {"operationsNs": {}}
     operations = {
         name: [max(FLOOR_NS, ns), factor(ns, other["operationsNs"].get(name))]
         for name, ns in gil["operationsNs"].items()
     }
-    builtins = {}
-    for name, (fixed, each) in gil["builtinsNs"].items():
-        there = other["builtinsNs"].get(name)
-        weight = factor(fixed + 100 * each, there and there[0] + 100 * there[1])
-        builtins[name] = [max(FLOOR_NS, fixed), each, weight]
-    lines = [f'  "python": {json.dumps(gil["python"])}']
-    for title, table in (("operations", operations), ("builtins", builtins)):
-        rows = ",\n".join(f"    {json.dumps(name)}: {json.dumps(row)}" for name, row in table.items())
-        lines.append(f'  "{title}": {{\n{rows}\n  }}')
-    print("{\n" + ",\n".join(lines) + "\n}")
+    rows = ",\n".join(f"    {json.dumps(name)}: {json.dumps(row)}" for name, row in operations.items())
+    print(f'{{\n  "python": {json.dumps(gil["python"])},\n  "operations": {{\n{rows}\n  }}\n}}')
 
 
 if __name__ == "__main__":

@@ -86,6 +86,7 @@ SETUP = """
     none = None
     matrix = [[1.0] * 10 for _ in range(10)]
     pattern = re.compile(r"\\d+")
+    o2 = Context()
 """
 
 # name: (statement, minus, divisor)
@@ -195,134 +196,12 @@ OPERATIONS = {
     "import": ("import sys", None, 1),
 }
 
-# Cost of one call, of each element, and of each byte or character: (name, statement, elements).
-SIZED = {
-    "len": ("len(small)", "len(l)", 1000),
-    "range": ("range(a)", None, 1),
-    "list": ("list(small)", "list(l)", 1000),
-    "tuple": ("tuple(small)", "tuple(l)", 1000),
-    "set": ("set(small)", "set(l)", 1000),
-    "frozenset": ("frozenset(small)", "frozenset(l)", 1000),
-    "dict": ("dict(out)", "dict(d)", 1000),
-    "sum": ("sum(small)", "sum(l)", 1000),
-    "min": ("min(small)", "min(l)", 1000),
-    "max": ("max(small)", "max(l)", 1000),
-    "any": ("any(())", "any(matrix0)", 1000),
-    "all": ("all(())", "all(l1)", 1000),
-    "reversed": ("reversed(small)", None, 1),
-    "enumerate": ("enumerate(small)", "list(enumerate(l))", 1000),
-    "zip": ("zip(small, small)", "list(zip(l, l))", 1000),
-    "map": ("map(abs, small)", "list(map(abs, l))", 1000),
-    "filter": ("filter(None, small)", "list(filter(None, l))", 1000),
-    "int": ("int(number)", None, 1),
-    "float": ("float(decimal)", None, 1),
-    "str": ("str(a)", None, 1),
-    "repr": ("repr(f)", "repr(small)", 10),
-    "bool": ("bool(a)", None, 1),
-    "bytes": ("bytes(10)", "bytes(data)", 1000),
-    "bytearray": ("bytearray(10)", "bytearray(data)", 1000),
-    "abs": ("abs(a)", None, 1),
-    "round": ("round(f, 1)", None, 1),
-    "divmod": ("divmod(a, b)", None, 1),
-    "pow": ("pow(a, 65537, 1000003)", None, 1),
-    "ord": ("ord(u0)", None, 1),
-    "chr": ("chr(b)", None, 1),
-    "hash": ("hash(s)", None, 1),
-    "id": ("id(s)", None, 1),
-    "isinstance": ("isinstance(a, int)", None, 1),
-    "issubclass": ("issubclass(bool, int)", None, 1),
-    "getattr": ("getattr(o, 'x')", None, 1),
-    "setattr": ("setattr(o, 'x', 1)", None, 1),
-    "hasattr": ("hasattr(o, 'x')", None, 1),
-    "callable": ("callable(nothing)", None, 1),
-    "iter": ("iter(small)", None, 1),
-    "next": ("next(iter(small))", None, 1),
-    "type": ("type(a)", None, 1),
-    "bin": ("bin(a)", None, 1),
-    "hex": ("hex(a)", None, 1),
-    "format": ("format(f, '.2f')", None, 1),
-    "complex": ("complex(f, g)", None, 1),
-    "slice": ("slice(1, 2)", None, 1),
-    "super": ("object()", None, 1),
-    "sorted": ("sorted(small)", "sorted(shuffled)", 10000 * 13.3),
-    "list.sort": ("small.sort()", "list(shuffled).sort()", 10000 * 13.3),
-    "list.extend": ("sink0.extend(small)", "list(l).extend(l)", 2000),
-    "list.index": ("small.index(5)", "l.index(900)", 900),
-    "list.count": ("small.count(5)", "l.count(5)", 1000),
-    "list.remove": ("small.append(-7); small.remove(-7)", "l.append(-7); l.remove(-7)", 1000),
-    "list.insert": ("small.insert(0, 1); small.pop()", "l.insert(0, 1); l.pop()", 1000),
-    "list.reverse": ("small.reverse()", "l.reverse()", 1000),
-    "list.copy": ("small.copy()", "l.copy()", 1000),
-    "list.append": ("growing.append(a)", None, 1),
-    "list.pop": ("x = copy0.append(a); copy0.pop()", None, 1),
-    "dict.get": ("sd.get(key)", None, 1),
-    "dict.items": ("sd.items()", None, 1),
-    "dict.keys": ("sd.keys()", None, 1),
-    "dict.values": ("sd.values()", None, 1),
-    "dict.setdefault": ("sd.setdefault(key, 1)", None, 1),
-    "dict.pop": ("sd.pop(none, 1)", None, 1),
-    "dict.update": ("out.update(sd3)", "out.update(sd)", 1000),
-    "dict.copy": ("sd3.copy()", "sd.copy()", 1000),
-    "set.add": ("sink.add(a)", None, 1),
-    "set.update": ("sink.update(small)", "sink.update(l)", 1000),
-    "set.union": ("tup3.union(small)", "st.union(l)", 2000),
-    "set.intersection": ("tup3.intersection(tup3)", "st.intersection(st)", 1000),
-    "set.difference": ("tup3.difference(tup3)", "st.difference(st2)", 1000),
-    "str.split": ("line.split(',')", "text.split()", 200),
-    "str.splitlines": ("line.splitlines()", "lines.splitlines()", 1000),
-    "str.join": ("'-'.join(words4)", "'-'.join(words)", 200),
-    "str.strip": ("line.strip()", None, 1),
-    "str.replace": ("line.replace('t', 'x')", "text.replace('a', 'x')", 1150),
-    "str.lower": ("s.lower()", "text.lower()", 1150),
-    "str.upper": ("s.upper()", "text.upper()", 1150),
-    "str.title": ("s.title()", "text.title()", 1150),
-    "str.find": ("line.find('2')", "text.find('zz')", 1150),
-    "str.count": ("line.count('t')", "text.count('a')", 1150),
-    "str.startswith": ("s.startswith('he')", None, 1),
-    "str.encode": ("s.encode()", "text.encode()", 1150),
-    "str.translate": ("s.translate(table)", "text.translate(table)", 1150),
-    "str.isdigit": ("number.isdigit()", None, 1),
-    "str.isalpha": ("s.isalpha()", "words[0].isalpha()", 1000),
-    "str.zfill": ("s.zfill(10)", None, 1),
-    "str.ljust": ("s.ljust(10)", None, 1),
-    "str.format": ("'{} {}'.format(a, s)", None, 1),
-    "str.partition": ("line.partition(',')", None, 1),
-    "bytes.decode": ("data9.decode()", "data.decode()", 1000),
-    "bytes.join": ("b''.join(chunks4)", "b''.join(chunks)", 200),
-    "bytes.translate": ("data9.translate(btable)", "data.translate(btable)", 1000),
-    "bytes.hex": ("data9.hex()", "data.hex()", 1000),
-    "bytes.find": ("data9.find(b'q')", "data.find(b'q')", 1000),
-    "int.bit_length": ("a.bit_length()", None, 1),
-    "int.to_bytes": ("a.to_bytes(4, 'big')", None, 1),
-    "int.from_bytes": ("int.from_bytes(data9, 'big')", None, 1),
-}
-
-EXTRA = """
-    matrix0 = [0] * 1000
-    l1 = [1] * 1000
-    u0 = "x"
-    sink0 = []
-    copy0 = [1]
-    sd3 = {"a": 1, "b": 2, "c": 3}
-    tup3 = {1, 2, 3}
-    st2 = set(range(2000, 3000))
-    lines = "ab\\n" * 1000
-    words4 = words[:4]
-    table = {97: 98}
-    data9 = b"abcdefghi"
-    chunks4 = [b"abcd"] * 4
-    chunks = [b"abcd"] * 200
-    btable = bytes(256)
-    o2 = Context()
-"""
-
-
 class Statement:
     """One statement, repeated in a loop; `ns` is the smallest time of one execution so far, loop included."""
 
     def __init__(self, text, repeats=REPEATS):
         body = "\n".join("        " + text for _ in range(repeats))
-        source = f"{PRELUDE}\ndef run(iterations, clock):\n{SETUP}{EXTRA}    began = clock()\n"
+        source = f"{PRELUDE}\ndef run(iterations, clock):\n{SETUP}    began = clock()\n"
         source += f"    for _ in range(iterations):\n{body}\n    return clock() - began\n"
         space = {}
         exec(compile(source, "<probe>", "exec"), space)
@@ -338,9 +217,7 @@ class Statement:
 def main():
     loop = Statement("pass", 1)
     operations = {name: Statement(text) for name, (text, _, _) in OPERATIONS.items()}
-    small = {name: Statement(text) for name, (text, _, _) in SIZED.items()}
-    large = {name: Statement(text) for name, (_, text, _) in SIZED.items() if text}
-    every = [loop, *operations.values(), *small.values(), *large.values()]
+    every = [loop, *operations.values()]
     for _ in range(RUNS):  # In rounds, so that a disturbance does not hit all runs of one statement.
         for statement in every:
             statement.measure()
@@ -352,17 +229,11 @@ def main():
     for name, (_, minus, divisor) in OPERATIONS.items():
         rest = each(operations[minus]) if minus else 0
         operations_ns[name] = max(0.0, (each(operations[name]) - rest) / divisor)
-    builtins_ns = {}
-    for name, (_, _, elements) in SIZED.items():
-        fixed = each(small[name])
-        per_element = max(0.0, each(large[name]) - fixed) / elements if name in large else 0.0
-        builtins_ns[name] = [round(fixed, 2), round(per_element, 4)]
     json.dump(
         {
             "python": platform.python_version(),
             "freeThreaded": not getattr(sys, "_is_gil_enabled", lambda: True)(),
             "operationsNs": {name: round(ns, 2) for name, ns in operations_ns.items()},
-            "builtinsNs": builtins_ns,
         },
         sys.stdout,
         indent=1,

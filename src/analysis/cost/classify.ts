@@ -1,0 +1,58 @@
+import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
+
+/** Below this much expected work a call is small, whatever it is made of. */
+const LIGHT_MS = 0.1;
+/** A part of the total that counts as substantial beside a larger one. */
+const SUBSTANTIAL = 0.3;
+
+type Bucket = "python" | "native" | "wait";
+
+/** The kind of a function by what dominates its cost, and how far from the next kind that is. */
+export function classify(cost: Cost): Classification {
+  const parts: Readonly<Record<Bucket, number>> = {
+    python: cost.pythonMs.expected,
+    native: cost.nativeMs.expected,
+    wait: cost.waitMs.expected,
+  };
+  const total = parts.python + parts.native + parts.wait;
+  const kind = kindOf(parts, total);
+  return { kind, confidence: confidenceOf(cost, kind, parts, total), because: deciding(cost, kind) };
+}
+
+function kindOf(parts: Readonly<Record<Bucket, number>>, total: number): FunctionKind {
+  if (total < LIGHT_MS) return "light";
+  const computing = parts.python + parts.native;
+  const waits = parts.wait / total;
+  if (waits >= SUBSTANTIAL && waits <= 1 - SUBSTANTIAL && computing >= LIGHT_MS) return "mixed";
+  if (waits > 0.5) return "io";
+  return parts.native > parts.python ? "native" : "cpu";
+}
+
+/** How clear the decision is: distance from the thresholds, less what was guessed. */
+function confidenceOf(cost: Cost, kind: FunctionKind, parts: Readonly<Record<Bucket, number>>, total: number): number {
+  const clear =
+    kind === "light" ? closeness(LIGHT_MS, total) : Math.min(closeness(total, LIGHT_MS), dominance(kind, parts, total));
+  const assumed = cost.because.length > 0 && cost.because[0].provenance === "assumption" ? 0.15 : 0;
+  return Math.round(Math.max(0.3, Math.min(0.98, 0.55 + 0.4 * clear - 0.25 * cost.unknownShare - assumed)) * 100) / 100;
+}
+
+/** 0 where the two are equal, 1 from a factor of 30 on. */
+function closeness(larger: number, smaller: number): number {
+  if (larger <= smaller) return 0;
+  return Math.min(1, Math.log(larger / Math.max(smaller, 1e-9)) / Math.log(30));
+}
+
+function dominance(kind: FunctionKind, parts: Readonly<Record<Bucket, number>>, total: number): number {
+  if (kind === "mixed") return 0.3;
+  const own = kind === "io" ? parts.wait : kind === "native" ? parts.native : parts.python;
+  return Math.max(0, 2 * (own / total) - 1);
+}
+
+/** Reasons that speak for the kind first. */
+function deciding(cost: Cost, kind: FunctionKind): readonly Reason[] {
+  const bucket = kind === "io" ? "wait" : kind === "native" ? "native" : kind === "cpu" ? "python" : null;
+  if (bucket === null) return cost.because;
+  const speaks = (reason: Reason): boolean =>
+    reason.bucket === bucket || (bucket !== "wait" && reason.bucket === "count");
+  return [...cost.because.filter(speaks), ...cost.because.filter((reason) => !speaks(reason))];
+}

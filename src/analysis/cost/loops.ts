@@ -1,0 +1,81 @@
+import type { Range } from "../../base/Range";
+import type { ForStmt, Stmt, WhileStmt } from "../../syntax/Body";
+import { bind } from "./assignments";
+import { describe, evaluate } from "./expressions";
+import { chargeIteration, explainLoop, statedItems } from "./iteration";
+import { assignedNames, findExits } from "./loopBodies";
+import { operation } from "./operations";
+import { ASSUMED_LINES, lengthOrAssumed, NO_SHAPE, ofType, type Shape } from "./Shape";
+import { runBlock, type Through } from "./statements";
+import type { Walk } from "./Walk";
+import { type WhileCount, whileCount } from "./whileCounts";
+
+/** Share of its iterations that a loop with an early exit makes, and the share of loops left by `return`. */
+const SEARCHED = 0.5;
+const LEFT_BY_RETURN = 0.4;
+
+/** `for` over anything: the body, as often as the iterable has elements. */
+export function runFor(walk: Walk, statement: ForStmt): Through {
+  const iterable = withLines(walk, statement, describe(walk, statement.iterable));
+  chargeIteration(walk, statement.iterable, iterable);
+  walk.tally.operate(operation("loop.start"));
+  const count = statedItems(walk, statement.start) ?? lengthOrAssumed(iterable);
+  const exits = findExits(statement.body);
+  const times = exits.any ? searched(count) : count;
+  forgetNumbers(walk, statement.body);
+  const body = walk.apart(() => {
+    walk.tally.operate(operation("loop.list"));
+    bind(walk, statement.target, iterable.element ?? NO_SHAPE);
+    runBlock(walk, statement.body);
+  }, times);
+  explainLoop(walk, statement.iterable, iterable, body, times);
+  walk.tally.addTimes(body, times);
+  return runBlock(walk, statement.otherwise) * (exits.returns ? 1 - LEFT_BY_RETURN : 1);
+}
+
+/** Going over an open file goes over its lines. */
+function withLines(walk: Walk, statement: ForStmt, iterable: Shape): Shape {
+  if (iterable.length || statement.iterable.kind !== "name") return iterable;
+  const type = walk.input.typeOf(statement.iterable);
+  const isStream =
+    type.kind === "instance" &&
+    "library" in type.of &&
+    /(^|\.)(TextIO|BinaryIO|IO|TextIOWrapper|Buffered\w+|StringIO)$/.test(type.of.library);
+  return isStream ? { ...iterable, length: ASSUMED_LINES, element: ofType("str") } : iterable;
+}
+
+export function runWhile(walk: Walk, statement: WhileStmt): Through {
+  const exits = findExits(statement.body);
+  const counted: WhileCount = statedItems(walk, statement.start) ?? whileCount(walk, statement);
+  const times = exits.any && !counted.endsByExit ? searched(counted) : counted;
+  forgetNumbers(walk, statement.body);
+  const body = walk.apart(() => {
+    evaluate(walk, statement.test);
+    walk.tally.operate(operation("branch"));
+    runBlock(walk, statement.body);
+  }, times);
+  walk.tally.addTimes(body, times);
+  explainLoop(walk, statement.test, NO_SHAPE, body, times);
+  const forever = isTrue(statement) && !exits.breaks;
+  return forever ? 0 : runBlock(walk, statement.otherwise) * (exits.returns ? 1 - LEFT_BY_RETURN : 1);
+}
+
+function isTrue(statement: WhileStmt): boolean {
+  return statement.test.kind === "literal" && Boolean(statement.test.value);
+}
+
+function searched(count: Range): Range {
+  return {
+    low: Math.min(1, count.low),
+    expected: Math.max(Math.min(1, count.expected), count.expected * SEARCHED),
+    high: count.high,
+  };
+}
+
+/** Names that the body assigns hold other numbers in each iteration. */
+function forgetNumbers(walk: Walk, body: readonly Stmt[]): void {
+  for (const name of assignedNames(body)) {
+    const shape = walk.names.get(name);
+    if (shape?.number) walk.names.set(name, { ...shape, number: null });
+  }
+}

@@ -1,0 +1,87 @@
+import { type Range, range } from "../../base/Range";
+import { defaultWaitMs } from "../../knowledge/costTerms";
+import type { WaitKind } from "../../knowledge/Fact";
+import type { Expr } from "../../syntax/Body";
+import { methodResult } from "./builtinResults";
+import type { CallSite } from "./CallSite";
+import hintFile from "./callHints.json";
+import { nameIn } from "./iteration";
+import { operation } from "./operations";
+import { NO_SHAPE, type Shape } from "./Shape";
+import type { Walk } from "./Walk";
+
+/**
+ * What a call most likely does when nothing is known but its name. It only ever weighs in a cost, marked as an assumption and with
+ * bounds that reach to nothing; no call is resolved by it.
+ */
+interface CallHint {
+  readonly waits?: string;
+  readonly computes?: number;
+  readonly native?: boolean;
+  readonly methods: readonly string[];
+  readonly receiver?: string | null;
+}
+
+/** Computing of a call that nothing is known of, and waiting of such an awaited one, in ms. */
+const UNKNOWN_CALL_MS: Range = range(0.0001, 0.5, 0.001);
+const UNKNOWN_AWAIT_MS: Range = range(0.01, 100, 3);
+/** A name may mislead: the expected cost is less than what the name promises. */
+const TRUST = 0.5;
+
+const QUIET = new Set(hintFile.quiet);
+const HINTS = new Map<string, { readonly hint: CallHint; readonly receiver: RegExp | null }[]>();
+for (const hint of hintFile.hints as readonly CallHint[]) {
+  const receiver = hint.receiver ? new RegExp(hint.receiver, "i") : null;
+  for (const method of hint.methods) HINTS.set(method, [...(HINTS.get(method) ?? []), { hint, receiver }]);
+}
+
+/** A call whose target is not known, or known by name only (`library`). */
+export function callUnknown(walk: Walk, site: CallSite, library: string | null): Shape {
+  walk.tally.operate(operation("call.method"));
+  const { callee } = site.call;
+  const name = callee.kind === "attribute" || callee.kind === "name" ? callee.name : "";
+  const hint = hintFor(name, callee);
+  const quiet = !hint && QUIET.has(name);
+  walk.tally.know(!quiet);
+  if (hint) chargeHint(walk, site, hint, library ?? nameIn(callee).replaceAll("`", ""));
+  else if (site.awaited) chargeAwait(walk, site);
+  else if (!quiet) walk.tally.charge("python", UNKNOWN_CALL_MS);
+  return (callee.kind === "attribute" ? methodResult(walk, site, name) : undefined) ?? NO_SHAPE;
+}
+
+function hintFor(name: string, callee: Expr): CallHint | undefined {
+  const candidates = HINTS.get(name);
+  if (!candidates) return undefined;
+  const receiver = callee.kind === "attribute" ? lastName(callee.object) : "";
+  return candidates.find((candidate) => candidate.receiver === null || candidate.receiver.test(receiver))?.hint;
+}
+
+function chargeHint(walk: Walk, site: CallSite, hint: CallHint, name: string): void {
+  if (hint.waits) {
+    const [low, high] = defaultWaitMs(hint.waits as WaitKind);
+    const expected = (low > 0 ? Math.sqrt(low * high) : high * 0.05) * TRUST;
+    charge(walk, site, "wait", range(0, high, expected), `${name} probably waits (${hint.waits}, by its name)`);
+    return;
+  }
+  const ms = hint.computes ?? 0;
+  const bucket = hint.native ? "native" : "python";
+  charge(walk, site, bucket, range(0, ms * 100, ms), `${name} probably computes (by its name)`);
+}
+
+function chargeAwait(walk: Walk, site: CallSite): void {
+  charge(walk, site, "wait", UNKNOWN_AWAIT_MS, `awaits ${nameIn(site.call.callee)}, which is not known`);
+}
+
+function charge(walk: Walk, site: CallSite, bucket: "wait" | "python" | "native", ms: Range, what: string): void {
+  walk.tally.charge(bucket, ms);
+  walk.tally.explain(walk.reason(site.call, { what, provenance: "assumption", fact: null, bucket, ms: ms.expected }));
+}
+
+/** Last part of the receiver: `self.session` → `session`, `get_client()` → `get_client`. */
+function lastName(expr: Expr): string {
+  if (expr.kind === "name" || expr.kind === "attribute") return expr.name;
+  if (expr.kind === "call") return lastName(expr.callee);
+  if (expr.kind === "subscript") return lastName(expr.object);
+  if (expr.kind === "await") return lastName(expr.value);
+  return "";
+}
