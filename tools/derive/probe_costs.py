@@ -1,0 +1,87 @@
+"""Measures what calls of the standard library cost: `python3.14 tools/derive/probe_costs.py > tools/derive/costs.json`.
+
+Each probe of cost_probes.py runs at two sizes, the minimum of several repeats counts, and a straight line (or n log n, or n^k) through
+both gives the fixed part and the part per byte, item or unit of value. Facts take their cost terms from here, a factor of SPREAD wide
+on either side, since machines and data differ.
+"""
+
+import json
+import platform
+import sys
+import time
+
+from cost_probes import PROBES
+
+SPREAD = 1.4
+REPEATS = 7
+# A repeat lasts at least this long, so that the clock's resolution does not matter.
+MINIMUM_SECONDS = 0.002
+
+
+def best_ms(statement, namespace):
+    """Fastest of REPEATS runs of a statement inside a function, in milliseconds a run."""
+    exec(f"def loop(number):\n for _ in range(number):\n  {statement}", namespace)
+    loop = namespace["loop"]
+    clock = time.perf_counter
+    number = 1
+    best = float("inf")
+    repeats = 0
+    while repeats < REPEATS:
+        begin = clock()
+        loop(number)
+        elapsed = clock() - begin
+        if elapsed < MINIMUM_SECONDS and number < 100_000:
+            number *= 4
+            continue
+        best = min(best, elapsed / number)
+        repeats += 1
+    return max(best * 1000 - OVERHEAD_MS, 0.0)
+
+
+def measure(probe, size):
+    namespace = {"n": size}
+    exec(probe.setup, namespace)
+    return best_ms(probe.statement, namespace)
+
+
+def wide(ms, spread):
+    return [float(f"{ms / spread:.3g}"), float(f"{ms * spread:.3g}")]
+
+
+def terms(probe):
+    """Cost terms in the format of Fact.ts, and the raw milliseconds at both sizes."""
+    spread = probe.spread or SPREAD
+    if probe.unit is None:
+        ms = measure(probe, 1)
+        return [{"bucket": probe.bucket, "fixedMs": wide(ms, spread)}], [ms]
+    small, large = probe.sizes
+    low, high = measure(probe, small), measure(probe, large)
+    slope = max(high - low, 0) / (probe.shape(large) - probe.shape(small))
+    fixed = max(low - slope * probe.shape(small), 0.00001)
+    per = {"unit": probe.unit, "of": probe.of, "ms": wide(slope, spread)}
+    if probe.exponent != 1:
+        per["exponent"] = probe.exponent
+    if probe.log:
+        per["log"] = True
+    return [{"bucket": probe.bucket, "fixedMs": wide(fixed, spread), "per": per}], [low, high]
+
+
+def main():
+    costs = {}
+    for probe in PROBES:
+        try:
+            cost, measured = terms(probe)
+        except Exception as error:
+            print(f"{probe.name}: {error!r}", file=sys.stderr)
+            continue
+        costs[probe.name] = {"terms": cost, "measuredMs": [float(f"{ms:.3g}") for ms in measured]}
+    rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(row)}" for name, row in sorted(costs.items()))
+    interpreter = f"CPython {platform.python_version()} ({platform.python_compiler()}), {platform.machine()}"
+    print(f'{{\n"interpreter": {json.dumps(interpreter)},\n"costs": {{\n{rows}\n}}\n}}')
+
+
+OVERHEAD_MS = 0.0
+OVERHEAD_MS = best_ms("pass", {})
+
+if __name__ == "__main__":
+    main()
