@@ -28,18 +28,21 @@ export function checkSchema(value: unknown): FactProblem[] {
 }
 
 function checkNode(value: unknown, node: SchemaNode, path: Path, problems: FactProblem[]): void {
-  if (node.$ref !== undefined) return checkNode(value, DEFINITIONS[node.$ref.slice(14)], path, problems);
-  if (node.enum && !node.enum.includes(value))
-    return void problems.push({ path, message: enumMessage(value, node.enum) });
-  if (node.type && ![node.type].flat().includes(jsonType(value))) {
-    const wanted = [node.type].flat().join(" or ");
-    return void problems.push({
-      path,
-      message: `Write ${article(wanted)} here instead of ${article(jsonType(value))}.`,
-    });
+  if (node.$ref !== undefined) {
+    checkNode(value, DEFINITIONS[node.$ref.slice("#/definitions/".length)], path, problems);
+    return;
   }
-  if (Array.isArray(value)) checkItems(value, node, path, problems);
+  const message = mismatch(value, node);
+  if (message !== undefined) problems.push({ path, message });
+  else if (Array.isArray(value)) checkItems(value, node, path, problems);
   else if (typeof value === "object" && value !== null) checkProperties(value, node, path, problems);
+}
+
+function mismatch(value: unknown, node: SchemaNode): string | undefined {
+  if (node.enum && !node.enum.includes(value)) return enumMessage(value, node.enum);
+  const types = node.type === undefined ? [] : [node.type].flat();
+  if (types.length === 0 || types.includes(jsonType(value))) return undefined;
+  return `Write ${article(types.join(" or "))} here instead of ${article(jsonType(value))}.`;
 }
 
 function checkItems(value: readonly unknown[], node: SchemaNode, path: Path, problems: FactProblem[]): void {
