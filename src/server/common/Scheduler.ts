@@ -39,8 +39,10 @@ export class Scheduler {
 
   /** Resolves once everything known so far has been analysed. */
   settled(): Promise<void> {
-    this.schedule();
-    return new Promise((resolve) => this.waiters.push(resolve));
+    return new Promise((resolve) => {
+      this.waiters.push(resolve);
+      this.schedule();
+    });
   }
 
   private async run(): Promise<void> {

@@ -23,7 +23,9 @@ export function startServer(connection: Connection, platform: ServerPlatform): v
   let features: readonly Feature[] = [];
   connection.onInitialize(async (params) => {
     features = createFeatures(connection, platform, await loading, params);
-    return { capabilities: capabilitiesOf(features, params), serverInfo: { name: "interleave" } };
+    const capabilities = capabilitiesOf(features, params);
+    for (const feature of features) feature.register?.(connection);
+    return { capabilities, serverInfo: { name: "interleave" } };
   });
   connection.onInitialized(async () => {
     for (const feature of features) await feature.initialized?.(connection);
