@@ -79,6 +79,10 @@ export interface CallableFact {
   readonly ifDropped?: "collected" | "errors-lost";
   /** For methods of classes with `sharing: "loop"` and for functions that need a running loop: may another thread call it? */
   readonly fromThread?: "safe" | "unsafe";
+  /** The call that does the same from another thread. */
+  readonly threadTwin?: string;
+  /** Begins its work when called, whether or not the result is awaited (`gather`, `run_in_executor`). */
+  readonly startsAtOnce?: boolean;
   /** What number it returns: the machine's or the process's count of cores. */
   readonly gives?: "cpu-count";
   /** The start method that it chooses, for the whole program or for the context it returns. */
@@ -157,6 +161,8 @@ export interface RunsFact {
   readonly defaultChunk?: "one" | "automatic";
   /** How functions and arguments travel to another process; missing: `pickle`. */
   readonly serializer?: "pickle" | "cloudpickle";
+  /** Called with the failure: whoever passes it has dealt with errors. */
+  readonly onError?: boolean;
   /** The pool that runs it, where that is an argument; `where` holds when it is left out, None or unknown. */
   readonly executor?: ArgumentRef;
   /** Number of workers where the call itself makes the pool (joblib.Parallel, gather behind nothing). */
