@@ -1,9 +1,10 @@
 import type { Expr } from "../../syntax/Body";
 import type { FunctionId } from "../Type";
+import type { Arguments } from "./calls";
 import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
 import { Meter, type Totals } from "./Meter";
-import type { Value } from "./Value";
+import type { FunctionValue, Value } from "./Value";
 import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
 /** How a statement ended. */
@@ -22,6 +23,33 @@ export interface Memo {
   readonly value: Value;
   readonly cost: Totals;
 }
+
+/** Watches an evaluation for work that is handed to others. */
+export interface Observer {
+  /** A call of a project function: true if it was noted as a task and is not to be run. */
+  noteCall(callee: FunctionValue, args: Arguments, machine: Machine): boolean;
+  noteHandOver(handOver: HandedOver): void;
+}
+
+/** Work handed to threads, processes or tasks at one place. */
+export interface HandedOver {
+  /** Scope and relative offset of the call. */
+  readonly from: FunctionId;
+  readonly offset: number;
+  readonly where: string;
+  readonly tasks: readonly HandedTask[];
+}
+
+/** One call that others will make; stands for `copies` of them. */
+export interface HandedTask {
+  readonly callee: Value;
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+  readonly copies: number;
+}
+
+/** Ends a worker whose queue has run dry. */
+export class QueueDrained {}
 
 /** Longest list, dictionary or string that is kept item by item. */
 const MAX_CONCRETE = 50_000;
@@ -47,6 +75,10 @@ export class Machine {
   /** Chance that the running iteration was not left by an undecided `break`; and the running function by an undecided `return`. */
   breakSurvival = 1;
   returnSurvival = 1;
+  observer: Observer | null = null;
+  /** Told when an item was put into a queue, and when a worker takes its next one. */
+  onPut: (() => void) | null = null;
+  onTake: (() => void) | null = null;
   private nextSerial = 1;
 
   constructor(

@@ -70,6 +70,11 @@ export class Meter {
     this.offset = offset;
   }
 
+  /** Scope and offset of the code that runs now. */
+  get place(): { readonly input: CostInput; readonly offset: number } | null {
+    return this.input && { input: this.input, offset: this.offset };
+  }
+
   /** Interpreter work, `times` over. */
   operate(operation: Operation, times = 1): void {
     this.steps++;
@@ -159,7 +164,14 @@ export class Meter {
     return this.pythonMs > 0 ? this.freeThreadedMs / this.pythonMs : 1;
   }
 
-  /** The work so far, in program order. */
+  /** Takes out the work since the last cut: what belongs to one item of a longer run. */
+  cut(): Piece[] {
+    const pieces = this.pieces();
+    this.done.length = 0;
+    return pieces;
+  }
+
+  /** The work so far (or since the last cut), in program order. */
   pieces(): Piece[] {
     return this.done.map((piece) => ({
       bucket: piece.bucket,
@@ -174,17 +186,17 @@ export class Meter {
   private push(bucket: Bucket, low: number, expected: number, high: number, why: string): void {
     if (this.done.length >= MAX_PIECES) this.mergeNeighbours();
     const piece = { bucket, low, expected, high, path: "", line: 0, why, lock: this.lock, largest: expected };
-    this.place(piece);
+    this.locate(piece);
     this.done.push(piece);
   }
 
   private rename(piece: OpenPiece, largest: number, why: string): void {
     piece.largest = largest;
     piece.why = why;
-    this.place(piece);
+    this.locate(piece);
   }
 
-  private place(piece: OpenPiece): void {
+  private locate(piece: OpenPiece): void {
     piece.path = this.input?.path ?? "";
     piece.line = this.input?.lineAt(this.offset) ?? 0;
   }

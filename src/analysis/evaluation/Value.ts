@@ -23,6 +23,8 @@ export type Value =
   | InstanceValue
   | GeneratorValue
   | LibraryValue
+  | CoroutineValue
+  | QueueValue
   | UnknownValue;
 
 export class FloatValue {
@@ -124,6 +126,24 @@ export class LibraryValue {
   ) {}
 }
 
+/** A call of an `async def` that nobody has awaited yet. */
+export class CoroutineValue {
+  constructor(
+    readonly callee: FunctionValue,
+    readonly positional: readonly Value[],
+    readonly keywords: ReadonlyMap<string, Value>,
+  ) {}
+}
+
+/** A queue between threads, processes or tasks: what was put into it and not taken yet. */
+export class QueueValue {
+  readonly items: Value[] = [];
+  constructor(
+    readonly type: string,
+    readonly serial: number,
+  ) {}
+}
+
 /** `type` is a qualified class name or null; `length` a size in items, characters or bytes, or null. */
 export class UnknownValue {
   constructor(
@@ -171,7 +191,7 @@ export function typeNameOf(value: Value): string | null {
   if (value instanceof SequenceValue) return `builtins.${value.type}`;
   if (value instanceof DictValue) return "builtins.dict";
   if (value instanceof SetValue) return "builtins.set";
-  if (value instanceof UnknownValue) return value.type;
+  if (value instanceof UnknownValue || value instanceof QueueValue) return value.type;
   return null;
 }
 

@@ -136,7 +136,7 @@ function setOf(machine: Machine, value: Value | undefined): Value {
   const items = elementsOf(machine, value, 20_000);
   const keys = items?.map(keyOf);
   if (items && keys?.every((key) => key !== undefined)) {
-    items.forEach((item, i) => result.entries?.set(keys[i] as string, item));
+    for (let i = 0; i < items.length; i++) result.entries?.set(keys[i] as string, items[i]);
     result.length = result.entries?.size ?? 0;
     result.element = items[0] ?? UNKNOWN_VALUE;
     return result;

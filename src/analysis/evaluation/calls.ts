@@ -8,7 +8,15 @@ import { elementsOf } from "./iterate";
 import { callLibrary } from "./libraryCalls";
 import type { Machine } from "./Machine";
 import type { Value } from "./Value";
-import { ClassValue, FunctionValue, InstanceValue, LibraryValue, UNKNOWN_VALUE, UnknownValue } from "./Value";
+import {
+  ClassValue,
+  CoroutineValue,
+  FunctionValue,
+  InstanceValue,
+  LibraryValue,
+  UNKNOWN_VALUE,
+  UnknownValue,
+} from "./Value";
 
 /** Arguments of a call as values. */
 export interface Arguments {
@@ -59,9 +67,17 @@ function argumentsOf(machine: Machine, environment: Environment, expr: CallExpr)
   return { positional, keywords };
 }
 
+/** An `async def` gives a coroutine; a function that is being watched is noted instead of run. */
+function callOrDefer(machine: Machine, callee: FunctionValue, args: Arguments): Value {
+  const input = machine.source.inputOf(callee.id);
+  if (input?.isAsync && !input.isGenerator) return new CoroutineValue(callee, args.positional, args.keywords);
+  if (machine.observer?.noteCall(callee, args, machine)) return UNKNOWN_VALUE;
+  return callFunction(machine, callee, args.positional, args.keywords);
+}
+
 /** Calls a value with given arguments. */
 export function callValue(machine: Machine, callee: Value, args: Arguments, target?: CallTarget): Value {
-  if (callee instanceof FunctionValue) return callFunction(machine, callee, args.positional, args.keywords);
+  if (callee instanceof FunctionValue) return callOrDefer(machine, callee, args);
   if (callee instanceof ClassValue) return instantiate(machine, callee.id, args.positional, args.keywords);
   if (callee instanceof LibraryValue) return callLibrary(machine, callee, args, target);
   if (callee instanceof InstanceValue) {

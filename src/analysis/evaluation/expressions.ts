@@ -10,6 +10,7 @@ import type {
 } from "../../syntax/Body";
 import { binary, compare, negate } from "./arithmetic";
 import { assignTo } from "./assign";
+import { awaited } from "./awaited";
 import { evaluateCall } from "./calls";
 import { Environment, NO_DECLARATIONS } from "./Environment";
 import { iterate } from "./iterate";
@@ -80,7 +81,7 @@ export function evaluate(machine: Machine, environment: Environment, expr: Expr)
     case "formatted":
       return formatted(machine, environment, expr.parts);
     case "await":
-      return evaluate(machine, environment, expr.value);
+      return awaited(machine, evaluate(machine, environment, expr.value));
     case "named": {
       const value = evaluate(machine, environment, expr.value);
       environment.assign(expr.name, value);

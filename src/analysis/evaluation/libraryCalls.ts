@@ -3,8 +3,10 @@ import type { ArgumentRef, CallableFact, CostTerm } from "../../knowledge/Fact";
 import type { CallTarget } from "../Program";
 import { builtinResult, consumeGenerators } from "./builtins";
 import { type Arguments, callValue } from "./calls";
+import { handOver, makeConcurrencyObject } from "./handOvers";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
+import { queueOperation } from "./queues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import { LibraryValue, lengthOf, numberOf, UNKNOWN_VALUE, UnknownValue } from "./Value";
@@ -21,7 +23,12 @@ export function callLibrary(machine: Machine, callee: LibraryValue, args: Argume
     chargeFact(machine, callee, fact, args);
     if (fact.waits !== undefined || fact.sync !== undefined) machine.changes(0);
     runInline(machine, fact, args);
+    handOver(machine, callee, fact, args);
+    const queued = queueOperation(machine, callee, fact, args);
+    if (queued !== undefined) return queued;
   }
+  const made = makeConcurrencyObject(machine, callee, args);
+  if (made !== undefined) return made;
   const computed = builtinResult(machine, fact?.computes ?? callee.name, callee.receiver, args);
   if (computed !== undefined) return computed;
   return resultOf(machine, callee, fact, args);

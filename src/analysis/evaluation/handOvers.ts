@@ -1,0 +1,139 @@
+import type { ArgumentRef, CallableFact, PoolFact, RunsFact } from "../../knowledge/Fact";
+import { callFunction } from "./callFunction";
+import type { Arguments } from "./calls";
+import { callValue } from "./calls";
+import { elementsOf } from "./iterate";
+import type { HandedTask, Machine } from "./Machine";
+import type { Value } from "./Value";
+import {
+  CoroutineValue,
+  elementOf,
+  FunctionValue,
+  LibraryValue,
+  lengthOf,
+  QueueValue,
+  SequenceValue,
+  typeNameOf,
+  UNKNOWN_VALUE,
+} from "./Value";
+
+/** Items of one hand-over that are kept apart; more are represented by a typical one. */
+const MAX_TASKS = 5_000;
+
+const NOTHING: ReadonlyMap<string, Value> = new Map();
+
+/** Notes (or, where nobody watches, runs on the spot) what a call hands to threads, processes or tasks. */
+export function handOver(machine: Machine, callee: LibraryValue, fact: CallableFact, args: Arguments): void {
+  for (const runs of fact.runs ?? []) {
+    if (runs.where === "inline" || runs.times === "later" || runs.initializer) continue;
+    const tasks = tasksOf(machine, runs, args);
+    if (tasks.length > 0) deliver(machine, whereOf(machine, runs, callee.receiver), tasks);
+  }
+}
+
+/** Threads, processes and queues are objects with a life of their own; making one may hand work over. */
+export function makeConcurrencyObject(machine: Machine, callee: LibraryValue, args: Arguments): Value | undefined {
+  const fact = machine.source.knowledge.class(callee.name);
+  if (fact?.sync === "queue" || fact?.sync === "async-queue") return new QueueValue(callee.name, machine.serial());
+  if (fact?.pool?.shape !== "worker") return undefined;
+  const task = workerTask(machine, fact.pool, args);
+  if (task) deliver(machine, fact.pool.where, [task]);
+  return undefined;
+}
+
+function deliver(machine: Machine, where: string, tasks: readonly HandedTask[]): void {
+  const { observer } = machine;
+  const place = machine.meter.place;
+  if (observer && place) {
+    observer.noteHandOver({ from: place.input.id, offset: place.offset, where, tasks });
+    return;
+  }
+  const { scale } = machine.meter;
+  for (const task of tasks) {
+    machine.meter.scale = scale * task.copies;
+    callValue(machine, task.callee, { positional: [...task.positional], keywords: new Map(task.keywords) });
+  }
+  machine.meter.scale = scale;
+}
+
+function whereOf(machine: Machine, runs: RunsFact, receiver: Value | undefined): string {
+  if (runs.where !== "receiver") return runs.where;
+  const type = receiver === undefined ? null : typeNameOf(receiver);
+  for (let name = type; name !== null; ) {
+    const fact = machine.source.knowledge.class(name);
+    if (fact?.pool) return fact.pool.where;
+    name = fact?.bases?.[0] ?? null;
+  }
+  return "receiver";
+}
+
+function designated(ref: ArgumentRef | undefined, args: Arguments): Value | undefined {
+  if (!ref) return undefined;
+  const named = ref.keyword === undefined ? undefined : args.keywords.get(ref.keyword);
+  return named ?? (ref.position === undefined ? undefined : args.positional[ref.position]);
+}
+
+function tasksOf(machine: Machine, runs: RunsFact, args: Arguments): HandedTask[] {
+  const copies = machine.meter.scale;
+  if (runs.variadic) {
+    const handed = args.positional.slice(runs.function.position ?? 0);
+    return handed.flatMap((value) => taskOf(value, [], NOTHING, copies));
+  }
+  const work = designated(runs.function, args);
+  if (work === undefined || work === null) return [];
+  if (runs.times === "items") return itemTasks(machine, work, runs, args, copies);
+  if (runs.passes === "rest") {
+    const rest = args.positional.slice((runs.function.position ?? 0) + 1);
+    return taskOf(work, rest, args.keywords, copies);
+  }
+  if (runs.passes !== "args") return taskOf(work, [], NOTHING, copies);
+  const given = designated(runs.args, args);
+  return taskOf(work, given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]), NOTHING, copies);
+}
+
+function itemTasks(machine: Machine, work: Value, runs: RunsFact, args: Arguments, copies: number): HandedTask[] {
+  const values = designated(runs.items, args);
+  if (values === undefined) return [];
+  const items = elementsOf(machine, values, MAX_TASKS);
+  if (items) return items.flatMap((item) => taskOf(work, spread(machine, work, item), NOTHING, copies));
+  const element = elementOf(values) ?? UNKNOWN_VALUE;
+  return taskOf(work, spread(machine, work, element), NOTHING, copies * (lengthOf(values) ?? 100));
+}
+
+/** An item that is a tuple of exactly the arguments which the function requires is spread over them (`starmap`). */
+function spread(machine: Machine, work: Value, item: Value): Value[] {
+  if (!(work instanceof FunctionValue) || !(item instanceof SequenceValue) || !item.items) return [item];
+  const parameters = machine.source
+    .inputOf(work.id)
+    ?.body.parameters.filter((p) => p.kind === "normal" && !p.defaultValue);
+  const required = (parameters?.length ?? 1) - (work.receiver === undefined ? 0 : 1) - work.bound.length;
+  return required > 1 && required === item.items.length ? item.items : [item];
+}
+
+function taskOf(
+  work: Value,
+  positional: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+  copies: number,
+): HandedTask[] {
+  if (work instanceof CoroutineValue) {
+    return [{ callee: work.callee, positional: work.positional, keywords: work.keywords, copies }];
+  }
+  if (work instanceof FunctionValue || work instanceof LibraryValue)
+    return [{ callee: work, positional, keywords, copies }];
+  return [];
+}
+
+function workerTask(machine: Machine, pool: PoolFact, args: Arguments): HandedTask | undefined {
+  const target = designated(pool.target, args);
+  if (target === undefined || target === null) return undefined;
+  const given = designated(pool.args, args);
+  const positional = given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]);
+  return taskOf(target, positional, NOTHING, machine.meter.scale)[0];
+}
+
+/** Runs a handed task to its end on the machine's meter. */
+export function runTask(machine: Machine, task: HandedTask): Value {
+  if (task.callee instanceof FunctionValue) return callFunction(machine, task.callee, task.positional, task.keywords);
+  return callValue(machine, task.callee, { positional: [...task.positional], keywords: new Map(task.keywords) });
+}

@@ -1,0 +1,1 @@
+export { findSourceFiles } from "../disk/findSourceFiles";

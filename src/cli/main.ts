@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseOptions, USAGE, UsageError } from "./commandLine";
+import { runCheck } from "./runCheck";
+import { runSimulate } from "./runSimulate";
+import { runSimulateWorkload } from "./simulateWorkload";
+
+/** Exit codes of the contracts. */
+const WRONG_USAGE = 2;
+const INTERNAL_ERROR = 3;
+
+async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  if (command === undefined || command === "--help" || command === "-h" || command === "help") {
+    process.stdout.write(`${USAGE}\n`);
+    return command === undefined ? WRONG_USAGE : 0;
+  }
+  if (command === "--version") {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
+  if (command === "check") return runCheck(parseOptions(rest));
+  if (command === "simulate") {
+    const options = parseOptions(rest);
+    return options.workload === undefined ? runSimulate(options) : runSimulateWorkload(options.workload, options.trace);
+  }
+  throw new UsageError(`There is no command "${command}".`);
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(path.join(__dirname, "..", "package.json"), "utf8")) as { version: string };
+  return manifest.version;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      process.stderr.write(`interleave: ${error.message}\n${USAGE}\n`);
+      process.exitCode = WRONG_USAGE;
+      return;
+    }
+    process.stderr.write(
+      `interleave: internal error, please report it: ${error instanceof Error ? error.stack : error}\n`,
+    );
+    process.exitCode = INTERNAL_ERROR;
+  },
+);

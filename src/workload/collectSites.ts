@@ -1,0 +1,155 @@
+import { callFunction } from "../analysis/evaluation/callFunction";
+import type { EvaluationSource } from "../analysis/evaluation/EvaluationSource";
+import { functionValue, taskMachine } from "../analysis/evaluation/evaluateTask";
+import { GeneratorStopped } from "../analysis/evaluation/expressions";
+import { type HandedOver, type HandedTask, type Machine, QueueDrained, Raised } from "../analysis/evaluation/Machine";
+import { moduleEnvironment } from "../analysis/evaluation/modules";
+import { executeAll } from "../analysis/evaluation/statements";
+import { FunctionValue, UNKNOWN_VALUE } from "../analysis/evaluation/Value";
+import type { Program, ProgramModule, Site } from "../analysis/Program";
+import type { FunctionId } from "../analysis/Type";
+import type { Stmt } from "../syntax/Body";
+import type { CollectedSite } from "./CollectedSite";
+
+/** Evaluation steps for following a program from its start to its hand-overs, and for everything after that. */
+const COLLECT_ALLOWANCE = 300_000;
+const MAX_STEPS = 12_000_000;
+
+/** A module followed from its entry points: the machine that did it, and what was handed over where. */
+export interface Collection {
+  readonly machine: Machine;
+  readonly sites: CollectedSite[];
+}
+
+/**
+ * Follows a module from its main guard (or its bare start-up calls, then from every function with a site that those do not reach) and
+ * collects what it hands to threads, processes and tasks. `watched`: functions whose plain calls count as tasks, too.
+ */
+export function collectSites(
+  program: Program,
+  source: EvaluationSource,
+  module: ProgramModule,
+  watched: ReadonlySet<FunctionId> = new Set(),
+): Collection {
+  const machine = taskMachine(source, MAX_STEPS);
+  const collector = new Collector(program, machine, watched);
+  const start = startStatements(source, module);
+  const environment = moduleEnvironment(machine, module.firstFunction);
+  if (environment) collector.follow(() => executeAll(machine, environment, start));
+  for (const id of functionsWithSites(program, module)) {
+    if (!collector.reached.has(id))
+      collector.follow(() => callFunction(machine, boundFunction(program, id), unknowns(source, id), new Map()));
+  }
+  return { machine, sites: collector.sites };
+}
+
+/** What runs when the module is started: the main guard's body, and calls that stand bare at the top. */
+function startStatements(source: EvaluationSource, module: ProgramModule): readonly Stmt[] {
+  const body = source.inputOf(module.firstFunction)?.body.statements ?? [];
+  const guards = body.filter(isMainGuard).flatMap((statement) => (statement.kind === "if" ? statement.then : []));
+  if (guards.length > 0) return guards;
+  return body.filter((s) => s.kind === "with" || s.kind === "for" || (s.kind === "expr" && s.value.kind === "call"));
+}
+
+/** `if __name__ == "__main__":` */
+export function isMainGuard(statement: Stmt): boolean {
+  if (statement.kind !== "if" || statement.test.kind !== "compare") return false;
+  const { left, comparators } = statement.test;
+  return [left, ...comparators].some((side) => side.kind === "name" && side.name === "__name__");
+}
+
+function functionsWithSites(program: Program, module: ProgramModule): FunctionId[] {
+  const ids = new Set<FunctionId>();
+  for (const site of program.sites) {
+    for (const id of [site.function, ...site.work.map((work) => work.from)]) {
+      const owner = program.functions[id];
+      if (owner.module === module && owner.kind === "function") ids.add(id);
+    }
+  }
+  return [...ids];
+}
+
+function boundFunction(program: Program, id: FunctionId): FunctionValue {
+  const isMethod = program.functions[id].ownerClass !== null;
+  return isMethod ? new FunctionValue(id, null, UNKNOWN_VALUE) : functionValue(id);
+}
+
+function unknowns(source: EvaluationSource, id: FunctionId) {
+  const parameters = source.inputOf(id)?.body.parameters ?? [];
+  return parameters.filter((p) => p.kind === "normal" && !p.defaultValue).map(() => UNKNOWN_VALUE);
+}
+
+class Collector {
+  readonly sites: CollectedSite[] = [];
+  /** Functions that handed something over. */
+  readonly reached = new Set<FunctionId>();
+  private produced: CollectedSite["produced"] = [];
+
+  constructor(
+    private readonly program: Program,
+    private readonly machine: Machine,
+    private readonly watched: ReadonlySet<FunctionId>,
+  ) {}
+
+  /** Evaluates with this collector as the observer; exceptions of the program end it quietly. */
+  follow(work: () => unknown): void {
+    const { machine } = this;
+    this.produced = [];
+    machine.aside(COLLECT_ALLOWANCE, () => {
+      machine.observer = {
+        noteHandOver: (handOver) => this.add(handOver),
+        noteCall: (callee, args) => this.addCall(callee, args.positional, args.keywords),
+      };
+      machine.onPut = () => this.produced.push(machine.meter.cut());
+      try {
+        work();
+      } catch (error) {
+        if (!(error instanceof Raised || error instanceof QueueDrained || error instanceof GeneratorStopped))
+          throw error;
+      } finally {
+        machine.observer = null;
+        machine.onPut = null;
+      }
+    });
+  }
+
+  private add({ from, offset, where, tasks }: HandedOver): void {
+    this.reached.add(from);
+    const site = this.siteOf(from, offset);
+    const known = this.sites.find((s) => (site ? s.site === site : s.from === from && s.offset === offset));
+    if (known) {
+      known.tasks.push(...tasks);
+      return;
+    }
+    const construct = site?.construct ?? where;
+    this.sites.push({ site, construct, where, from, offset, tasks: [...tasks], produced: this.produced });
+  }
+
+  private addCall(
+    callee: FunctionValue,
+    positional: HandedTask["positional"],
+    keywords: HandedTask["keywords"],
+  ): boolean {
+    const place = this.machine.meter.place;
+    if (!this.watched.has(callee.id) || !place) return false;
+    this.add({
+      from: place.input.id,
+      offset: place.offset,
+      where: "inline",
+      tasks: [{ callee, positional, keywords, copies: this.machine.meter.scale }],
+    });
+    return true;
+  }
+
+  /** The analysis' site that a hand-over at this place belongs to. */
+  private siteOf(from: FunctionId, offset: number): Site | null {
+    const owner = this.program.functions[from];
+    const at = owner.module.lowered.functions[owner.index].start + offset;
+    const holds = (span: { readonly start: number; readonly end: number }) => span.start <= at && at < span.end;
+    return (
+      this.program.sites.find((site) => site.work.some((work) => work.from === from && holds(work))) ??
+      this.program.sites.find((site) => site.function === from && holds(site)) ??
+      null
+    );
+  }
+}

@@ -1,0 +1,74 @@
+import type { EvaluationKnowledge } from "../analysis/evaluation/EvaluationSource";
+import type { Value } from "../analysis/evaluation/Value";
+import { CoroutineValue, FunctionValue, LibraryValue, QueueValue, typeNameOf } from "../analysis/evaluation/Value";
+import { lostGlobal } from "../analysis/lostGlobal";
+import type { Program, ProgramFunction } from "../analysis/Program";
+import type { ModeName } from "../simulation";
+import type { CollectedSite } from "./CollectedSite";
+import { coroutineTwin } from "./coroutineTwin";
+
+/** Why a mode can't run a site's tasks, in the reader's words; undefined where it can. */
+export function unsuitableBecause(
+  program: Program,
+  knowledge: EvaluationKnowledge,
+  site: CollectedSite,
+  mode: ModeName,
+): string | undefined {
+  const task = taskFunction(program, site);
+  switch (mode) {
+    case "sequential":
+    case "threads":
+    case "asyncio-to-thread":
+      return undefined;
+    case "asyncio":
+      if (!task) return "The task is no coroutine: the event loop would stand still in every call.";
+      return task.isAsync || coroutineTwin(program, task)
+        ? undefined
+        : `\`${task.name}\` never awaits: the event loop would stand still in every call.`;
+    case "processes":
+    case "processes-x-threads":
+      return unpicklable(program, knowledge, site, "processes");
+    case "interpreters":
+      return unpicklable(program, knowledge, site, "interpreters") ?? lostInInterpreter(program, task);
+  }
+}
+
+/** The project function that a site's tasks run. */
+export function taskFunction(program: Program, site: CollectedSite): ProgramFunction | undefined {
+  const callee = site.tasks[0]?.callee;
+  return callee instanceof FunctionValue ? program.functions[callee.id] : undefined;
+}
+
+function unpicklable(
+  program: Program,
+  knowledge: EvaluationKnowledge,
+  site: CollectedSite,
+  into: string,
+): string | undefined {
+  const task = taskFunction(program, site);
+  if (task?.kind === "lambda") return `A lambda can't be pickled into ${into}; make it a module-level function.`;
+  const parent = task && task.parent !== null ? program.functions[task.parent] : undefined;
+  if (task && parent?.kind === "function") {
+    return `\`${task.name}\` is defined inside \`${parent.name}\` and can't be pickled into ${into}; move it to the module.`;
+  }
+  for (const value of site.tasks[0]?.positional ?? []) {
+    const why = unpicklableValue(knowledge, value);
+    if (why) return `Its argument ${why} can't be pickled into ${into}.`;
+  }
+  return undefined;
+}
+
+function unpicklableValue(knowledge: EvaluationKnowledge, value: Value): string | undefined {
+  if (value instanceof CoroutineValue) return "is a coroutine and";
+  if (value instanceof QueueValue) return `\`${value.type}\``;
+  if (value instanceof LibraryValue) return undefined;
+  const type = typeNameOf(value);
+  return type !== null && knowledge.class(type)?.picklable === false ? `\`${type}\`` : undefined;
+}
+
+function lostInInterpreter(program: Program, task: ProgramFunction | undefined): string | undefined {
+  const name = task && lostGlobal(program, task.id);
+  return name === undefined
+    ? undefined
+    : `\`${task?.name}\` names \`${name}\` only inside a generator expression, lambda or nested function: interpreters of 3.14 lose it (NameError).`;
+}
