@@ -14,7 +14,10 @@ export interface FactFile {
   readonly nativeThreads?: NativeThreads;
   /** CPU ms of a first import in a fresh interpreter, [low, high]. */
   readonly importMs?: readonly [number, number];
-  /** Key = qualified name as imported canonically, methods as `module.Class.method`. */
+  /**
+   * Key = qualified name as imported canonically, methods as `module.Class.method`. A class's own name stands for making an object of it;
+   * `__enter__`, `__exit__`, `__aenter__`, `__aexit__`, `__iter__`, `__next__`, `__getitem__`, `__setitem__`, `__call__` stand for the syntax.
+   */
   readonly callables: Readonly<Record<string, CallableFact>>;
   readonly classes?: Readonly<Record<string, ClassFact>>;
   /** Other public spellings: alias → canonical name (`requests.api.get` → `requests.get`). Prefixes end in `.`. */
@@ -146,6 +149,8 @@ export type RunsWhere =
 export interface RunsFact {
   readonly function: ArgumentRef;
   readonly where: RunsWhere;
+  /** Where an `async def` runs, if somewhere else. */
+  readonly asyncWhere?: RunsWhere;
   /** `items`: once per item of `items`; `per-call`: once each time this call is made; `later`: as a callback, unknown times. */
   readonly times: "once" | "items" | "per-call" | "later";
   readonly items?: ArgumentRef;
@@ -201,6 +206,8 @@ export interface ClassFact {
   /** Type of each element when iterated. */
   readonly iterates?: string;
   readonly picklable?: boolean;
+  /** May be given to a new process although it cannot be pickled (locks and queues of multiprocessing). */
+  readonly inheritable?: boolean;
   /** Objects of it usually hold much data (arrays, data frames, models). */
   readonly bulky?: boolean;
   /** `except` of this class also catches the cancellation of a task. */

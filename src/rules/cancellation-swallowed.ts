@@ -1,0 +1,116 @@
+import type { FunctionView } from "../analysis/Program";
+import type { ExceptHandler, Expr, Stmt, TryStmt } from "../syntax/Body";
+import { suspends } from "./code/awaits";
+import { leaves } from "./code/exits";
+import { insideOf, outlineOf } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { ownExpressions } from "./code/statements";
+import { factOf } from "./code/types";
+import type { Rule, RuleContext } from "./Rule";
+
+/** Handlers that catch a task's cancellation and carry on as if nothing had happened. */
+export const cancellationSwallowed: Rule = {
+  id: "cancellation-swallowed",
+  summary: "A coroutine catches its own cancellation and goes on, so cancel(), timeouts and TaskGroups do not work.",
+  family: "asyncio",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      if (!context.program.functions[id].isAsync) continue;
+      const view = context.view(id);
+      for (const stmt of outlineOf(view).statements) if (stmt.kind === "try") checkTry(context, view, stmt);
+    }
+  },
+};
+
+function checkTry(context: RuleContext, view: FunctionView, stmt: TryStmt): void {
+  const outline = outlineOf(view);
+  const handler = stmt.handlers.find((one) => catchesCancellation(context, view, one.types));
+  if (!handler || !suspends(outline, stmt.body) || passesOn(view, handler) || awaitsCancelled(view, stmt)) return;
+  const isExplicit = handler.types !== null && !isEverything(context, view, handler.types);
+  const goesOn = continuation(view, stmt, handler);
+  if (isExplicit && goesOn === "ends") return;
+  const span = handler.types ?? { start: handler.start, end: handler.start + "except".length };
+  const awaited = stmt.body.flatMap((inner) => [...outline.within(inner)]).flatMap(ownExpressions).flatMap((expr) => [...insideOf(expr)]);
+  const suspension = awaited.find((expr) => expr.kind === "await");
+  context.report({
+    ...at(view, span),
+    message: "This catches the task's own cancellation and goes on: cancel() and timeouts no longer stop it. End the handler with `raise`.",
+    severity: goesOn === "goes-on" ? "warning" : "information",
+    confidence: isExplicit || goesOn === "goes-on" ? "high" : "medium",
+    related: suspension ? [locationOf(view, suspension, "cancellation is raised here")] : [],
+    fixes: leaves(handler.body) ? [] : [{ kind: "reraise", title: "Raise it again", ...at(view, handler) }],
+  });
+}
+
+/** Whether an `except` clause catches cancellation: bare, or naming a class that facts mark. */
+function catchesCancellation(context: RuleContext, view: FunctionView, types: Expr | null): boolean {
+  if (types === null) return true;
+  return classesNamed(types).some((expr) => {
+    const type = view.typeOf(expr);
+    return type.kind === "class" && "library" in type.of && context.knowledge.class(type.of.library)?.catchesCancellation === true;
+  });
+}
+
+/** Names a base class of all exceptions rather than the cancellation itself. */
+function isEverything(context: RuleContext, view: FunctionView, types: Expr): boolean {
+  return classesNamed(types).some((expr) => {
+    const type = view.typeOf(expr);
+    if (type.kind !== "class" || !("library" in type.of)) return false;
+    const fact = context.knowledge.class(type.of.library);
+    return fact?.catchesCancellation === true && fact.bases === undefined;
+  });
+}
+
+function classesNamed(types: Expr): readonly Expr[] {
+  return types.kind === "collection" ? types.items : [types];
+}
+
+/** The handler raises, or takes the cancellation back on purpose. */
+function passesOn(view: FunctionView, handler: ExceptHandler): boolean {
+  const outline = outlineOf(view);
+  return handler.body.some((inner) =>
+    [...outline.within(inner)].some((stmt) => stmt.kind === "raise" || callsIn(stmt).some((call) => isDeliberate(view, call, handler))),
+  );
+}
+
+function isDeliberate(view: FunctionView, call: Expr & { kind: "call" }, handler: ExceptHandler): boolean {
+  if (call.callee.kind === "attribute" && call.callee.name === "uncancel") return true;
+  const fact = factOf(view, call);
+  if (fact?.sync?.does === "set" && handler.name !== null) return passesError(call, handler.name);
+  return false;
+}
+
+/** The error is handed on: `future.set_exception(error)`. */
+function passesError(call: Expr & { kind: "call" }, name: string): boolean {
+  return call.args.some(({ value }) => value.kind === "name" && value.name === name);
+}
+
+/** Waiting for a task that this function cancelled itself ends in its cancellation: catching that is right. */
+function awaitsCancelled(view: FunctionView, stmt: TryStmt): boolean {
+  return outlineOf(view).calls.some((call) => call.start < stmt.end && isCancel(view, call));
+}
+
+function isCancel(view: FunctionView, call: Expr & { kind: "call" }): boolean {
+  return factOf(view, call)?.sync?.does === "cancel" || (call.callee.kind === "attribute" && call.callee.name === "cancel" && call.args.length === 0);
+}
+
+/** What happens after the handler: the coroutine goes on with its work, gives its caller a made-up result, or ends. */
+function continuation(view: FunctionView, stmt: TryStmt, handler: ExceptHandler): "goes-on" | "returns" | "ends" {
+  const outline = outlineOf(view);
+  const last = handler.body.at(-1);
+  if (last?.kind === "return") return last.value === null || isNone(last.value) ? "ends" : "returns";
+  if (last?.kind === "break") return "ends";
+  if (outline.loopsAroundStatement(stmt).length > 0) return "goes-on";
+  const rest = [...outline.following(stmt)].filter((next) => next.kind !== "pass");
+  return rest.some((next: Stmt) => suspends(outline, [next])) ? "goes-on" : "ends";
+}
+
+function isNone(expr: Expr): boolean {
+  return expr.kind === "literal" && expr.type === "none";
+}
+
+function callsIn(stmt: Stmt): (Expr & { kind: "call" })[] {
+  return ownExpressions(stmt).flatMap((expr) => [...insideOf(expr)].filter((part) => part.kind === "call"));
+}

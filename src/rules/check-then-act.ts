@@ -1,0 +1,96 @@
+import type { FunctionView } from "../analysis/Program";
+import type { Expr, Stmt } from "../syntax/Body";
+import { insideOf } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { dottedText, sameText } from "./code/text";
+import { factOf } from "./code/types";
+import type { Rule, RuleContext } from "./Rule";
+import { type Check, checksIn, isRechecked } from "./sharing/checks";
+import { isLazyInit } from "./sharing/lazyInit";
+import { overlapAt } from "./sharing/overlap";
+import { relatedTo } from "./sharing/relatedTo";
+import { isGuarded, threadReach } from "./sharing/ThreadReach";
+import { ownExpressions } from "./code/statements";
+
+/** A test of shared state and an act that relies on it, with room for another thread in between. */
+export const checkThenAct: Rule = {
+  id: "check-then-act",
+  summary: "Shared state is tested and then changed by several threads without one lock around both.",
+  family: "shared-state",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      if (threadReach(context).of(id).length === 0) continue;
+      const view = context.view(id);
+      for (const check of checksIn(view)) {
+        if (!isGuarded(context, view, check.test) && !isLazyInit(view, check)) checkOne(context, view, check);
+      }
+    }
+  },
+};
+
+function checkOne(context: RuleContext, view: FunctionView, check: Check): void {
+  for (const subject of subjectsOf(check.test)) {
+    const act = check.consequence.map((stmt) => actOn(view, stmt, subject)).find((one) => one !== undefined);
+    if (!act || isRechecked(context, view, check, act.stmt, subject)) continue;
+    const overlap = overlapAt(context, view.function.id, act.target);
+    if (!overlap) continue;
+    const name = dottedText(subject) ?? "it";
+    context.report({
+      ...at(view, check.test),
+      message: `Another thread may change \`${name}\` between this test and the act that relies on it. Hold one lock around both.`,
+      severity: act.repeatable ? "information" : "warning",
+      confidence: overlap.other ? "medium" : "high",
+      related: [locationOf(view, act.stmt, `\`${name}\` is changed here`), ...relatedTo(overlap)],
+      fixes: [],
+    });
+    return;
+  }
+}
+
+/** What a test looks at: variables and attributes, and the containers of `in` and `len()`. */
+function* subjectsOf(test: Expr): Generator<Expr> {
+  for (const part of insideOf(test)) {
+    if (part.kind === "attribute" || part.kind === "name" || part.kind === "subscript") yield part;
+  }
+}
+
+interface Act {
+  readonly stmt: Stmt;
+  /** The state that it changes. */
+  readonly target: Expr;
+  /** Doing it twice costs time but changes nothing (filling a cache). */
+  readonly repeatable: boolean;
+}
+
+/** A change of the subject that is only right while the test still holds. */
+function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
+  if (stmt.kind === "assign") {
+    const target = stmt.targets.find((one) => sameText(one, subject) || (one.kind === "subscript" && sameText(one.object, subject)));
+    if (!target) return undefined;
+    const repeatable = target.kind === "subscript" && stmt.operator === null && stmt.value?.kind === "call";
+    return { stmt, target, repeatable };
+  }
+  if (stmt.kind === "delete") {
+    const target = stmt.targets.find((one) => one.kind === "subscript" && sameText(one.object, subject));
+    return target && { stmt, target, repeatable: false };
+  }
+  for (const expr of ownExpressions(stmt)) {
+    for (const call of insideOf(expr)) {
+      if (call.kind === "call" && call.callee.kind === "attribute" && sameText(call.callee.object, subject) && removes(view, call)) {
+        return { stmt, target: call.callee.object, repeatable: false };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Removing methods fail or wait when another thread was faster; a default argument says that this was thought of. */
+function removes(view: FunctionView, call: Expr & { kind: "call" }): boolean {
+  if (call.callee.kind !== "attribute") return false;
+  const fact = factOf(view, call);
+  if (fact?.sync?.does === "get") return fact.effect === "wait" && call.args.length === 0;
+  const { name } = call.callee;
+  return (name === "pop" && call.args.length < 2) || name === "popleft" || name === "popitem" || name === "remove";
+}

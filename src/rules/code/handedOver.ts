@@ -1,0 +1,31 @@
+import type { HandOver } from "../../analysis/Program";
+import type { FunctionId } from "../../analysis/Type";
+import type { Code } from "../Rule";
+import { functionsOf } from "./types";
+
+/** A hand-over and the function that makes it. */
+export interface Handed {
+  readonly from: FunctionId;
+  readonly handOver: HandOver;
+}
+
+/** Function → the places that hand it over. */
+export function handedOver(code: Code): ReadonlyMap<FunctionId, readonly Handed[]> {
+  return code.once(indexHandOvers);
+}
+
+function indexHandOvers(code: Code): ReadonlyMap<FunctionId, readonly Handed[]> {
+  const index = new Map<FunctionId, Handed[]>();
+  for (const fn of code.program.functions) {
+    for (const call of fn.calls) {
+      for (const handOver of call.handsOver) {
+        for (const id of functionsOf(handOver.function)) {
+          const known = index.get(id);
+          if (known) known.push({ from: fn.id, handOver });
+          else index.set(id, [{ from: fn.id, handOver }]);
+        }
+      }
+    }
+  }
+  return index;
+}

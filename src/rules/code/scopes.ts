@@ -1,0 +1,87 @@
+import { collectBindings } from "../../analysis/scopes/BindingCollector";
+import type { ScopeBindings } from "../../analysis/scopes/Binding";
+import type { FunctionView, ProgramFunction } from "../../analysis/Program";
+import type { FunctionId } from "../../analysis/Type";
+import type { Expr } from "../../syntax/Body";
+import type { Code } from "../Rule";
+import { outlineOf } from "./Outline";
+
+/** A variable: the scope that owns it and its name there. */
+export interface Variable {
+  readonly scope: FunctionId;
+  readonly name: string;
+}
+
+const bindings = new WeakMap<FunctionView, ScopeBindings>();
+
+/** What a scope binds, made once per view. */
+export function bindingsOf(view: FunctionView): ScopeBindings {
+  let found = bindings.get(view);
+  if (!found) {
+    const { module, isGenerator } = view.function;
+    found = collectBindings(view.body, isGenerator, (index) => module.lowered.functions[index].name);
+    bindings.set(view, found);
+  }
+  return found;
+}
+
+/** The variable that a name means in a function: its own, an enclosing function's or the module's. Null for builtins. */
+export function variableOf(code: Code, view: FunctionView, name: string): Variable | null {
+  const own = bindingsOf(view);
+  if (own.globals.has(name)) return moduleVariable(view.function, name);
+  if (own.names.has(name)) return { scope: view.function.id, name };
+  for (let scope = parentOf(code, view.function); scope; scope = parentOf(code, scope)) {
+    if (scope.kind === "class") continue;
+    if (bindingsOf(code.view(scope.id)).names.has(name)) return { scope: scope.id, name };
+  }
+  return null;
+}
+
+export function parentOf(code: Code, fn: ProgramFunction): ProgramFunction | null {
+  return fn.parent === null ? null : code.program.functions[fn.parent];
+}
+
+/** Functions, lambdas and classes directly inside a scope. */
+export function nestedIn(code: Code, fn: ProgramFunction): readonly ProgramFunction[] {
+  const { firstFunction, lowered } = fn.module;
+  return lowered.functions.flatMap((scope, i) => (scope.parent === fn.index ? [code.program.functions[firstFunction + i]] : []));
+}
+
+/** A scope and all scopes inside it. */
+export function* withNested(code: Code, fn: ProgramFunction): Generator<ProgramFunction> {
+  yield fn;
+  for (const inner of nestedIn(code, fn)) yield* withNested(code, inner);
+}
+
+/** Number of places that read a variable of a function, nested functions included. */
+export function readsOf(code: Code, fn: ProgramFunction, name: string): number {
+  let reads = 0;
+  for (const scope of withNested(code, fn)) {
+    const view = code.view(scope.id);
+    if (scope !== fn && bindingsOf(view).names.has(name) && !bindingsOf(view).nonlocals.has(name)) continue;
+    const targets = assignedNames(view);
+    reads += outlineOf(view).names.filter((expr) => expr.name === name && !targets.has(expr)).length;
+  }
+  return reads;
+}
+
+/** Name expressions that a scope binds rather than reads: targets of plain assignments, loops and `with`. */
+export function assignedNames(view: FunctionView): ReadonlySet<Expr> {
+  const targets = new Set<Expr>();
+  const add = (expr: Expr | null): void => {
+    if (expr?.kind === "name") targets.add(expr);
+    if (expr?.kind === "collection") for (const item of expr.items) add(item);
+    if (expr?.kind === "star") add(expr.value);
+  };
+  for (const stmt of outlineOf(view).statements) {
+    if (stmt.kind === "assign" && stmt.operator === null) for (const target of stmt.targets) add(target);
+    if (stmt.kind === "for") add(stmt.target);
+    if (stmt.kind === "with") for (const item of stmt.items) add(item.target);
+    if (stmt.kind === "delete") for (const target of stmt.targets) add(target);
+  }
+  return targets;
+}
+
+function moduleVariable(fn: ProgramFunction, name: string): Variable {
+  return { scope: fn.module.firstFunction, name };
+}

@@ -1,0 +1,1 @@
+export { blocksOf, ownExpressions } from "../../syntax/statements";

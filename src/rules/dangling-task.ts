@@ -1,0 +1,85 @@
+import type { FunctionView } from "../analysis/Program";
+import type { FunctionId } from "../analysis/Type";
+import type { CallExpr } from "../syntax/Body";
+import { destinationOf } from "./code/destination";
+import { handedOver } from "./code/handedOver";
+import { isForgotten, isHeldByFrame, methodCalledOn } from "./code/keeping";
+import { outlineOf } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { readsOf } from "./code/scopes";
+import { factOf, projectFunctionsOf } from "./code/types";
+import type { Rule, RuleContext } from "./Rule";
+
+/** Tasks that nobody keeps: the event loop holds them weakly, so they may vanish half done, and their errors go unseen. */
+export const danglingTask: Rule = {
+  id: "dangling-task",
+  summary: "A task is started but not kept, so it may be garbage-collected before it ends.",
+  family: "asyncio",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      const fn = context.program.functions[id];
+      if (fn.calls.length === 0) continue;
+      const view = context.view(id);
+      for (const call of outlineOf(view).calls) {
+        if (makesTask(view, call)) checkTask(context, view, call);
+        else checkWrapper(context, view, call);
+      }
+    }
+  },
+};
+
+function checkTask(context: RuleContext, view: FunctionView, call: CallExpr): void {
+  const forgotten = isForgotten(context, view, call) && !isHeldByFrame(view, call);
+  const chained = methodCalledOn(view, call);
+  const isDropped = forgotten || (chained !== null && isForgotten(context, view, chained)) || isDroppedByCaller(context, view, call);
+  if (isDropped) report(context, view, call, []);
+}
+
+/** A function that only passes a new task on leaves the keeping to its caller. */
+function checkWrapper(context: RuleContext, view: FunctionView, call: CallExpr): void {
+  const functions = projectFunctionsOf(view.targetOf(call));
+  if (functions.length !== 1 || context.program.functions[functions[0]].isAsync) return;
+  if (!isForgotten(context, view, call) || isHeldByFrame(view, call)) return;
+  const made = taskReturnedBy(context, functions[0]);
+  if (made) report(context, view, call, [locationOf(context.view(functions[0]), made, "the task is made here and returned")]);
+}
+
+function report(context: RuleContext, view: FunctionView, call: CallExpr, related: ReturnType<typeof locationOf>[]): void {
+  const inFunction = view.function.kind === "function";
+  context.report({
+    ...at(view, call),
+    message: "Nobody keeps this task: the loop refers to it weakly, so it may vanish before it ends. Keep it in a set or use a TaskGroup.",
+    confidence: "high",
+    related,
+    fixes: inFunction && outlineOf(view).statementOf(call).kind === "expr" ? [{ kind: "keep-task", title: "Keep the task until it is done", ...at(view, call) }] : [],
+  });
+}
+
+function makesTask(view: FunctionView, call: CallExpr): boolean {
+  return factOf(view, call)?.ifDropped === "collected";
+}
+
+/** A lambda that is called back later returns its task to nobody. */
+function isDroppedByCaller(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+  if (view.function.kind !== "lambda" || destinationOf(outlineOf(view), call).kind !== "returned") return false;
+  const handed = handedOver(context).get(view.function.id) ?? [];
+  return handed.length > 0 && handed.every(({ handOver }) => handOver.times === "later");
+}
+
+/** The call that makes the task which a function returns without keeping it itself. */
+function taskReturnedBy(context: RuleContext, id: FunctionId): CallExpr | undefined {
+  const view = context.view(id);
+  const outline = outlineOf(view);
+  return outline.calls.find((call) => {
+    if (!makesTask(view, call)) return false;
+    const destination = destinationOf(outline, call);
+    if (destination.kind === "returned") return true;
+    return destination.kind === "name" && readsOf(context, view.function, destination.name) === 1 && returnsName(view, destination.name);
+  });
+}
+
+function returnsName(view: FunctionView, name: string): boolean {
+  return outlineOf(view).statements.some((stmt) => stmt.kind === "return" && stmt.value?.kind === "name" && stmt.value.name === name);
+}

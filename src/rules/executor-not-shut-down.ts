@@ -1,0 +1,79 @@
+import type { FunctionView } from "../analysis/Program";
+import type { CallExpr } from "../syntax/Body";
+import { argumentOf } from "./code/arguments";
+import { destinationOf } from "./code/destination";
+import { isLocal, usesOf } from "./code/keeping";
+import { outlineOf } from "./code/Outline";
+import { at } from "./code/places";
+import { factOf } from "./code/types";
+import { poolMadeBy } from "./pools/poolMadeBy";
+import type { Rule, RuleContext } from "./Rule";
+
+/** Pools that are made in a function, stay there, and are never shut down. */
+export const executorNotShutDown: Rule = {
+  id: "executor-not-shut-down",
+  summary: "A pool is made and never shut down, so its workers stay around.",
+  family: "lifetime",
+  severity: "information",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      const fn = context.program.functions[id];
+      if (fn.kind === "module" || fn.calls.length === 0) continue;
+      const view = context.view(id);
+      for (const call of outlineOf(view).calls) {
+        const pool = poolMadeBy(context, view, call);
+        if (pool && (pool.shape === "executor" || pool.shape === "pool") && isLost(context, view, call)) report(context, view, call);
+      }
+    }
+  },
+};
+
+function report(context: RuleContext, view: FunctionView, call: CallExpr): void {
+  const isAssigned = destinationOf(outlineOf(view), call).kind === "name";
+  context.report({
+    ...at(view, call),
+    message: "This pool is never shut down: every call leaves its workers behind. Make it in a `with`, or keep one pool for all calls.",
+    confidence: "high",
+    related: [],
+    fixes: isAssigned ? [{ kind: "with-pool", title: "Make the pool in a `with`", ...at(view, outlineOf(view).statementOf(call)) }] : [],
+  });
+}
+
+function isLost(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+  const destination = destinationOf(outlineOf(view), call);
+  switch (destination.kind) {
+    case "dropped":
+      return true;
+    case "attribute":
+      return destination.call !== null && factOf(view, destination.call)?.sync?.does !== "shutdown";
+    case "argument":
+      return isOnlyUsed(view, destination.call, call);
+    case "name":
+      return isLocal(view, destination.name) && staysUnclosed(context, view, destination.name);
+    default:
+      return false;
+  }
+}
+
+/** The pool is given to a call that runs one function in it and does not keep it. */
+function isOnlyUsed(view: FunctionView, user: CallExpr, pool: CallExpr): boolean {
+  return factOf(view, user)?.runs?.some((runs) => argumentOf(view, user, runs.executor) === pool) ?? false;
+}
+
+/** Every use of the local hands work over; none closes, keeps or passes the pool on. */
+function staysUnclosed(context: RuleContext, view: FunctionView, name: string): boolean {
+  const uses = usesOf(context, view, name);
+  if (!uses) return false;
+  return uses.every(({ expr, destination }) => {
+    if (destination.kind === "attribute") {
+      const does = destination.call ? factOf(view, destination.call)?.sync?.does : "shutdown";
+      return does !== "shutdown" && does !== "join";
+    }
+    return destination.kind === "argument" && isUsedAsExecutor(view, destination.call, expr);
+  });
+}
+
+function isUsedAsExecutor(view: FunctionView, call: CallExpr, expr: unknown): boolean {
+  return factOf(view, call)?.runs?.some((runs) => argumentOf(view, call, runs.executor) === expr) ?? false;
+}

@@ -1,0 +1,79 @@
+import type { FunctionView, Location } from "../analysis/Program";
+import { outlineOf } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { dottedText } from "./code/text";
+import { mayLock } from "./locks/lockingFunctions";
+import { lockFlowOf } from "./locks/LockFlow";
+import type { LockRef } from "./locks/LockRef";
+import { selfName, type TakenLock, takenLocks } from "./locks/TakenLocks";
+import type { Rule, RuleContext } from "./Rule";
+
+/** A lock that its holder takes a second time and so waits for itself. */
+export const lockReacquired: Rule = {
+  id: "lock-reacquired",
+  summary: "Code takes a lock that it already holds and waits for itself.",
+  family: "locks",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    const reported = new Set<string>();
+    for (const id of mayLock(context, context.functions)) {
+      const view = context.view(id);
+      checkDirect(context, view);
+      checkCalls(context, view, reported);
+    }
+  },
+};
+
+function checkDirect(context: RuleContext, view: FunctionView): void {
+  for (const { lock, node, heldBefore, waitsForever } of lockFlowOf(context, view).acquisitions) {
+    const held = heldBefore.find((other) => other.key === lock.key && other.holder === lock.holder);
+    if (lock.key === null || !held || !waitsForever || !isPlain(lock.kind)) continue;
+    report(context, { ...at(view, node), message: "" }, nameOf(lock), [locationOf(view, held.expr, "already taken here")]);
+  }
+}
+
+function checkCalls(context: RuleContext, view: FunctionView, reported: Set<string>): void {
+  const flow = lockFlowOf(context, view);
+  if (flow.acquisitions.length === 0) return;
+  const outline = outlineOf(view);
+  for (const call of outline.calls) {
+    const held = flow.heldAt(outline.statementOf(call));
+    if (held.length === 0) continue;
+    for (const taken of takenLocks(context).takenBy(view, call)) {
+      const again = held.find((lock) => isSameObject(view, lock, taken));
+      const place = `${taken.location.path}:${taken.location.start}`;
+      if (!again || !isPlain(taken.kind) || reported.has(place)) continue;
+      reported.add(place);
+      report(context, taken.location, nameOf(again), [locationOf(view, again.expr, "already taken here"), ...taken.via]);
+    }
+  }
+}
+
+function report(context: RuleContext, place: Location, name: string, related: readonly Location[]): void {
+  const { path, start, end } = place;
+  context.report({
+    path,
+    start,
+    end,
+    message: `\`${name}\` is already held by the caller here, so this waits for itself for ever. Use an RLock or a variant without the lock.`,
+    confidence: "high",
+    related,
+    fixes: [],
+  });
+}
+
+/** The same variable, or the same attribute of the same object: the receiver that the call keeps. */
+function isSameObject(view: FunctionView, held: LockRef, taken: TakenLock): boolean {
+  if (held.key !== taken.key) return false;
+  return taken.owner === "variable" ? held.holder === "" : taken.owner === "self" && held.holder === selfName(view);
+}
+
+/** Locks that may not be taken twice by one holder. */
+function isPlain(kind: LockRef["kind"]): boolean {
+  return kind === "lock" || kind === "async-lock";
+}
+
+function nameOf(lock: LockRef): string {
+  return dottedText(lock.expr) ?? "The lock";
+}

@@ -1,0 +1,78 @@
+import type { FunctionView } from "../analysis/Program";
+import type { Stmt, TryStmt } from "../syntax/Body";
+import { insideOf, outlineOf } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { ownExpressions } from "./code/statements";
+import { dottedText, sameText } from "./code/text";
+import { mayLock } from "./locks/lockingFunctions";
+import { type Acquisition, type LockFlow, lockFlowOf } from "./locks/LockFlow";
+import type { Rule, RuleContext } from "./Rule";
+
+/** `acquire` and `release` in one function with nothing that releases when the code between them fails. */
+export const lockWithoutWith: Rule = {
+  id: "lock-without-with",
+  summary: "A lock stays taken when the code between acquire and release raises or returns.",
+  family: "locks",
+  severity: "information",
+  onByDefault: true,
+  check(context) {
+    for (const id of mayLock(context, context.functions)) checkFunction(context, context.view(id));
+  },
+};
+
+function checkFunction(context: RuleContext, view: FunctionView): void {
+  const flow = lockFlowOf(context, view);
+  for (const acquisition of flow.acquisitions) {
+    if (acquisition.by !== "call" || acquisition.lock.kind === "unknown" || acquisition.stmt.kind !== "expr") continue;
+    const release = releaseAfter(flow, acquisition);
+    if (!release || isReleasedOnFailure(view, flow, acquisition) || !canLeaveBetween(view, acquisition, release)) continue;
+    const name = dottedText(acquisition.lock.expr) ?? "the lock";
+    context.report({
+      ...at(view, acquisition.node),
+      message: `If the code before the release raises, \`${name}\` stays taken for ever. Use \`with ${name}:\`.`,
+      confidence: "high",
+      related: [locationOf(view, release, "only released when nothing fails before here")],
+      fixes: [
+        { kind: "with-lock", title: `Use \`with ${name}:\``, ...at(view, acquisition.stmt), releaseStart: view.base + release.start, releaseEnd: view.base + release.end },
+      ],
+    });
+  }
+}
+
+/** The first release of the same lock that stands behind the acquisition in its block or deeper. */
+function releaseAfter(flow: LockFlow, acquisition: Acquisition): Stmt | undefined {
+  return flow.releases.find(
+    ({ lock, stmt }) => stmt.start > acquisition.stmt.start && sameText(lock.expr, acquisition.lock.expr),
+  )?.stmt;
+}
+
+/** A `finally`, or a handler for everything, releases it: around the acquisition or right behind it. */
+function isReleasedOnFailure(view: FunctionView, flow: LockFlow, acquisition: Acquisition): boolean {
+  const outline = outlineOf(view);
+  const { block, index } = outline.placeOf(acquisition.stmt);
+  const candidates: Stmt[] = [...block.slice(index + 1), ...outline.around(acquisition.stmt)];
+  const releases = (stmts: readonly Stmt[]): boolean =>
+    stmts.some((stmt) => [...outline.within(stmt)].some((inner) => isReleaseOf(flow, inner, acquisition)));
+  return candidates.some((stmt) => stmt.kind === "try" && (releases(stmt.finalizer) || handlersFor(stmt).some(releases)));
+}
+
+/** Bodies of the handlers that catch every exception. */
+function handlersFor(stmt: TryStmt): readonly (readonly Stmt[])[] {
+  const catchesAll = (name: string | null): boolean => name === "Exception" || name === "BaseException";
+  return stmt.handlers
+    .filter((handler) => handler.types === null || catchesAll(dottedText(handler.types)))
+    .map((handler) => handler.body);
+}
+
+function isReleaseOf(flow: LockFlow, stmt: Stmt, acquisition: Acquisition): boolean {
+  return flow.releases.some((release) => release.stmt === stmt && sameText(release.lock.expr, acquisition.lock.expr));
+}
+
+/** Anything but names and literals may raise, and a `return` leaves. */
+function canLeaveBetween(view: FunctionView, acquisition: Acquisition, release: Stmt): boolean {
+  return outlineOf(view).statements.some((stmt) => {
+    if (stmt.start <= acquisition.stmt.start || stmt.start >= release.start) return false;
+    if (stmt.kind === "return" || stmt.kind === "raise") return true;
+    return ownExpressions(stmt).some((expr) => [...insideOf(expr)].some((part) => part.kind !== "name" && part.kind !== "literal"));
+  });
+}

@@ -1,0 +1,61 @@
+import type { FunctionView } from "../analysis/Program";
+import type { CallExpr } from "../syntax/Body";
+import { outlineOf } from "./code/Outline";
+import { at } from "./code/places";
+import { bindingsOf } from "./code/scopes";
+import { dottedText, rootName } from "./code/text";
+import { factOf } from "./code/types";
+import type { Rule, RuleContext } from "./Rule";
+
+/** Calls into an event loop from a thread that is not the loop's. */
+export const loopTouchedFromThread: Rule = {
+  id: "loop-touched-from-thread",
+  summary: "A thread calls into an event loop that runs elsewhere by a call that is not thread-safe.",
+  family: "asyncio",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      const fn = context.program.functions[id];
+      const path = fn.isAsync ? undefined : fn.contexts.find((one) => one.context === "thread");
+      if (!path) continue;
+      const view = context.view(id);
+      if (hasOwnLoop(view)) continue;
+      for (const call of outlineOf(view).calls) {
+        const fact = factOf(view, call);
+        if (fact?.fromThread === "unsafe" && !isOwnObject(view, call)) report(context, view, call, path.via, fact.threadTwin);
+      }
+    }
+  },
+};
+
+function report(context: RuleContext, view: FunctionView, call: CallExpr, via: RuleRelated, twin: string | undefined): void {
+  const name = dottedText(call.callee) ?? "This call";
+  const safe = twin ? `\`${lastPart(twin)}\`` : "`call_soon_threadsafe`";
+  const renames = twin !== undefined && call.callee.kind === "attribute" && lastPart(twin).startsWith(call.callee.name);
+  context.report({
+    ...at(view, call),
+    message: `\`${name}\` runs in a thread here, and the loop neither notices nor guards against that. Go through ${safe}.`,
+    confidence: "high",
+    related: via,
+    fixes: renames ? [{ kind: "replace-callee", title: `Use ${safe}`, ...at(view, call.callee), with: twin, imports: [] }] : [],
+  });
+}
+
+type RuleRelated = Parameters<RuleContext["report"]>[0]["related"];
+
+/** A thread that runs a loop of its own may use it as it likes. */
+function hasOwnLoop(view: FunctionView): boolean {
+  return outlineOf(view).calls.some((call) => factOf(view, call)?.runsLoop);
+}
+
+/** The receiver is made by this very function. */
+function isOwnObject(view: FunctionView, call: CallExpr): boolean {
+  const root = call.callee.kind === "attribute" ? rootName(call.callee.object) : null;
+  const sources = root === null ? [] : (bindingsOf(view).names.get(root) ?? []);
+  return sources.some((source) => source.kind === "expression" && source.source === "value" && source.expr.kind === "call");
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}

@@ -1,0 +1,59 @@
+import type { Call, FunctionView, HandOver, Site } from "../../analysis/Program";
+import type { FunctionId } from "../../analysis/Type";
+import type { RunsFact, RunsWhere } from "../../knowledge/Fact";
+import type { CallExpr, Expr } from "../../syntax/Body";
+import { argumentOf, runsOf } from "../code/arguments";
+import { type Loop, outlineOf } from "../code/Outline";
+import type { Code } from "../Rule";
+
+/** A call that hands a function over, with everything that the call says about it. */
+export interface HandOverCall {
+  readonly view: FunctionView;
+  readonly call: CallExpr;
+  readonly known: Call;
+  readonly handOver: HandOver;
+  readonly runs: RunsFact | undefined;
+  /** The expression of the function. */
+  readonly handed: Expr | undefined;
+  /** The pool or construct that runs it, where it is known. */
+  readonly site: Site | undefined;
+  /** Loops around the call, innermost first. */
+  readonly loops: readonly Loop[];
+  /** Several executions may overlap: it is handed over repeatedly and more than one worker takes it. */
+  readonly overlaps: boolean;
+}
+
+/** Hand-overs of a function's code to workers of one kind. */
+export function handOversIn(code: Code, id: FunctionId, where: RunsWhere): readonly HandOverCall[] {
+  const fn = code.program.functions[id];
+  if (!fn.calls.some((call) => call.handsOver.some((one) => one.where === where))) return [];
+  const view = code.view(id);
+  return outlineOf(view).calls.flatMap((call) => {
+    const known = view.callOf(call);
+    if (!known) return [];
+    return known.handsOver.filter((one) => one.where === where).map((one) => describe(code, view, call, known, one));
+  });
+}
+
+function describe(code: Code, view: FunctionView, call: CallExpr, known: Call, handOver: HandOver): HandOverCall {
+  const runs = runsOf(code, view, call);
+  const own = runs.find((one) => spanOf(view, argumentOf(view, call, one.function)) === handOver.start) ?? runs[0];
+  const handed = own && argumentOf(view, call, own.function);
+  const site = code.once(siteIndex).get(`${view.function.id}:${known.start}`);
+  const loops = outlineOf(view).loopsAround(call);
+  const isRepeated = loops.length > 0 || handOver.count.expected > 1;
+  return { view, call, known, handOver, runs: own, handed, site, loops, overlaps: isRepeated && site?.workers?.high !== 1 };
+}
+
+function spanOf(view: FunctionView, expr: Expr | undefined): number {
+  return expr ? view.base + expr.start : -1;
+}
+
+/** Function and offset of a hand-over → its site. */
+function siteIndex(code: Code): ReadonlyMap<string, Site> {
+  const index = new Map<string, Site>();
+  for (const site of code.program.sites) {
+    for (const work of site.work) index.set(`${work.from}:${work.start}`, site);
+  }
+  return index;
+}

@@ -1,0 +1,101 @@
+import type { FunctionView, Location } from "../../analysis/Program";
+import type { FunctionId, Type } from "../../analysis/Type";
+import type { CallExpr, Expr } from "../../syntax/Body";
+import { argumentOf, parameterFor, passedBy, runsOf } from "../code/arguments";
+import { insideOf, type Loop, outlineOf } from "../code/Outline";
+import { locationOf } from "../code/places";
+import { assignedNames, parentOf } from "../code/scopes";
+import { rootName } from "../code/text";
+import { optionsOf } from "../code/types";
+import { type HandOverCall, handOversIn } from "../pools/handOvers";
+import type { Code } from "../Rule";
+
+/** What several threads see of a function's surroundings. */
+export interface SharedRoots {
+  /** Parameters (`self` included) whose object other threads have too. */
+  readonly parameters: ReadonlySet<string>;
+  /** Enclosing functions whose variables other threads see too. */
+  readonly scopes: ReadonlySet<FunctionId>;
+}
+
+/** A function as it begins to run in a thread. */
+export interface ThreadEntry {
+  readonly function: FunctionId;
+  /** Several executions of it overlap. */
+  readonly many: boolean;
+  readonly roots: SharedRoots;
+  /** The hand-over, or the framework's entry point. */
+  readonly location: Location;
+  /** Function that makes the hand-over; null for entry points of a framework. */
+  readonly from: FunctionId | null;
+}
+
+/** All functions of a program that are handed to threads, and entry points that a framework runs in threads. */
+export function threadEntries(code: Code): readonly ThreadEntry[] {
+  const entries: ThreadEntry[] = [];
+  for (const fn of code.program.functions) {
+    for (const context of fn.contexts) {
+      if (context.context !== "thread" || context.site !== null || !context.concurrent || context.via.length !== 1) continue;
+      const roots = { parameters: new Set<string>(), scopes: new Set<FunctionId>() };
+      entries.push({ function: fn.id, many: true, roots, location: context.via[0], from: null });
+    }
+    for (const handOver of handOversIn(code, fn.id, "thread")) entries.push(...entriesOf(code, handOver));
+  }
+  return entries;
+}
+
+function entriesOf(code: Code, one: HandOverCall): ThreadEntry[] {
+  const many = one.overlaps || (one.site?.workers?.high !== 1 && isRunConcurrently(one.view));
+  return optionsOf(one.handOver.function).flatMap((type) => entryOf(code, one.view, one.call, type, many, one.loops));
+}
+
+function entryOf(code: Code, view: FunctionView, call: CallExpr, type: Type, many: boolean, loops: readonly Loop[]): ThreadEntry[] {
+  if (type.kind === "partial") return entryOf(code, view, call, type.of, many, loops);
+  if (type.kind !== "function") return [];
+  const target = code.program.functions[type.id];
+  const { body } = code.view(type.id);
+  const isBound = type.receiver !== null;
+  const parameters = new Set<string>();
+  for (const runs of runsOf(code, view, call)) {
+    const handed = argumentOf(view, call, runs.function);
+    if (isBound && handed?.kind === "attribute" && isInvariant(view, handed.object, loops)) addName(parameters, body.parameters[0]?.name);
+    for (const passed of passedBy(view, call, runs)) {
+      if (isInvariant(view, passed.value, loops)) addName(parameters, parameterFor(body, passed, isBound)?.name);
+    }
+  }
+  const scopes = new Set<FunctionId>();
+  for (let scope = parentOf(code, target); scope && scope.kind === "function"; scope = parentOf(code, scope)) scopes.add(scope.id);
+  const location = locationOf(view, call, `\`${target.name}\` is handed to a thread here`);
+  return [{ function: type.id, many, roots: { parameters, scopes }, location, from: view.function.id }];
+}
+
+/** Whether an expression names the same object in every round of the loops: an attribute chain on a name not bound inside them. */
+function isInvariant(view: FunctionView, expr: Expr, loops: readonly Loop[]): boolean {
+  const root = rootName(expr);
+  if (root === null || (expr.kind !== "name" && expr.kind !== "attribute")) return false;
+  return !loops.some((loop) => bindsName(view, loop, root));
+}
+
+/** Whether a loop binds a name: as its target or by an assignment in its body. */
+export function bindsName(view: FunctionView, loop: Loop, name: string): boolean {
+  if (loop.kind === "comprehension") return loop.clauses.some((clause) => mentions(clause.target, name));
+  if (loop.kind === "for" && mentions(loop.target, name)) return true;
+  const outline = outlineOf(view);
+  const bound = assignedNames(view);
+  return loop.body.some((stmt) =>
+    [...outline.within(stmt)].some((inner) => outline.names.some((expr) => expr.name === name && bound.has(expr) && outline.statementOf(expr) === inner)),
+  );
+}
+
+function mentions(expr: Expr, name: string): boolean {
+  return [...insideOf(expr)].some((part) => part.kind === "name" && part.name === name);
+}
+
+function addName(names: Set<string>, name: string | undefined): void {
+  if (name !== undefined) names.add(name);
+}
+
+/** Whether calls of the handing-over function overlap themselves (requests, tasks). */
+function isRunConcurrently(view: FunctionView): boolean {
+  return view.function.contexts.some((context) => context.concurrent);
+}

@@ -1,0 +1,136 @@
+import type { FunctionView, Location } from "../../analysis/Program";
+import type { FunctionId } from "../../analysis/Type";
+import type { CallExpr, Expr } from "../../syntax/Body";
+import { parameterFor, type Passed } from "../code/arguments";
+import { outlineOf } from "../code/Outline";
+import { locationOf } from "../code/places";
+import { bindingsOf, variableOf } from "../code/scopes";
+import { classProperty, projectFunctionsOf } from "../code/types";
+import { isThreadLock, type LockRef } from "../locks/LockRef";
+import { lockFlowOf } from "../locks/LockFlow";
+import type { Code } from "../Rule";
+import { isGuardedByDecorator } from "./decoratorGuard";
+import { type SharedRoots, type ThreadEntry, threadEntries } from "./ThreadEntries";
+
+/** One way in which a function runs in a thread without holding a lock. */
+export interface Reach {
+  readonly entry: ThreadEntry;
+  readonly roots: SharedRoots;
+  /** From the hand-over down to this function. */
+  readonly via: readonly Location[];
+}
+
+const MAX_STATES = 20_000;
+const MAX_DEPTH = 8;
+
+/** Which functions run in threads, what of their surroundings other threads see, and along which unlocked path. */
+export class ThreadReach {
+  readonly #reached = new Map<FunctionId, Reach[]>();
+  readonly #seen = new Set<string>();
+
+  constructor(readonly code: Code) {
+    const queue: [FunctionId, Reach][] = threadEntries(code).map((entry) => [
+      entry.function,
+      { entry, roots: entry.roots, via: [entry.location] },
+    ]);
+    for (let i = 0; i < queue.length && i < MAX_STATES; i++) {
+      const [id, reach] = queue[i];
+      if (this.#add(id, reach)) queue.push(...this.#callees(id, reach));
+    }
+  }
+
+  /** Ways in which a function runs in threads with no lock held by its callers. */
+  of(id: FunctionId): readonly Reach[] {
+    return this.#reached.get(id) ?? [];
+  }
+
+  /** Every function that is reached. */
+  get functions(): Iterable<FunctionId> {
+    return this.#reached.keys();
+  }
+
+  #add(id: FunctionId, reach: Reach): boolean {
+    const key = `${id}|${[...reach.roots.parameters].sort()}|${[...reach.roots.scopes]}|${reach.entry.location.path}:${reach.entry.location.start}`;
+    if (this.#seen.has(key) || reach.via.length > MAX_DEPTH) return false;
+    this.#seen.add(key);
+    if (isGuardedByDecorator(this.code, this.code.view(id))) return false;
+    const known = this.#reached.get(id);
+    if (known) known.push(reach);
+    else this.#reached.set(id, [reach]);
+    return true;
+  }
+
+  #callees(id: FunctionId, reach: Reach): [FunctionId, Reach][] {
+    const view = this.code.view(id);
+    return outlineOf(view).calls.flatMap((call) => {
+      const functions = projectFunctionsOf(view.targetOf(call));
+      if (functions.length === 0 || isGuarded(this.code, view, call)) return [];
+      return functions.map((callee): [FunctionId, Reach] => [callee, this.#step(view, call, callee, reach)]);
+    });
+  }
+
+  #step(view: FunctionView, call: CallExpr, callee: FunctionId, reach: Reach): Reach {
+    const target = this.code.view(callee);
+    const isMethod = target.function.ownerClass !== null && view.targetOf(call).kind === "project";
+    const bound = isMethod && call.callee.kind === "attribute";
+    const parameters = new Set<string>();
+    const first = target.body.parameters[0]?.name;
+    if (bound && call.callee.kind === "attribute" && first && isShared(this.code, view, call.callee.object, reach.roots)) {
+      parameters.add(first);
+    }
+    let position = 0;
+    for (const { keyword, value } of call.args) {
+      const passed: Passed = { position: keyword === null ? position++ : null, keyword, value };
+      const parameter = parameterFor(target.body, passed, bound || view.targetOf(call).kind === "construct");
+      if (parameter && isShared(this.code, view, value, reach.roots)) parameters.add(parameter.name);
+    }
+    const via = [...reach.via, locationOf(view, call, `\`${target.function.name}\` is called here`)];
+    return { entry: reach.entry, roots: { parameters, scopes: reach.roots.scopes }, via };
+  }
+}
+
+/** Whether threads see the same object behind an expression: a global, an attribute of something shared, a shared parameter. */
+export function isShared(code: Code, view: FunctionView, expr: Expr, roots: SharedRoots): boolean {
+  const type = view.typeOf(expr);
+  const sync = classProperty(code, type, "sync");
+  if (sync === "thread-local" || sync === "context-var") return false;
+  if (type.kind === "class" || type.kind === "module") return true;
+  if (expr.kind === "attribute") return isShared(code, view, expr.object, roots);
+  return expr.kind === "name" && isSharedName(code, view, expr.name, roots);
+}
+
+/** Whether threads see the same variable: a global or one of an enclosing function, or the same object behind a local name. */
+export function isSharedName(code: Code, view: FunctionView, name: string, roots: SharedRoots): boolean {
+  const variable = variableOf(code, view, name);
+  if (!variable) return false;
+  if (variable.scope !== view.function.id) {
+    return code.program.functions[variable.scope].kind === "module" || roots.scopes.has(variable.scope);
+  }
+  if (view.function.kind === "module" || roots.parameters.has(name)) return true;
+  const sources = bindingsOf(view).names.get(name) ?? [];
+  return sources.length === 1 && sources.every(
+    (source) => source.kind === "expression" && source.source === "value" && source.path.length === 0 && isAlias(source.expr, name) && isShared(code, view, source.expr, roots),
+  );
+}
+
+function isAlias(expr: Expr, name: string): boolean {
+  return (expr.kind === "name" && expr.name !== name) || expr.kind === "attribute";
+}
+
+/** Whether a lock is held where an expression is evaluated. Locks of an event loop guard nothing against threads. */
+export function isGuarded(code: Code, view: FunctionView, expr: Expr): boolean {
+  return lockFlowOf(code, view).heldAt(outlineOf(view).statementOf(expr)).some(guardsThreads);
+}
+
+export function guardsThreads(lock: LockRef): boolean {
+  return isThreadLock(lock) || lock.kind === "unknown";
+}
+
+/** The reach of a program's threads, computed once. */
+export function threadReach(code: Code): ThreadReach {
+  return code.once(makeThreadReach);
+}
+
+function makeThreadReach(code: Code): ThreadReach {
+  return new ThreadReach(code);
+}

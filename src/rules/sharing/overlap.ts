@@ -1,0 +1,79 @@
+import type { ProgramFunction } from "../../analysis/Program";
+import type { FunctionId } from "../../analysis/Type";
+import type { Expr } from "../../syntax/Body";
+import { outlineOf } from "../code/Outline";
+import { withNested } from "../code/scopes";
+import type { Code } from "../Rule";
+import { stateKey } from "./stateKey";
+import { isGuarded, type Reach, threadReach } from "./ThreadReach";
+import { isSharedTarget, isState } from "./updates";
+
+/** Why two threads may be at a piece of state at the same time. */
+export interface Overlap {
+  readonly reach: Reach;
+  /** Another function that writes the state meanwhile; null where executions of the same one overlap. */
+  readonly other: ProgramFunction | null;
+}
+
+/**
+ * Proof that while one thread is at `target` another thread may write it: the function itself runs several times at once, two different
+ * hand-overs write it, or the main thread does. Null without one.
+ */
+export function overlapAt(code: Code, id: FunctionId, target: Expr): Overlap | null {
+  const view = code.view(id);
+  const key = stateKey(code, view, target);
+  if (key === null) return null;
+  const reaches = threadReach(code).of(id).filter((reach) => isSharedTarget(code, view, target, reach.roots));
+  const many = reaches.find((reach) => reach.entry.many);
+  if (many) return { reach: many, other: null };
+  if (reaches.length === 0) return null;
+  const other = otherWriter(code, key, reaches[0]);
+  if (other) return { reach: reaches[0], other };
+  return reaches.length > 1 && reaches[1].entry.location.start !== reaches[0].entry.location.start ? { reach: reaches[0], other: null } : null;
+}
+
+/** A function that writes the state under no lock, in another thread than that of `reach`. */
+function otherWriter(code: Code, key: string, reach: Reach): ProgramFunction | null {
+  const writers = code.once(unguardedWriters).get(key) ?? [];
+  for (const id of writers) {
+    const writer = code.program.functions[id];
+    const reaches = threadReach(code).of(id);
+    if (reaches.some((one) => one.entry.location.start !== reach.entry.location.start || one.entry.location.path !== reach.entry.location.path)) return writer;
+    if (reaches.length === 0 && writesWhileThreadsRun(code, writer, reach)) return writer;
+  }
+  return null;
+}
+
+/** A function of the main thread or the loop that is neither a constructor nor the one that starts the thread. */
+function writesWhileThreadsRun(code: Code, writer: ProgramFunction, reach: Reach): boolean {
+  if (writer.kind !== "function" || /^__(init|new|enter|exit|post_init|setstate)__$/.test(writer.name) || /^(start|setUp|setup)/.test(writer.name)) return false;
+  if (!writer.contexts.some(({ context }) => context === "main" || context === "event-loop")) return false;
+  const starter = reach.entry.from;
+  const starts = starter !== null && [...withNested(code, code.program.functions[starter])].includes(writer);
+  return !starts && !writer.calls.some((call) => call.target.kind === "fact" && call.target.fact.sync?.does === "join");
+}
+
+/** State key → functions that write it with no lock held. */
+function unguardedWriters(code: Code): ReadonlyMap<string, readonly FunctionId[]> {
+  const writers = new Map<string, FunctionId[]>();
+  for (const fn of functionsNearThreads(code)) {
+    const view = code.view(fn.id);
+    for (const stmt of outlineOf(view).statements) {
+      if (stmt.kind !== "assign" || !stmt.value) continue;
+      for (const target of stmt.targets) {
+        const key = isState(view, target) ? stateKey(code, view, target) : null;
+        if (key === null || isGuarded(code, view, target)) continue;
+        const known = writers.get(key);
+        if (known) known.push(fn.id);
+        else writers.set(key, [fn.id]);
+      }
+    }
+  }
+  return writers;
+}
+
+/** Functions of the modules that have a function running in a thread: nobody else is likely to write their state. */
+function functionsNearThreads(code: Code): readonly ProgramFunction[] {
+  const modules = new Set([...threadReach(code).functions].map((id) => code.program.functions[id].module));
+  return code.program.functions.filter((fn) => modules.has(fn.module) && fn.kind !== "class" && fn.kind !== "module");
+}

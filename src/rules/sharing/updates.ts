@@ -1,0 +1,89 @@
+import type { FunctionView } from "../../analysis/Program";
+import type { AssignStmt, Expr, Stmt } from "../../syntax/Body";
+import { insideOf, outlineOf } from "../code/Outline";
+import { bindingsOf } from "../code/scopes";
+import { sameText } from "../code/text";
+import { classesOf } from "../code/types";
+import { isShared, isSharedName } from "./ThreadReach";
+import type { SharedRoots } from "./ThreadEntries";
+import type { Code } from "../Rule";
+
+/** A statement that gives state a new value computed from its old one, in separate steps. */
+export interface Update {
+  readonly stmt: AssignStmt;
+  readonly target: Expr;
+}
+
+/** Containers that `+=` changes in place in one step. */
+const IN_PLACE: ReadonlySet<string> = new Set(["builtins.list", "builtins.set", "builtins.bytearray", "collections.deque"]);
+
+/** Reads, changes and writes back: `x += 1`, `x = x + 1`, `d[k] = d.get(k) + 1`, or by way of a local that took the old value. */
+export function updatesIn(view: FunctionView): readonly Update[] {
+  return outlineOf(view).statements.flatMap((stmt) => {
+    if (stmt.kind !== "assign" || !stmt.value || stmt.targets.length !== 1) return [];
+    const target = stmt.targets[0];
+    const isUpdate = stmt.operator === null ? dependsOn(view, stmt.value, target) : !changesInPlace(view, target);
+    return isUpdate && isState(view, target) ? [{ stmt, target }] : [];
+  });
+}
+
+/** Names that are only local are no state; attributes, elements and outer names are. */
+export function isState(view: FunctionView, target: Expr): boolean {
+  if (target.kind !== "name") return target.kind === "attribute" || target.kind === "subscript";
+  const { globals, nonlocals } = bindingsOf(view);
+  return globals.has(target.name) || nonlocals.has(target.name);
+}
+
+/** Whether several threads see what an assignment target names. An element at a key that each task gets for itself is its own. */
+export function isSharedTarget(code: Code, view: FunctionView, target: Expr, roots: SharedRoots): boolean {
+  switch (target.kind) {
+    case "name":
+      return isSharedName(code, view, target.name, roots);
+    case "attribute":
+      return isShared(code, view, target.object, roots) && isShared(code, view, target, roots);
+    case "subscript":
+      return isShared(code, view, target.object, roots) && !target.indices.every((key) => isOwnKey(view, key, roots));
+    default:
+      return false;
+  }
+}
+
+function isOwnKey(view: FunctionView, key: Expr, roots: SharedRoots): boolean {
+  if (key.kind !== "name" || roots.parameters.has(key.name)) return false;
+  return view.body.parameters.some((parameter) => parameter.name === key.name);
+}
+
+function dependsOn(view: FunctionView, value: Expr, target: Expr): boolean {
+  for (const part of insideOf(value)) {
+    if (sameText(part, target)) return true;
+    if (target.kind === "subscript" && isReadOf(part, target.object)) return true;
+    if (part.kind === "name" && isCopyOf(view, part.name, target)) return true;
+  }
+  return false;
+}
+
+/** `d.get(...)` or `d[...]` on the container of the target. */
+function isReadOf(part: Expr, container: Expr): boolean {
+  return (part.kind === "attribute" || part.kind === "subscript") && sameText(part.object, container);
+}
+
+/** A local that took its only value from the target. */
+function isCopyOf(view: FunctionView, name: string, target: Expr): boolean {
+  const { names, globals, nonlocals } = bindingsOf(view);
+  if (globals.has(name) || nonlocals.has(name)) return false;
+  const sources = names.get(name) ?? [];
+  return sources.length > 0 && sources.some((source) => source.kind === "expression" && source.source === "value" && sameText(source.expr, target));
+}
+
+function changesInPlace(view: FunctionView, target: Expr): boolean {
+  const classes = classesOf(view.typeOf(target));
+  return (classes ?? []).some((of) => "library" in of && IN_PLACE.has(of.library));
+}
+
+/** Whether a statement or one inside it assigns to what an expression names. */
+export function assigns(stmts: Iterable<Stmt>, target: Expr): AssignStmt | undefined {
+  for (const stmt of stmts) {
+    if (stmt.kind === "assign" && stmt.targets.some((one) => sameText(one, target))) return stmt;
+  }
+  return undefined;
+}

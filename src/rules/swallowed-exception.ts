@@ -1,0 +1,100 @@
+import type { FunctionView } from "../analysis/Program";
+import type { FunctionId } from "../analysis/Type";
+import type { CallExpr } from "../syntax/Body";
+import { argumentOf } from "./code/arguments";
+import { destinationOf } from "./code/destination";
+import { isForgotten, isLocal, usesOf } from "./code/keeping";
+import { outlineOf } from "./code/Outline";
+import { at, definitionOf } from "./code/places";
+import { dottedText } from "./code/text";
+import { factOf, functionsOf } from "./code/types";
+import { conditionHolds } from "./code/conditions";
+import type { Rule, RuleContext } from "./Rule";
+
+/** Failures that end up in a future or result list which nobody looks at. */
+export const swallowedException: Rule = {
+  id: "swallowed-exception",
+  summary: "Work is handed over and its result never read, so a failure leaves no trace.",
+  family: "lifetime",
+  severity: "information",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      if (context.program.functions[id].calls.length === 0) continue;
+      const view = context.view(id);
+      for (const call of outlineOf(view).calls) {
+        const fact = factOf(view, call);
+        if (fact?.ifDropped === "errors-lost" && fact.runs) checkHandOver(context, view, call);
+        else if (fact?.returnsErrors && conditionHolds(view, call, fact.returnsErrors)) checkReturnedErrors(context, view, call);
+      }
+    }
+  },
+};
+
+function checkHandOver(context: RuleContext, view: FunctionView, call: CallExpr): void {
+  if (!isForgotten(context, view, call) && !isOnlyWaitedFor(context, view, call)) return;
+  const runs = factOf(view, call)?.runs ?? [];
+  if (runs.some((one) => one.onError && argumentOf(view, call, one.function))) return;
+  const handed = argumentOf(view, call, runs[0].function);
+  const functions = handed ? functionsOf(view.typeOf(handed)) : [];
+  if (functions.length === 0 || functions.some((id) => handlesAll(context, id))) return;
+  const name = context.program.functions[functions[0]].name;
+  const isLazy = runs[0].times === "items";
+  context.report({
+    ...at(view, call),
+    message: `If \`${name}\` fails here, nobody sees it: the error stays in a result that is never read. Keep the result and read it.`,
+    confidence: "high",
+    related: [definitionOf(context.program.functions[functions[0]], `\`${name}\` may raise`)],
+    fixes: isLazy ? [{ kind: "consume", title: "Read the results with `list(...)`", ...at(view, call) }] : [],
+  });
+}
+
+/** Futures that are only waited for: `wait(futures)` tells when they are done, not whether they failed. */
+function isOnlyWaitedFor(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+  const destination = destinationOf(outlineOf(view), call);
+  if (destination.kind !== "name" || !isLocal(view, destination.name)) return false;
+  const uses = usesOf(context, view, destination.name);
+  if (!uses || uses.length === 0) return false;
+  return uses.every(({ destination: use }) => {
+    if (use.kind !== "argument") return false;
+    const fact = factOf(view, use.call);
+    return fact?.ifDropped === "errors-lost" && !fact.runs && isDropped(view, use.call);
+  });
+}
+
+/** `await gather(..., return_exceptions=True)` with the list thrown away; waiting for tasks that were cancelled is meant so. */
+function checkReturnedErrors(context: RuleContext, view: FunctionView, call: CallExpr): void {
+  if (!isDropped(view, call) || endsThings(view)) return;
+  context.report({
+    ...at(view, call),
+    message: "Failures come back in a list that is thrown away here, so nobody sees them. Look through the results, or let the first error raise.",
+    confidence: "high",
+    related: [],
+    fixes: [],
+  });
+}
+
+function isDropped(view: FunctionView, call: CallExpr): boolean {
+  const outline = outlineOf(view);
+  const parent = outline.parentOf(call);
+  return destinationOf(outline, parent?.kind === "await" ? parent : call).kind === "dropped";
+}
+
+function endsThings(view: FunctionView): boolean {
+  if (/close|stop|shut_?down|clean|cancel|tear_?down|dispose|__aexit__|disconnect/i.test(view.function.name)) return true;
+  return outlineOf(view).calls.some((call) => call.callee.kind === "attribute" && call.callee.name === "cancel");
+}
+
+/** The whole body stands in a `try` that catches every ordinary exception. */
+function handlesAll(context: RuleContext, id: FunctionId): boolean {
+  const { statements } = context.view(id).body;
+  const active = statements.filter((stmt) => stmt.kind !== "expr" || stmt.value.kind !== "literal");
+  return active.some((stmt) => {
+    if (stmt.kind === "while" || stmt.kind === "with") return stmt.body.some(isCatchAll);
+    return isCatchAll(stmt);
+  });
+}
+
+function isCatchAll(stmt: ReturnType<typeof outlineOf>["statements"][number]): boolean {
+  return stmt.kind === "try" && stmt.handlers.some(({ types }) => types === null || /(^|\.)(Base)?Exception$/.test(dottedText(types) ?? ""));
+}
