@@ -2,8 +2,10 @@ import { PassThrough } from "node:stream";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import {
   type ClientCapabilities,
+  createConnection,
   createProtocolConnection,
   type InitializeResult,
+  ProposedFeatures,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
 } from "vscode-languageserver-protocol/node";
@@ -88,10 +90,12 @@ export class TestEditor {
       this.published.push(params);
     });
     this.connection.onRequest("workspace/configuration", () => [settings ?? null]);
-    this.connection.onRequest((method) => {
-      this.requests.push(method);
-      return null;
-    });
+    for (const method of ["workspace/diagnostic/refresh", "workspace/codeLens/refresh"]) {
+      this.connection.onRequest(method, () => {
+        this.requests.push(method);
+        return null;
+      });
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CodeAction, CodeLens, Diagnostic, Hover } from "vscode-languageserver-protocol";
+import type { CodeAction, CodeLens, Diagnostic, Hover } from "vscode-languageserver";
 import { StubService } from "./StubService";
 import { TestEditor } from "./TestEditor";
 

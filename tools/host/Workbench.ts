@@ -1,0 +1,123 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { packagePath } from "../setup/package.mjs";
+import { HOST, LOGS, NODE_24, ROOT } from "../setup/paths.mjs";
+import { launchBrowser } from "./browser.mjs";
+import { installExtensionArgs, startVsCodeServer } from "./VsCodeServer.mjs";
+
+/** The four colour themes that VS Code brings for the four kinds. */
+export const THEMES = {
+  dark: "Default Dark Modern",
+  light: "Default Light Modern",
+  "hc-dark": "Default High Contrast",
+  "hc-light": "Default High Contrast Light",
+} as const;
+export type ThemeName = keyof typeof THEMES;
+
+export interface WorkbenchOptions {
+  /** Names the data folder; two workbenches at once need two names. */
+  readonly name: string;
+  readonly theme?: ThemeName;
+  readonly size?: { readonly width: number; readonly height: number };
+  /** Device pixels per CSS pixel. */
+  readonly scale?: number;
+}
+
+/** A real VS Code in a browser with the packaged extension, on a copy of the examples; driven by keyboard and mouse like a person's. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    private readonly browser: Browser,
+    private readonly server: { stop(): void },
+    private readonly name: string,
+  ) {}
+
+  static async open({
+    name,
+    theme = "dark",
+    size = { width: 1440, height: 900 },
+    scale = 1,
+  }: WorkbenchOptions): Promise<Workbench> {
+    const dataDir = path.join(HOST, "workbench", name);
+    const folder = path.join(dataDir, "examples");
+    rmSync(dataDir, { recursive: true, force: true });
+    cpSync(path.join(ROOT, "examples"), folder, { recursive: true });
+    installExtension(dataDir);
+    const server = await startVsCodeServer({ dataDir, settings: { "workbench.colorTheme": THEMES[theme] } });
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
+    const workbench = new Workbench(page, browser, server, name);
+    await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
+    await page.locator(".monaco-workbench .part.editor").waitFor();
+    return workbench;
+  }
+
+  /** Opens a file of the examples by its path and waits for its text. */
+  async openFile(file: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.page.locator(".quick-input-widget input").fill(file);
+    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+    await this.page.locator(".view-lines .view-line").first().waitFor();
+  }
+
+  /** Runs a command of the palette by its full title. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await this.page.keyboard.press("Enter");
+  }
+
+  async goToLine(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press("Control+G");
+    await this.page.locator(".quick-input-widget input").fill(`:${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+  }
+
+  /** Some text in the editor. */
+  code(text: string): Locator {
+    return this.page.locator(".view-line span span", { hasText: text }).first();
+  }
+
+  /** The document inside the timeline's webview. */
+  timeline(): FrameLocator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
+  /** Changes the colour theme as a person would: settings files written from outside are not seen. */
+  async setTheme(theme: ThemeName): Promise<void> {
+    await this.runCommand("Preferences: Color Theme");
+    await this.page.locator(".quick-input-widget input").fill(themeLabel(theme));
+    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** Writes a picture and gives its path; into the logs unless told otherwise. */
+  async screenshot(name: string, folder = LOGS): Promise<string> {
+    mkdirSync(folder, { recursive: true });
+    const file = path.join(folder, `${name}.png`);
+    await this.page.screenshot({ path: file });
+    return file;
+  }
+
+  /** Leaves a picture behind when something went wrong. */
+  async close({ failed = false } = {}): Promise<void> {
+    if (failed) console.log(`  screenshot: ${await this.screenshot(`${this.name}-failed`)}`);
+    await this.browser.close();
+    this.server.stop();
+  }
+}
+
+function themeLabel(theme: ThemeName): string {
+  return THEMES[theme].replace(/^Default (?=Dark|Light)/, "");
+}
+
+function installExtension(dataDir: string): void {
+  const { status, stderr } = spawnSync(NODE_24, installExtensionArgs(packagePath(), dataDir), { encoding: "utf8" });
+  if (status !== 0) throw new Error(`The extension could not be installed: ${stderr}`);
+}
