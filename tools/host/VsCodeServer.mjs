@@ -23,6 +23,8 @@ const QUIET_SETTINGS = {
 };
 
 /**
+ * @param {{ dataDir: string, settings?: Record<string, unknown>, isDriven?: boolean, port?: number }} options
+ *
  * Starts the server with its data in `dataDir` and resolves once it listens.
  * `isDriven` turns on the smoke-test driver: only then is an extension under development loaded; notifications are suppressed with it.
  */

@@ -1,5 +1,4 @@
 import { PassThrough } from "node:stream";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import {
   type ClientCapabilities,
   createConnection,
@@ -8,7 +7,7 @@ import {
   ProposedFeatures,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
-} from "vscode-languageserver-protocol/node";
+} from "vscode-languageserver/node";
 import type { ServerPlatform } from "../../../src/server/common/ServerPlatform";
 import { startServer } from "../../../src/server/common/startServer";
 import type { StubService } from "./StubService";
