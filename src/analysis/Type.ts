@@ -2,15 +2,16 @@
 export type Type =
   | { readonly kind: "unknown" }
   | { readonly kind: "none" }
-  /** An object of a class; `args` are the type arguments (element types). */
-  | { readonly kind: "instance"; readonly of: ClassRef; readonly args: readonly Type[] }
+  /** An object of a class; `args` are the type arguments (element types). `origin` tells pools apart by where they were made. */
+  | { readonly kind: "instance"; readonly of: ClassRef; readonly args: readonly Type[]; readonly origin?: number }
   /** The class itself. */
   | { readonly kind: "class"; readonly of: ClassRef }
   /** A function of the project; `receiver` for bound methods. */
   | { readonly kind: "function"; readonly id: FunctionId; readonly receiver: Type | null }
   /** A function or bound method known by a fact or at least by its qualified name. */
   | { readonly kind: "library"; readonly name: string; readonly receiver: Type | null }
-  | { readonly kind: "module"; readonly name: string }
+  /** `path`: file of a module of the program, or folder with a slash at the end of a namespace package. */
+  | { readonly kind: "module"; readonly name: string; readonly path?: string }
   /** `functools.partial(function, ...)`. */
   | { readonly kind: "partial"; readonly of: Type; readonly boundArguments: number }
   /** The un-awaited result of an async call. */

@@ -1,0 +1,80 @@
+import type { Knowledge } from "../knowledge/Knowledge";
+import type { Target } from "../project/Target";
+import type { LoweredModule } from "../syntax/LoweredModule";
+import { AnalysisRun } from "./AnalysisRun";
+import { ImportResolver } from "./imports/ImportResolver";
+import { ModuleMap } from "./imports/ModuleMap";
+import { ModuleEntity } from "./model/ModuleEntity";
+import type { Program } from "./Program";
+
+/**
+ * Builds the program model of a set of files. Files are set and removed at any time; `advance` works in slices until
+ * `program()` has nothing left to do. Never throws on bad code.
+ */
+export class Analysis {
+  readonly #modules = new ModuleMap();
+  readonly #imports: ImportResolver;
+  #knowledge: Knowledge;
+  #target: Target;
+  #run: AnalysisRun | null = null;
+  #work: Generator<void, Program> | null = null;
+  #program: Program | null = null;
+
+  constructor(knowledge: Knowledge, target: Target) {
+    this.#knowledge = knowledge;
+    this.#target = target;
+    this.#imports = new ImportResolver(this.#modules, (top) => this.#knowledge.isKnownModule(top));
+  }
+
+  /** Sets or replaces a file. */
+  setModule(path: string, lowered: LoweredModule): void {
+    const known = this.#modules.get(path);
+    if (known === undefined) this.#modules.set(new ModuleEntity(path, lowered));
+    else known.update(lowered);
+    this.invalidate();
+  }
+
+  removeModule(path: string): void {
+    this.#modules.delete(path);
+    this.invalidate();
+  }
+
+  /** What the code is checked for; facts that depend on version and platform come with the knowledge. */
+  setTarget(target: Target, knowledge: Knowledge = this.#knowledge): void {
+    this.#target = target;
+    this.#knowledge = knowledge;
+    this.invalidate();
+  }
+
+  /** Folders of projects (those with a `pyproject.toml` and the like), as prefixes of module paths. */
+  setRoots(roots: readonly string[]): void {
+    this.#imports.setRoots(roots);
+    this.invalidate();
+  }
+
+  /** Works for about `budgetMs`; true when the program is ready. */
+  advance(budgetMs: number, now: () => number): boolean {
+    const until = now() + budgetMs;
+    while (this.#program === null && now() < until) this.step();
+    return this.#program !== null;
+  }
+
+  /** The program as of now; does what work is left. */
+  program(): Program {
+    while (this.#program === null) this.step();
+    return this.#program;
+  }
+
+  private step(): void {
+    this.#run ??= new AnalysisRun(this.#modules, this.#imports, this.#knowledge, this.#target);
+    this.#work ??= this.#run.work();
+    const next = this.#work.next();
+    if (next.done === true) this.#program = next.value;
+  }
+
+  private invalidate(): void {
+    this.#run = null;
+    this.#work = null;
+    this.#program = null;
+  }
+}

@@ -1,0 +1,311 @@
+import { assertNever } from "../../base/assertNever";
+import { exactly, multiply, type Range } from "../../base/Range";
+import type { Expr, Stmt } from "../../syntax/Body";
+import { boundType } from "../inference/bindings";
+import type { Env } from "../inference/Env";
+import { bindTarget } from "../inference/evaluate";
+import type { Inference } from "../inference/Inference";
+import { Overlay } from "../inference/Overlay";
+import type { FunctionEntity } from "../model/FunctionEntity";
+import type { BindingSource } from "../scopes/Binding";
+import { lengthOrAssumed } from "../sizes/lengthOf";
+import { whileRounds } from "../sizes/whileRounds";
+import { UNKNOWN } from "../Type";
+import { isRareBranch, leaves } from "./branches";
+import { ExpressionWalk } from "./ExpressionWalk";
+import { narrow } from "./narrowing";
+import type { Resolution } from "./Resolution";
+import type { TargetTable } from "./targets";
+import type { WalkObserver } from "./WalkObserver";
+
+/** Where a walk stands: how often the code here runs per call of the function, and whether ordinary runs come here at all. */
+export interface Place {
+  readonly repeats: Range;
+  readonly loopDepth: number;
+  readonly unlikely: boolean;
+}
+
+const ONCE = exactly(1);
+
+/** Walks one function in program order, with what is known of its names at each point, and notes every call. */
+export class FunctionWalk {
+  private readonly overlay = new Overlay();
+  private readonly env: Env;
+  private readonly expressions: ExpressionWalk;
+  private place: Place = { repeats: ONCE, loopDepth: 0, unlikely: false };
+
+  constructor(
+    private readonly inference: Inference,
+    targets: TargetTable,
+    private readonly entity: FunctionEntity,
+    resolution: Resolution,
+    observer: WalkObserver | null = null,
+  ) {
+    this.env = { scope: entity, overlay: this.overlay };
+    this.expressions = new ExpressionWalk(inference, targets, resolution, observer);
+  }
+
+  run(): void {
+    const { body } = this.inference.decoded(this.entity);
+    this.block(body.statements);
+  }
+
+  private block(statements: readonly Stmt[]): void {
+    for (const stmt of statements) this.statement(stmt);
+  }
+
+  private statement(stmt: Stmt): void {
+    switch (stmt.kind) {
+      case "expr":
+        return this.visit(stmt.value);
+      case "assign":
+        return this.assign(stmt);
+      case "if":
+        return this.branch(stmt);
+      case "for":
+        return this.forLoop(stmt);
+      case "while":
+        return this.whileLoop(stmt);
+      case "try":
+        return this.tryBlock(stmt);
+      case "with":
+        return this.withBlock(stmt);
+      case "match":
+        return this.match(stmt);
+      case "return":
+        if (stmt.value) this.visit(stmt.value);
+        return;
+      case "raise":
+        return this.unlikely(() => {
+          for (const part of [stmt.value, stmt.cause]) if (part) this.visit(part);
+        });
+      case "assert":
+        this.visit(stmt.test);
+        return narrow(this.inference, stmt.test, this.env, this.overlay, true);
+      case "delete":
+        return stmt.targets.forEach((target) => {
+          this.visit(target);
+        });
+      case "function":
+      case "class":
+        return this.definition(stmt.index);
+      case "unknown":
+        return stmt.expressions.forEach((expr) => {
+          this.visit(expr);
+        });
+      case "global":
+      case "nonlocal":
+      case "pass":
+      case "break":
+      case "continue":
+      case "import":
+      case "import-from":
+      case "type-alias":
+        return;
+      default:
+        return assertNever(stmt, "statement");
+    }
+  }
+
+  private visit(expr: Expr): void {
+    this.expressions.visit(expr, this.env, this.place);
+  }
+
+  private bind(target: Expr, source: BindingSource, value: Expr): void {
+    if (target.kind !== "name" && target.kind !== "collection" && target.kind !== "attribute") return;
+    const type = boundType(this.inference, this.inference.evaluate(value, this.env), source, []);
+    bindTarget(this.inference, target, type, this.overlay);
+  }
+
+  private assign(stmt: Stmt & { kind: "assign" }): void {
+    if (stmt.value) this.visit(stmt.value);
+    for (const target of stmt.targets) {
+      this.visitTarget(target);
+      if (stmt.annotation !== null || stmt.value === null) this.forget(target);
+      else if (stmt.operator !== null) {
+        if (target.kind !== "name") this.visit(target);
+        this.expressions.operator(stmt.operator, target, stmt, this.env, this.place);
+      } else this.bind(target, "value", stmt.value);
+    }
+  }
+
+  private forget(target: Expr): void {
+    if (target.kind === "name") this.overlay.forget(target.name);
+  }
+
+  /** Calls inside a target: `f().x = ...`, `a[g()] = ...`. */
+  private visitTarget(target: Expr): void {
+    if (target.kind === "attribute") this.visit(target.object);
+    else if (target.kind === "subscript") {
+      this.visit(target.object);
+      target.indices.forEach((index) => {
+        this.visit(index);
+      });
+      this.expressions.storeItem(target, this.env, this.place);
+    } else if (target.kind === "collection")
+      target.items.forEach((item) => {
+        this.visitTarget(item.kind === "star" ? item.value : item);
+      });
+  }
+
+  private branch(stmt: Stmt & { kind: "if" }): void {
+    this.visit(stmt.test);
+    const changed = new Set<string>();
+    const inside = (outcome: boolean, block: readonly Stmt[]): void => {
+      const mark = this.overlay.mark();
+      narrow(this.inference, stmt.test, this.env, this.overlay, outcome);
+      this.block(block);
+      const keys = this.overlay.rollBack(mark);
+      if (!leaves(block)) for (const key of keys) changed.add(key);
+    };
+    const rare = isRareBranch(stmt.test, stmt.then);
+    if (rare) this.unlikely(() => inside(true, stmt.then));
+    else inside(true, stmt.then);
+    inside(false, stmt.otherwise);
+    for (const key of changed) this.overlay.forget(key);
+    if (leaves(stmt.then)) narrow(this.inference, stmt.test, this.env, this.overlay, false);
+    else if (leaves(stmt.otherwise)) narrow(this.inference, stmt.test, this.env, this.overlay, true);
+  }
+
+  private forLoop(stmt: Stmt & { kind: "for" }): void {
+    this.visit(stmt.iterable);
+    this.expressions.iteration(stmt.iterable, stmt.isAsync, this.env, this.place);
+    const { range } = lengthOrAssumed(this.inference, stmt.iterable, this.env);
+    this.loop(range, stmt.body, () => this.bind(stmt.target, "iterate", stmt.iterable));
+    this.block(stmt.otherwise);
+  }
+
+  private whileLoop(stmt: Stmt & { kind: "while" }): void {
+    const rounds = whileRounds(this.inference, stmt, this.env);
+    this.loop(rounds, stmt.body, () => {
+      this.visit(stmt.test);
+      narrow(this.inference, stmt.test, this.env, this.overlay, true);
+    });
+    this.block(stmt.otherwise);
+  }
+
+  /** Names that the body assigns are forgotten around it: a later round may have changed them. */
+  private loop(rounds: Range, body: readonly Stmt[], enter: () => void): void {
+    const outer = this.place;
+    for (const name of assignedNames(body)) this.overlay.forget(name);
+    const mark = this.overlay.mark();
+    this.place = { ...outer, repeats: multiply(outer.repeats, rounds), loopDepth: outer.loopDepth + 1 };
+    enter();
+    this.block(body);
+    this.place = outer;
+    for (const key of this.overlay.rollBack(mark)) this.overlay.forget(key);
+  }
+
+  private tryBlock(stmt: Stmt & { kind: "try" }): void {
+    this.block(stmt.body);
+    this.block(stmt.otherwise);
+    for (const handler of stmt.handlers) {
+      const mark = this.overlay.mark();
+      this.unlikely(() => {
+        if (handler.types) this.visit(handler.types);
+        if (handler.name !== null && handler.types)
+          this.bind({ kind: "name", name: handler.name, start: 0, end: 0 }, "except", handler.types);
+        this.block(handler.body);
+      });
+      const keys = this.overlay.rollBack(mark);
+      if (!leaves(handler.body)) for (const key of keys) this.overlay.forget(key);
+    }
+    this.block(stmt.finalizer);
+  }
+
+  private withBlock(stmt: Stmt & { kind: "with" }): void {
+    for (const item of stmt.items) {
+      this.visit(item.context);
+      this.expressions.entering(item.context, stmt.isAsync, this.env, this.place);
+      if (item.target) this.bind(item.target, stmt.isAsync ? "async-enter" : "enter", item.context);
+    }
+    this.block(stmt.body);
+  }
+
+  private match(stmt: Stmt & { kind: "match" }): void {
+    this.visit(stmt.subject);
+    const changed = new Set<string>();
+    for (const matchCase of stmt.cases) {
+      const mark = this.overlay.mark();
+      if (stmt.subject.kind === "name" && matchCase.classPattern)
+        this.bind(stmt.subject, "match-class", matchCase.classPattern);
+      if (matchCase.guard) this.visit(matchCase.guard);
+      this.block(matchCase.body);
+      for (const key of this.overlay.rollBack(mark)) changed.add(key);
+    }
+    for (const key of changed) this.overlay.forget(key);
+  }
+
+  /** A nested definition: its decorators, defaults and bases run here. */
+  private definition(index: number): void {
+    const nested = this.entity.module.functions[index];
+    const { body } = this.inference.decoded(nested);
+    this.overlay.forget(nested.name);
+    for (const parameter of body.parameters)
+      if (parameter.defaultValue) this.visitForeign(nested, parameter.defaultValue);
+    for (const base of body.bases) this.visitForeign(nested, base.value);
+    for (const decorator of body.decorators) this.visitForeign(nested, decorator);
+    this.expressions.decorators(nested, body.decorators, this.env, this.place);
+  }
+
+  /** Code in a definition's header: its offsets count from the definition's start. */
+  private visitForeign(nested: FunctionEntity, expr: Expr): void {
+    const shift = nested.lowered.start - this.entity.lowered.start;
+    this.expressions.shifted(shift, () => this.visit(expr));
+  }
+
+  private unlikely(action: () => void): void {
+    const outer = this.place;
+    this.place = { ...outer, unlikely: true };
+    action();
+    this.place = outer;
+  }
+}
+
+/** Names that a block binds, without those of nested scopes. */
+function assignedNames(block: readonly Stmt[], names = new Set<string>()): Set<string> {
+  for (const stmt of block) {
+    switch (stmt.kind) {
+      case "assign":
+        for (const target of stmt.targets) addTarget(target, names);
+        break;
+      case "for":
+        addTarget(stmt.target, names);
+        assignedNames(stmt.body, names);
+        assignedNames(stmt.otherwise, names);
+        break;
+      case "while":
+        assignedNames(stmt.body, names);
+        assignedNames(stmt.otherwise, names);
+        break;
+      case "if":
+        assignedNames(stmt.then, names);
+        assignedNames(stmt.otherwise, names);
+        break;
+      case "with":
+        for (const item of stmt.items) if (item.target) addTarget(item.target, names);
+        assignedNames(stmt.body, names);
+        break;
+      case "try":
+        assignedNames(stmt.body, names);
+        for (const handler of stmt.handlers) assignedNames(handler.body, names);
+        assignedNames(stmt.otherwise, names);
+        assignedNames(stmt.finalizer, names);
+        break;
+      case "match":
+        for (const matchCase of stmt.cases) assignedNames(matchCase.body, names);
+        break;
+      default:
+        break;
+    }
+  }
+  return names;
+}
+
+function addTarget(target: Expr, names: Set<string>): void {
+  if (target.kind === "name") names.add(target.name);
+  else if (target.kind === "attribute" && target.object.kind === "name")
+    names.add(`${target.object.name}.${target.name}`);
+  else if (target.kind === "collection") for (const item of target.items) addTarget(item, names);
+  else if (target.kind === "star") addTarget(target.value, names);
+}

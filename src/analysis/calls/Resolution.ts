@@ -1,0 +1,186 @@
+import type { Range } from "../../base/Range";
+import type { RunsWhere } from "../../knowledge/Fact";
+import type { Slot } from "../inference/Slot";
+import type { FunctionEntity } from "../model/FunctionEntity";
+import { lineOf } from "../model/FunctionEntity";
+import type { Call, CallTarget, HandOver } from "../Program";
+import type { Type } from "../Type";
+
+/** A hand-over with what sites and contexts need besides. Offsets are relative to the function. */
+export interface Handing {
+  /** Number of the call that makes it, in `Resolution`. */
+  readonly call: number;
+  readonly function: Type;
+  readonly where: RunsWhere;
+  readonly times: HandOver["times"];
+  readonly waits: boolean;
+  readonly count: Range;
+  readonly countWhy: string;
+  readonly start: number;
+  readonly end: number;
+  /** Numbers of the places that made the pools it goes to; empty where the call itself is the place. */
+  readonly origins: readonly number[];
+  /** Qualified name of the fact or pool class behind it. */
+  readonly fact: string;
+  readonly chunksize: number | null;
+  readonly initializer: boolean;
+}
+
+/** A pool, thread or process that a call makes. */
+export interface PoolMade {
+  readonly call: number;
+  readonly origin: number;
+  /** Qualified name of the class or of the function that returns it. */
+  readonly fact: string;
+  readonly where: RunsWhere;
+  readonly shape: "executor" | "pool" | "worker" | "group";
+  readonly workers: Range | null;
+  readonly workersExplicit: boolean;
+}
+
+/** What a call passes to a parameter of a function of the program. */
+export interface ArgumentFlow {
+  readonly to: FunctionEntity;
+  readonly parameter: string;
+  readonly type: Type;
+}
+
+const START = 0;
+const END = 1;
+const CALLEE_END = 2;
+const TARGET = 3;
+const REPEATS = 4;
+const FLAGS = 5;
+const STRIDE = 6;
+
+const AWAITED = 1;
+const UNLIKELY = 2;
+const IMPLICIT = 4;
+const DEPTH_SHIFT = 3;
+
+/** One call as the walk finds it. */
+export interface FoundCall {
+  readonly start: number;
+  readonly end: number;
+  readonly calleeEnd: number;
+  readonly target: CallTarget;
+  readonly isAwaited: boolean;
+  readonly repeats: Range;
+  readonly loopDepth: number;
+  readonly unlikely: boolean;
+  /** Not a call expression: a `with`, an iteration, a property, an operator, a decorator. */
+  readonly implicit: boolean;
+}
+
+/** What the walk through one function found, packed: plain objects for half a million calls would not fit. */
+export class Resolution {
+  readonly handings: Handing[] = [];
+  readonly pools: PoolMade[] = [];
+  readonly flows: ArgumentFlow[] = [];
+  /** Slots that the findings rest on. */
+  sources: readonly Slot<unknown>[] = [];
+  readonly #targets: CallTarget[] = [];
+  readonly #repeats: Range[] = [];
+  #draft: number[] | null = [];
+  #packed = new Int32Array(0);
+
+  constructor(private readonly entity: FunctionEntity) {}
+
+  get length(): number {
+    return (this.#draft ?? this.#packed).length / STRIDE;
+  }
+
+  /** Returns the call's number. */
+  add(call: FoundCall): number {
+    const draft = this.#draft ?? [];
+    const number = draft.length / STRIDE;
+    const flags =
+      (call.isAwaited ? AWAITED : 0) |
+      (call.unlikely ? UNLIKELY : 0) |
+      (call.implicit ? IMPLICIT : 0) |
+      (call.loopDepth << DEPTH_SHIFT);
+    draft.push(
+      call.start,
+      call.end,
+      call.calleeEnd,
+      numberIn(this.#targets, call.target),
+      numberIn(this.#repeats, call.repeats),
+      flags,
+    );
+    return number;
+  }
+
+  /** Packs what was added; nothing can be added afterwards. */
+  seal(): void {
+    this.#packed = Int32Array.from(this.#draft ?? []);
+    this.#draft = null;
+  }
+
+  start(call: number): number {
+    return this.#packed[call * STRIDE + START];
+  }
+  end(call: number): number {
+    return this.#packed[call * STRIDE + END];
+  }
+  target(call: number): CallTarget {
+    return this.#targets[this.#packed[call * STRIDE + TARGET]];
+  }
+  repeats(call: number): Range {
+    return this.#repeats[this.#packed[call * STRIDE + REPEATS]];
+  }
+  isAwaited(call: number): boolean {
+    return (this.#packed[call * STRIDE + FLAGS] & AWAITED) !== 0;
+  }
+  isImplicit(call: number): boolean {
+    return (this.#packed[call * STRIDE + FLAGS] & IMPLICIT) !== 0;
+  }
+
+  /** Calls as plain objects with absolute offsets, in order of appearance. */
+  materialise(): readonly Call[] {
+    const base = this.entity.lowered.start;
+    const { lineStarts } = this.entity.module.lowered;
+    const calls: Call[] = [];
+    for (let i = 0; i < this.length; i++) {
+      const at = i * STRIDE;
+      const flags = this.#packed[at + FLAGS];
+      const start = this.#packed[at + START] + base;
+      calls.push({
+        start,
+        end: this.#packed[at + END] + base,
+        calleeEnd: this.#packed[at + CALLEE_END] + base,
+        line: lineOf(lineStarts, start),
+        target: this.target(i),
+        isAwaited: (flags & AWAITED) !== 0,
+        repeats: this.repeats(i),
+        loopDepth: flags >> DEPTH_SHIFT,
+        unlikely: (flags & UNLIKELY) !== 0,
+        handsOver: this.handsOver(i, base),
+      });
+    }
+    return calls;
+  }
+
+  private handsOver(call: number, base: number): readonly HandOver[] {
+    if (this.handings.length === 0) return NOTHING;
+    return this.handings
+      .filter((handing) => handing.call === call)
+      .map(({ function: type, where, times, waits, count, start, end }) => ({
+        function: type,
+        where,
+        times,
+        waits,
+        count,
+        start: start + base,
+        end: end + base,
+      }));
+  }
+}
+
+const NOTHING: readonly HandOver[] = [];
+
+function numberIn<T>(list: T[], item: T): number {
+  const index = list.indexOf(item);
+  if (index >= 0) return index;
+  list.push(item);
+  return list.length - 1;
+}

@@ -1,0 +1,84 @@
+import type { CallExpr } from "../../syntax/Body";
+import type { Env } from "../inference/Env";
+import type { Inference } from "../inference/Inference";
+import type { Type } from "../Type";
+import { optionsOf } from "../types/TypeTable";
+import { flowsOfPassed } from "./argumentFlows";
+import { type Handed, handedByFact, handedByWorker, workerClass } from "./handOvers";
+import { poolsOf, workersOf } from "./pools";
+import type { Resolution } from "./Resolution";
+
+/** A call as the walk stands at it. */
+export interface CallAt {
+  readonly call: CallExpr;
+  readonly env: Env;
+  readonly callee: Type;
+  /** Its number in the resolution. */
+  readonly number: number;
+  readonly shift: number;
+}
+
+/** Notes the work that a call hands over, and the pool that it makes. */
+export function noteHandings(inference: Inference, at: CallAt, into: Resolution): void {
+  for (const handed of handedBy(inference, at)) {
+    const { passed, ...handing } = handed;
+    flowsOfPassed(inference, handed.function, passed, into.flows);
+    into.handings.push({
+      ...handing,
+      call: at.number,
+      start: handing.start + at.shift,
+      end: handing.end + at.shift,
+    });
+  }
+  notePool(inference, at, into);
+}
+
+function handedBy(inference: Inference, at: CallAt): readonly Handed[] {
+  const { call, env, callee } = at;
+  return optionsOf(callee).flatMap((option) => {
+    const worker = workerClass(inference, option);
+    if (worker !== null) return handedByWorker(inference, call, env, worker.type, worker);
+    const named = libraryCallable(option) ?? calledInstance(inference, option);
+    if (named === null) return [];
+    const fact = inference.knowledge.callable(named.name);
+    const name = inference.knowledge.canonicalName(named.name);
+    return fact === undefined ? [] : handedByFact(inference, call, env, { name, fact, receiver: named.receiver });
+  });
+}
+
+function libraryCallable(type: Type): { readonly name: string; readonly receiver: Type | null } | null {
+  if (type.kind === "library") return type;
+  return type.kind === "class" && "library" in type.of ? { name: type.of.library, receiver: null } : null;
+}
+
+/** `pool(...)`: an object of a library that is called itself. */
+function calledInstance(inference: Inference, type: Type): { readonly name: string; readonly receiver: Type } | null {
+  if (type.kind !== "instance" || !("library" in type.of)) return null;
+  const method = inference.knowledge.method(type.of.library, "__call__");
+  return method === undefined ? null : { name: method.name, receiver: type };
+}
+
+/** A call makes a pool when its result is one that comes from this very place. */
+function notePool(inference: Inference, at: CallAt, into: Resolution): void {
+  const { call, env, callee } = at;
+  if (callee.kind === "function") return;
+  const own = inference.types.originNumber(env.scope, call.start);
+  for (const { pool, origin } of poolsOf(inference, inference.evaluate(call, env))) {
+    if (origin !== own) continue;
+    const { workers, explicit } = workersOf(inference, pool.pool, call, env);
+    into.pools.push({
+      call: at.number,
+      origin: own,
+      fact: makerName(inference, callee) ?? pool.name,
+      where: pool.pool.where,
+      shape: pool.pool.shape,
+      workers,
+      workersExplicit: explicit,
+    });
+  }
+}
+
+function makerName(inference: Inference, callee: Type): string | null {
+  const named = libraryCallable(callee);
+  return named === null ? null : inference.knowledge.canonicalName(named.name);
+}

@@ -1,0 +1,83 @@
+import type { CallableFact } from "../../knowledge/Fact";
+import type { ClassEntity } from "../model/ClassEntity";
+import type { FunctionEntity } from "../model/FunctionEntity";
+import type { CallTarget } from "../Program";
+import type { ClassId, FunctionId, Type } from "../Type";
+
+/** Functions of the program; their numbers are those of the moment. */
+export class ProjectTarget {
+  readonly kind = "project";
+  constructor(readonly entities: readonly FunctionEntity[]) {}
+  get functions(): readonly FunctionId[] {
+    return this.entities.map((entity) => entity.id);
+  }
+}
+
+/** A class of the program; `initializer` is the constructor's code where the program has it. */
+export class ConstructTarget {
+  readonly kind = "construct";
+  constructor(
+    readonly entity: ClassEntity,
+    readonly initializer: FunctionEntity | null,
+  ) {}
+  get classId(): ClassId {
+    return this.entity.id;
+  }
+  get init(): FunctionId | null {
+    return this.initializer?.id ?? null;
+  }
+}
+
+type UnresolvedWhy = (CallTarget & { kind: "unresolved" })["why"];
+
+const unresolvedTargets = new Map<UnresolvedWhy, CallTarget>();
+
+export function unresolved(why: UnresolvedWhy): CallTarget {
+  let target = unresolvedTargets.get(why);
+  if (target === undefined) {
+    target = { kind: "unresolved", why };
+    unresolvedTargets.set(why, target);
+  }
+  return target;
+}
+
+/** Makes targets so that equal ones are the same object: a million lines make half a million calls. */
+export class TargetTable {
+  readonly #targets = new Map<string, CallTarget>();
+
+  project(entities: readonly FunctionEntity[]): CallTarget {
+    const key = `p${entities.map((entity) => entity.serial).join()}`;
+    return this.intern(key, () => new ProjectTarget(entities));
+  }
+  construct(entity: ClassEntity, initializer: FunctionEntity | null): CallTarget {
+    return this.intern(
+      `c${entity.serial},${initializer?.serial ?? ""}`,
+      () => new ConstructTarget(entity, initializer),
+    );
+  }
+  fact(name: string, fact: CallableFact, receiver: Type | null, receiverSerial: number): CallTarget {
+    return this.intern(`f${name},${receiverSerial}`, () => ({ kind: "fact", name, fact, receiver }));
+  }
+  library(name: string): CallTarget {
+    return this.intern(`l${name}`, () => ({ kind: "library", name }));
+  }
+  cheap(name: string): CallTarget {
+    return this.intern(`b${name}`, () => ({ kind: "cheap", name }));
+  }
+
+  private intern(key: string, make: () => CallTarget): CallTarget {
+    let target = this.#targets.get(key);
+    if (target === undefined) {
+      target = make();
+      this.#targets.set(key, target);
+    }
+    return target;
+  }
+}
+
+/** Functions of the program that a call runs at once. */
+export function inlineEntities(target: CallTarget): readonly FunctionEntity[] {
+  if (target instanceof ProjectTarget) return target.entities;
+  if (target instanceof ConstructTarget) return target.initializer === null ? [] : [target.initializer];
+  return [];
+}

@@ -1,0 +1,141 @@
+import type { Handing } from "../calls/Resolution";
+import { inlineEntities } from "../calls/targets";
+import type { Inference } from "../inference/Inference";
+import type { FunctionEntity } from "../model/FunctionEntity";
+import type { ContextName } from "../Program";
+import type { SiteEntity } from "../sites/SiteEntity";
+import { entitiesIn } from "../types/entitiesIn";
+import { type ContextState, ContextStates, type Spot } from "./ContextStates";
+import { contextOf, entryPointsOf } from "./entryPoints";
+
+/** Ways kept per function and context; more would only repeat the finding. */
+const MAX_PER_CONTEXT = 3;
+
+interface Queued {
+  readonly entity: FunctionEntity;
+  readonly state: ContextState;
+}
+
+/** Finds where every function runs, from the causes (module bodies, entry points, hand-overs) down the calls, nearest first. */
+export class ContextPropagation {
+  private queue: Queued[] = [];
+
+  constructor(
+    private readonly inference: Inference,
+    private readonly entities: readonly FunctionEntity[],
+    /** Site that a hand-over belongs to. */
+    private readonly siteOf: (handing: Handing) => SiteEntity | null,
+  ) {}
+
+  run(): void {
+    for (const entity of this.entities) entity.contextStates = new ContextStates();
+    for (const entity of this.entities) this.seed(entity);
+    this.drain();
+    this.seedRest((entity) => entity.isAsync, "event-loop", "runs in the event loop of whoever awaits it");
+    this.seedRest(hasNoCaller, "main", "may be called from the main thread");
+    this.seedRest(() => true, "main", "may be called from the main thread");
+  }
+
+  private seed(entity: FunctionEntity): void {
+    if (entity.kind === "module")
+      this.enqueue(entity, cause("main", headOf(entity), "the module runs when it is imported"));
+    for (const entry of entryPointsOf(this.inference, entity)) {
+      const state = cause(entry.context, headOf(entity), `called by ${entry.by}`, entry.concurrent);
+      this.enqueue(entity, state);
+    }
+    for (const handing of entity.resolution?.handings ?? []) this.seedHanding(entity, handing);
+  }
+
+  private seedHanding(from: FunctionEntity, handing: Handing): void {
+    if (handing.where === "inline") return;
+    const site = this.siteOf(handing);
+    const context = contextOf(handing.where);
+    const spot = { scope: from, start: handing.start, end: handing.end };
+    const concurrent = isConcurrent(from, handing, site);
+    for (const entity of entitiesIn(handing.function)) {
+      const message = `\`${from.name}\` hands \`${entity.name}\` over to ${handing.fact}`;
+      this.enqueue(entity, { context, concurrent, site, parent: null, spot, message });
+    }
+  }
+
+  /** Gives functions that nothing was found to run a context by default, and goes on from there. */
+  private seedRest(isMeant: (entity: FunctionEntity) => boolean, context: ContextName, message: string): void {
+    for (const entity of this.entities) {
+      const states = entity.contextStates;
+      if (states === null || !isMeant(entity)) continue;
+      if (states.states.length > 0 && (context !== "event-loop" || states.hasContext(context))) continue;
+      this.enqueue(entity, cause(context, headOf(entity), message));
+      this.drain();
+    }
+  }
+
+  private drain(): void {
+    for (let i = 0; i < this.queue.length; i++) this.expand(this.queue[i]);
+    this.queue = [];
+  }
+
+  private expand({ entity, state }: Queued): void {
+    const { resolution } = entity;
+    if (resolution === null) return;
+    for (let call = 0; call < resolution.length; call++) {
+      const target = resolution.target(call);
+      for (const callee of inlineEntities(target)) {
+        if (callee.isAsync && !entity.isAsync && state.context !== "event-loop") continue;
+        const spot = { scope: entity, start: resolution.start(call), end: resolution.end(call) };
+        this.enqueue(callee, this.passed(state, entity, callee, spot));
+      }
+    }
+    for (const handing of resolution.handings) {
+      if (handing.where !== "inline") continue;
+      const spot = { scope: entity, start: handing.start, end: handing.end };
+      for (const callee of entitiesIn(handing.function)) this.enqueue(callee, this.passed(state, entity, callee, spot));
+    }
+    this.enterClassBodies(entity, state);
+  }
+
+  private passed(state: ContextState, from: FunctionEntity, to: FunctionEntity, spot: Spot): ContextState {
+    const { context, concurrent, site } = state;
+    return { context, concurrent, site, parent: state, spot, message: `\`${from.name}\` calls \`${to.name}\`` };
+  }
+
+  /** Class bodies run where the code around them runs. */
+  private enterClassBodies(entity: FunctionEntity, state: ContextState): void {
+    if (entity.kind === "lambda" || !entity.hasClasses) return;
+    for (const nested of entity.module.functions) {
+      if (nested.kind !== "class" || nested.enclosing !== entity) continue;
+      this.enqueue(nested, this.passed(state, entity, nested, headOf(nested)));
+    }
+  }
+
+  private enqueue(entity: FunctionEntity, state: ContextState): void {
+    const { contextStates } = entity;
+    if (contextStates === null || contextStates.has(state.context, state.site, state.concurrent)) return;
+    const alike = contextStates.states.filter((known) => known.context === state.context).length;
+    if (alike >= MAX_PER_CONTEXT) return;
+    contextStates.states.push(state);
+    this.queue.push({ entity, state });
+  }
+}
+
+function cause(context: ContextName, spot: Spot, message: string, concurrent = false): ContextState {
+  return { context, concurrent, site: null, parent: null, spot, message };
+}
+
+/** Name of a definition, for causes that have no place of their own. */
+function headOf(entity: FunctionEntity): Spot {
+  const { nameOffset, name } = entity.lowered;
+  return { scope: entity, start: nameOffset, end: entity.kind === "module" ? 0 : nameOffset + name.length };
+}
+
+function hasNoCaller(entity: FunctionEntity): boolean {
+  return entity.inlineCallers.length === 0;
+}
+
+/** Whether two runs of handed-over work may overlap: several runs, and no single worker that takes them one by one. */
+function isConcurrent(from: FunctionEntity, handing: Handing, site: SiteEntity | null): boolean {
+  const { resolution } = from;
+  if (resolution === null || (handing.waits && handing.count.high <= 1)) return false;
+  if (site?.isPool && site.workers !== null && site.workers.high <= 1) return false;
+  const times = handing.count.high * resolution.repeats(handing.call).high;
+  return times > 1 || (site?.isPool ?? false) || handing.times === "later";
+}

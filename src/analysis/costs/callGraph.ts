@@ -1,0 +1,40 @@
+import { inlineEntities } from "../calls/targets";
+import type { FunctionEntity } from "../model/FunctionEntity";
+import { entitiesIn } from "../types/entitiesIn";
+
+/** Functions whose cost a function's own cost may be made of: those that it calls, hands over, or defines as lambdas. */
+export function costEdges(entity: FunctionEntity): readonly FunctionEntity[] {
+  const { resolution } = entity;
+  if (resolution === null) return [];
+  const edges = new Set<FunctionEntity>();
+  for (let call = 0; call < resolution.length; call++) {
+    for (const callee of inlineEntities(resolution.target(call))) edges.add(callee);
+  }
+  for (const handing of resolution.handings) {
+    for (const callee of entitiesIn(handing.function)) edges.add(callee);
+  }
+  return [...edges];
+}
+
+/** Notes for every function which ones call it in the same thread. */
+export function linkCallers(entities: readonly FunctionEntity[]): void {
+  const callers = new Map<FunctionEntity, Set<FunctionEntity>>();
+  const link = (caller: FunctionEntity, callee: FunctionEntity): void => {
+    const known = callers.get(callee);
+    if (known === undefined) callers.set(callee, new Set([caller]));
+    else known.add(caller);
+  };
+  for (const caller of entities) {
+    const { resolution } = caller;
+    if (resolution === null) continue;
+    for (let call = 0; call < resolution.length; call++) {
+      for (const callee of inlineEntities(resolution.target(call))) link(caller, callee);
+    }
+    for (const handing of resolution.handings) {
+      if (handing.where === "inline") for (const callee of entitiesIn(handing.function)) link(caller, callee);
+    }
+  }
+  for (const entity of entities) entity.inlineCallers = [...(callers.get(entity) ?? NOBODY)];
+}
+
+const NOBODY: readonly FunctionEntity[] = [];

@@ -1,0 +1,145 @@
+import type { ClassEntity } from "../model/ClassEntity";
+import { type Type, UNKNOWN } from "../Type";
+import type { TypeTable } from "../types/TypeTable";
+import { classEntity, NONE, optionsOf } from "../types/TypeTable";
+import type { Inference } from "./Inference";
+import { joinBindings } from "./LocalSlot";
+import { localSlot } from "./names";
+import { Slot } from "./Slot";
+import { TypeSlot } from "./TypeSlot";
+
+/** What is known of one class: its bases, the order in which they are searched, the types of its own attributes. */
+export class ClassFacts {
+  readonly #bases: BasesSlot;
+  readonly #attributes = new Map<string, AttributeSlot>();
+
+  constructor(
+    private readonly inference: Inference,
+    private readonly entity: ClassEntity,
+  ) {
+    this.#bases = new BasesSlot(inference, entity);
+  }
+
+  bases(): readonly Type[] {
+    return this.inference.engine.read(this.#bases);
+  }
+
+  /** The class, then its bases as Python searches them (depth first, a shared base after all that derive from it). */
+  order(): readonly Type[] {
+    const order: Type[] = [];
+    this.collect(order, new Set());
+    return order;
+  }
+
+  resolutionOrder(): readonly Type[] {
+    return this.order();
+  }
+
+  /** Type of an attribute that the class's own code assigns. */
+  attribute(name: string): Type {
+    let slot = this.#attributes.get(name);
+    if (slot === undefined) {
+      slot = new AttributeSlot(this.inference, this.entity, name);
+      this.#attributes.set(name, slot);
+    }
+    return this.inference.engine.read(slot);
+  }
+
+  attributes(): ReadonlyMap<string, Type> {
+    const { inference, entity } = this;
+    const stores = inference.indexes.get(entity.module).selfStores.get(entity);
+    const inBody = inference.decoded(entity.scope).bindings.names.keys();
+    const names = new Set([...inBody, ...(stores?.keys() ?? [])]);
+    const attributes = new Map<string, Type>();
+    for (const name of names) {
+      if (!entity.methodEntities.has(name)) attributes.set(name, this.attribute(name));
+    }
+    return attributes;
+  }
+
+  private collect(order: Type[], active: Set<ClassEntity>): void {
+    if (active.has(this.entity)) return;
+    active.add(this.entity);
+    moveToEnd(order, this.inference.types.class(this.entity));
+    for (const base of this.bases()) {
+      const project = base.kind === "class" ? classEntity(base.of) : null;
+      if (project !== null) classFacts(this.inference, project).collect(order, active);
+      else moveToEnd(order, base);
+    }
+    active.delete(this.entity);
+  }
+}
+
+function moveToEnd(order: Type[], type: Type): void {
+  const index = order.indexOf(type);
+  if (index >= 0) order.splice(index, 1);
+  order.push(type);
+}
+
+export function classFacts(inference: Inference, entity: ClassEntity): ClassFacts {
+  entity.facts ??= new ClassFacts(inference, entity);
+  return entity.facts;
+}
+
+class BasesSlot extends Slot<readonly Type[]> {
+  constructor(
+    private readonly inference: Inference,
+    private readonly entity: ClassEntity,
+  ) {
+    super([]);
+  }
+
+  compute(): readonly Type[] {
+    const { scope } = this.entity;
+    const env = { scope: scope.enclosing ?? scope, overlay: null };
+    const bases: Type[] = [];
+    for (const base of this.inference.decoded(scope).body.bases) {
+      if (base.keyword !== null) continue;
+      for (const option of optionsOf(this.inference.evaluate(base.value, env))) {
+        if (option.kind === "class") bases.push(option);
+        else if (option.kind === "library") bases.push(this.inference.types.class({ library: option.name }));
+      }
+    }
+    return bases;
+  }
+  merge(_before: readonly Type[], after: readonly Type[]): readonly Type[] {
+    return after;
+  }
+  equals(a: readonly Type[], b: readonly Type[]): boolean {
+    return a.length === b.length && a.every((type, i) => type === b[i]);
+  }
+}
+
+/** What the class body and `self.name = ...` in its methods say of an attribute. */
+class AttributeSlot extends TypeSlot {
+  constructor(
+    private readonly inference: Inference,
+    private readonly entity: ClassEntity,
+    private readonly name: string,
+  ) {
+    super();
+  }
+
+  protected get types(): TypeTable {
+    return this.inference.types;
+  }
+
+  compute(): Type {
+    const { inference, entity, name } = this;
+    const inBody = localSlot(inference, entity.scope, name);
+    let joined = inBody === null ? UNKNOWN : inference.engine.read(inBody);
+    const declared = inBody !== null && joined !== UNKNOWN && joined !== NONE && this.isDeclaredInBody();
+    if (declared) return joined;
+    const stores = inference.indexes.get(entity.module).selfStores.get(entity)?.get(name) ?? [];
+    for (const method of stores) {
+      const bindings = inference.decoded(method).bindings.selfAttributes.get(name) ?? [];
+      joined = inference.types.join(joined, joinBindings(inference, bindings, method));
+    }
+    return joined;
+  }
+
+  private isDeclaredInBody(): boolean {
+    const bindings = this.inference.decoded(this.entity.scope).bindings.names.get(this.name) ?? [];
+    return bindings.some((binding) => binding.kind === "expression" && binding.source === "annotation");
+  }
+}

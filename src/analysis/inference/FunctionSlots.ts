@@ -1,0 +1,18 @@
+import type { FunctionTraits } from "./FunctionTraits";
+import type { Slot } from "./Slot";
+import type { TypeSlot } from "./TypeSlot";
+
+/** What inference knows of one scope; made when first asked for. */
+export interface FunctionSlots {
+  /** Names bound in the scope; null for names that are not. */
+  readonly locals: Map<string, TypeSlot | null>;
+  /** What `return` gives, before wrapping into coroutines and generators. */
+  returned: TypeSlot | null;
+  /** What `yield` gives. */
+  yielded: TypeSlot | null;
+  traits: Slot<FunctionTraits> | null;
+}
+
+export function newFunctionSlots(): FunctionSlots {
+  return { locals: new Map(), returned: null, yielded: null, traits: null };
+}

@@ -1,0 +1,55 @@
+import type { Knowledge } from "../../knowledge/Knowledge";
+import type { Expr } from "../../syntax/Body";
+import type { ImportResolver } from "../imports/ImportResolver";
+import type { ModuleMap } from "../imports/ModuleMap";
+import type { FunctionEntity } from "../model/FunctionEntity";
+import type { BodyCache, DecodedScope } from "../scopes/BodyCache";
+import { type Type, UNKNOWN } from "../Type";
+import type { TypeTable } from "../types/TypeTable";
+import type { Env } from "./Env";
+import { evaluate } from "./evaluate";
+import { type FunctionSlots, newFunctionSlots } from "./FunctionSlots";
+import { ModuleIndexes } from "./ModuleIndex";
+import type { SlotEngine } from "./SlotEngine";
+
+/** Expressions nest no deeper than this for us; generated code sometimes does. */
+const MAX_EXPRESSION_DEPTH = 150;
+
+/** All that finding types needs, in one place: the program's parts, facts, and what has been found so far. */
+export class Inference {
+  readonly indexes: ModuleIndexes;
+  /** Cores of the target: what counting them gives. */
+  cores = 1;
+  #depth = 0;
+
+  constructor(
+    public knowledge: Knowledge,
+    readonly types: TypeTable,
+    readonly engine: SlotEngine,
+    readonly bodies: BodyCache,
+    readonly modules: ModuleMap,
+    readonly imports: ImportResolver,
+  ) {
+    this.indexes = new ModuleIndexes(bodies);
+  }
+
+  decoded(scope: FunctionEntity): DecodedScope {
+    return this.bodies.get(scope);
+  }
+
+  /** Type of an expression as read in `env`. */
+  evaluate(expr: Expr, env: Env): Type {
+    if (this.#depth >= MAX_EXPRESSION_DEPTH) return UNKNOWN;
+    this.#depth++;
+    try {
+      return evaluate(this, expr, env);
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  slotsOf(scope: FunctionEntity): FunctionSlots {
+    scope.slots ??= newFunctionSlots();
+    return scope.slots;
+  }
+}

@@ -1,0 +1,54 @@
+import type { FunctionEntity } from "../model/FunctionEntity";
+import type { Binding } from "../scopes/Binding";
+import { type Type, UNKNOWN } from "../Type";
+import type { TypeTable } from "../types/TypeTable";
+import { typeOfBinding } from "./bindings";
+import type { Inference } from "./Inference";
+import { TypeSlot } from "./TypeSlot";
+
+/** Type of a name in the scope that binds it, from all its assignments; an annotation that says something decides alone. */
+export class LocalSlot extends TypeSlot {
+  constructor(
+    private readonly inference: Inference,
+    private readonly scope: FunctionEntity,
+    private readonly name: string,
+  ) {
+    super();
+  }
+
+  protected get types(): TypeTable {
+    return this.inference.types;
+  }
+
+  compute(): Type {
+    const { inference, scope, name } = this;
+    const own = inference.decoded(scope).bindings.names.get(name) ?? [];
+    let joined = joinBindings(inference, own, scope);
+    if (scope.kind === "class" || scope.kind === "lambda") return joined;
+    for (const inner of inference.indexes.get(scope.module).outerStores.get(name) ?? []) {
+      if (inner === scope || !isInside(inner, scope)) continue;
+      const stores = inference.decoded(inner).bindings.outerNames.get(name) ?? [];
+      joined = inference.types.join(joined, joinBindings(inference, stores, inner));
+    }
+    return joined;
+  }
+}
+
+/** Types of several bindings of one name together. */
+export function joinBindings(inference: Inference, bindings: readonly Binding[], scope: FunctionEntity): Type {
+  for (const binding of bindings) {
+    if (binding.kind !== "expression" || binding.source !== "annotation") continue;
+    const declared = typeOfBinding(inference, binding, scope);
+    if (declared !== UNKNOWN) return declared;
+  }
+  let joined: Type = UNKNOWN;
+  for (const binding of bindings) joined = inference.types.join(joined, typeOfBinding(inference, binding, scope));
+  return joined;
+}
+
+function isInside(inner: FunctionEntity, outer: FunctionEntity): boolean {
+  for (let scope: FunctionEntity | null = inner; scope !== null; scope = scope.enclosing) {
+    if (scope === outer) return true;
+  }
+  return false;
+}

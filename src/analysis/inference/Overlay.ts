@@ -1,0 +1,55 @@
+import type { Type } from "../Type";
+
+interface Change {
+  readonly key: string;
+  readonly before: Type | undefined;
+}
+
+/**
+ * What names (and dotted paths such as `self.x`) are known to be at the current point of a walk through a function; overrides
+ * what all their assignments together say. Branches are undone by rolling back to a mark.
+ */
+export class Overlay {
+  readonly #types = new Map<string, Type>();
+  readonly #journal: Change[] = [];
+
+  constructor(private readonly outer: Overlay | null = null) {}
+
+  get(key: string): Type | undefined {
+    return this.#types.get(key) ?? this.outer?.get(key);
+  }
+
+  set(key: string, type: Type): void {
+    this.#journal.push({ key, before: this.#types.get(key) });
+    this.#types.set(key, type);
+  }
+
+  /** Forgets a name and the paths that start at it. */
+  forget(key: string): void {
+    for (const known of this.#types.keys()) {
+      if (known === key || known.startsWith(`${key}.`)) this.remove(known);
+    }
+  }
+
+  mark(): number {
+    return this.#journal.length;
+  }
+
+  /** Undoes everything since the mark; returns the keys that had been changed. */
+  rollBack(mark: number): Set<string> {
+    const changed = new Set<string>();
+    while (this.#journal.length > mark) {
+      const change = this.#journal.pop();
+      if (change === undefined) break;
+      changed.add(change.key);
+      if (change.before === undefined) this.#types.delete(change.key);
+      else this.#types.set(change.key, change.before);
+    }
+    return changed;
+  }
+
+  private remove(key: string): void {
+    this.#journal.push({ key, before: this.#types.get(key) });
+    this.#types.delete(key);
+  }
+}

@@ -1,0 +1,113 @@
+import type { Slot } from "./Slot";
+
+/** Slots nested deeper than this are worked out later, as if they were part of a cycle. */
+const MAX_DEPTH = 100;
+/** Rounds through a cycle; its values have few steps to grow. */
+const MAX_ROUNDS = 12;
+
+interface Frame {
+  /** Lowest stack position that was read while not yet final. */
+  lowest: number;
+  readonly sources: Set<Slot<unknown>>;
+}
+
+/**
+ * Works slots out on demand. Slots that depend on each other form a component (found as Tarjan does); its values start from
+ * nothing and grow until they no longer change, so that the result does not depend on where the demand came from.
+ */
+export class SlotEngine {
+  readonly #stack: Slot<unknown>[] = [];
+  readonly #frames: Frame[] = [];
+  #finished: Slot<unknown>[] = [];
+
+  /** The value of a slot; inside a cycle, what is known of it so far. */
+  read<T>(slot: Slot<T>): T {
+    const frame = this.#frames[this.#frames.length - 1];
+    frame?.sources.add(slot as Slot<unknown>);
+    if (slot.state === "done") return slot.value;
+    if (slot.state === "active") {
+      if (frame) frame.lowest = Math.min(frame.lowest, slot.position);
+      return slot.value;
+    }
+    if (this.#frames.length >= MAX_DEPTH) {
+      if (frame) frame.lowest = 0;
+      return slot.value;
+    }
+    return this.start(slot);
+  }
+
+  /** Runs `action` and lists the slots that it read. */
+  track<T>(action: () => T): { readonly result: T; readonly sources: ReadonlySet<Slot<unknown>> } {
+    const frame: Frame = { lowest: Number.POSITIVE_INFINITY, sources: new Set() };
+    this.#frames.push(frame);
+    try {
+      return { result: action(), sources: frame.sources };
+    } finally {
+      this.#frames.pop();
+    }
+  }
+
+  /** Takes back all that rests on some slots: they and their dependents are worked out anew when next read. Returns the dependents. */
+  invalidate(changed: Iterable<Slot<unknown>>): ReadonlySet<Slot<unknown>> {
+    const dependents = new Map<Slot<unknown>, Slot<unknown>[]>();
+    for (const slot of this.#finished) {
+      for (const source of slot.sources) {
+        const known = dependents.get(source);
+        if (known === undefined) dependents.set(source, [slot]);
+        else known.push(slot);
+      }
+    }
+    const stale = new Set(changed);
+    for (const slot of stale) for (const dependent of dependents.get(slot) ?? []) stale.add(dependent);
+    for (const slot of stale) slot.reset();
+    this.#finished = this.#finished.filter((slot) => slot.state === "done");
+    return stale;
+  }
+
+  private start<T>(slot: Slot<T>): T {
+    const position = this.#stack.length;
+    slot.position = position;
+    slot.state = "active";
+    this.#stack.push(slot as Slot<unknown>);
+    const lowest = this.compute(slot as Slot<unknown>);
+    if (lowest < position) {
+      const outer = this.#frames[this.#frames.length - 1];
+      if (outer) outer.lowest = Math.min(outer.lowest, lowest);
+      return slot.value;
+    }
+    if (lowest === position || this.#stack.length > position + 1) this.settle(position);
+    for (const member of this.#stack.splice(position)) {
+      member.state = "done";
+      this.#finished.push(member);
+    }
+    return slot.value;
+  }
+
+  /** Computes a slot once; returns the lowest stack position that it depends on. */
+  private compute(slot: Slot<unknown>): number {
+    const frame: Frame = { lowest: Number.POSITIVE_INFINITY, sources: new Set() };
+    this.#frames.push(frame);
+    try {
+      const value = slot.compute();
+      slot.value = slot.merge(slot.value, value);
+    } finally {
+      this.#frames.pop();
+    }
+    slot.sources = [...frame.sources];
+    return frame.lowest;
+  }
+
+  /** Recomputes the component above a stack position until nothing changes. What is newly reached joins it. */
+  private settle(position: number): void {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      let changed = false;
+      for (let i = position; i < this.#stack.length; i++) {
+        const slot = this.#stack[i];
+        const before = slot.value;
+        this.compute(slot);
+        if (!slot.equals(before, slot.value)) changed = true;
+      }
+      if (!changed) return;
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import type { FunctionEntity } from "../model/FunctionEntity";
+import { type Type, UNKNOWN } from "../Type";
+import { typeFromName } from "../types/factTypes";
+import { classEntity, type FunctionType, optionsOf } from "../types/TypeTable";
+import { attributeOf } from "./attributes";
+import { classFacts } from "./ClassFacts";
+import { traitsOf } from "./functions";
+import type { Inference } from "./Inference";
+import { returnedType, yieldedType } from "./returns";
+
+/** The arguments of a call, as far as a result's type depends on them. */
+export interface CallArguments {
+  argument(position: number): Type;
+  /** Number of the place where the call makes an object. */
+  origin?(): number;
+}
+
+export const NO_ARGUMENTS: CallArguments = { argument: () => UNKNOWN };
+
+/** What calling a value gives. */
+export function callResult(inference: Inference, callee: Type, args: CallArguments): Type {
+  if (callee.kind !== "union") return resultOfOne(inference, callee, args);
+  return inference.types.joinAll(callee.options.map((option) => resultOfOne(inference, option, args)));
+}
+
+function resultOfOne(inference: Inference, callee: Type, args: CallArguments): Type {
+  switch (callee.kind) {
+    case "function":
+      return functionResult(inference, callee as FunctionType);
+    case "class":
+      return constructed(inference, callee, args);
+    case "library":
+      return libraryResult(inference, callee, args);
+    case "partial":
+      return callResult(inference, callee.of, {
+        argument: (position) => args.argument(position - callee.boundArguments),
+      });
+    case "instance":
+      return classEntity(callee.of) === null
+        ? UNKNOWN
+        : callResult(inference, attributeOf(inference, callee, "__call__"), args);
+    default:
+      return UNKNOWN;
+  }
+}
+
+function functionResult(inference: Inference, callee: FunctionType): Type {
+  const { types } = inference;
+  const { entity } = callee;
+  const traits = traitsOf(inference, entity);
+  if (traits.contextManager !== null)
+    return types.instance({ library: traits.contextManager }, [yieldedType(inference, entity)]);
+  if (entity.isGenerator)
+    return types.builtin(entity.isAsync ? "async_generator" : "generator", yieldedType(inference, entity));
+  const returned = specialised(inference, returnedType(inference, entity), callee);
+  const awaits = entity.isAsync || traits.wrappers.some((wrapper) => wrapper.isAsync);
+  return awaits ? types.coroutine(returned, types.function(entity)) : returned;
+}
+
+/** A method that returns an instance of its own class gives one of the receiver's class, as `self` and `cls()` do. */
+function specialised(inference: Inference, returned: Type, callee: FunctionType): Type {
+  const { receiver, entity } = callee;
+  if (receiver === null || entity.owner === null || returned.kind === "unknown") return returned;
+  if (receiver.kind !== "instance" && receiver.kind !== "class") return returned;
+  const derived = classEntity(receiver.of);
+  if (derived === null || derived === entity.owner) return returned;
+  const own = inference.types.instance(entity.owner);
+  if (!optionsOf(returned).includes(own)) return returned;
+  return inference.types.joinAll(
+    optionsOf(returned).map((option) => (option === own ? inference.types.instance(derived) : option)),
+  );
+}
+
+function constructed(inference: Inference, callee: Type & { kind: "class" }, args: CallArguments): Type {
+  const { types, knowledge } = inference;
+  const entity = classEntity(callee.of);
+  if (entity !== null)
+    return types.instance(callee.of, [], isPoolClass(inference, callee) ? args.origin?.() : undefined);
+  if (!("library" in callee.of)) return UNKNOWN;
+  const name = callee.of.library;
+  const returns = knowledge.callable(name)?.returns;
+  const type = returns === undefined ? types.instance(callee.of) : typeFromName(inference, returns, { args });
+  return withOrigin(inference, type, args);
+}
+
+function libraryResult(inference: Inference, callee: Type & { kind: "library" }, args: CallArguments): Type {
+  const fact = inference.knowledge.callable(callee.name);
+  if (fact === undefined) return UNKNOWN;
+  const returns =
+    fact.returns === undefined ? UNKNOWN : typeFromName(inference, fact.returns, { receiver: callee.receiver, args });
+  if (fact.async) return inference.types.coroutine(returns, callee);
+  return withOrigin(inference, returns, args);
+}
+
+/** Marks pools with the place where they were made. */
+function withOrigin(inference: Inference, type: Type, args: CallArguments): Type {
+  if (type.kind !== "instance" || args.origin === undefined || type.origin !== undefined) return type;
+  if (!("library" in type.of) || inference.knowledge.inherited(type.of.library, "pool") === undefined) return type;
+  return inference.types.instance(type.of, type.args, args.origin());
+}
+
+/** A class of the program that derives from a pool, thread or process class. */
+export function isPoolClass(inference: Inference, type: Type & { kind: "class" }): boolean {
+  const entity = classEntity(type.of);
+  if (entity === null)
+    return "library" in type.of && inference.knowledge.inherited(type.of.library, "pool") !== undefined;
+  return classFacts(inference, entity)
+    .order()
+    .some(
+      (base) =>
+        base.kind === "class" &&
+        "library" in base.of &&
+        inference.knowledge.inherited(base.of.library, "pool") !== undefined,
+    );
+}
+
+/** Functions that a call of a function really runs: what its decorators put in front, then itself. */
+export function functionsBehind(inference: Inference, entity: FunctionEntity): readonly FunctionEntity[] {
+  const { wrappers } = traitsOf(inference, entity);
+  return wrappers.length === 0 ? [entity] : [entity, ...wrappers];
+}

@@ -1,0 +1,89 @@
+import type { CallExpr, Expr } from "../../syntax/Body";
+import { type Type, UNKNOWN } from "../Type";
+import { typeOfAnnotation } from "../types/annotations";
+import { CAST, GETATTR, PARTIALS, SUPER, TYPE } from "../types/languageForms";
+import { classEntity, optionsOf } from "../types/TypeTable";
+import { attributeOf, inherited } from "./attributes";
+import { callResult } from "./callResult";
+import type { Env } from "./Env";
+import type { Inference } from "./Inference";
+import { receiverType } from "./parameters";
+
+/** Type of a call expression. */
+export function callType(inference: Inference, call: CallExpr, env: Env): Type {
+  const callee = calleeType(inference, call, env);
+  const special = languageCall(inference, callee, call, env);
+  if (special !== undefined) return special;
+  return callResult(inference, callee, {
+    argument: (position) => argumentType(inference, call, position, env),
+    origin: () => inference.types.originNumber(env.scope, call.start),
+  });
+}
+
+/** Type of what is called; `super().name` is looked up behind the class that the code stands in. */
+export function calleeType(inference: Inference, call: CallExpr, env: Env): Type {
+  const { callee } = call;
+  if (callee.kind === "attribute" && callee.object.kind === "call") {
+    const found = superAttribute(inference, callee.object, callee.name, env);
+    if (found !== undefined) return found;
+  }
+  return inference.evaluate(callee, env);
+}
+
+function superAttribute(inference: Inference, object: CallExpr, name: string, env: Env): Type | undefined {
+  if (object.callee.kind !== "name" || object.callee.name !== "super") return undefined;
+  let method = env.scope;
+  while (method.owner === null && method.enclosing !== null) method = method.enclosing;
+  if (method.owner === null) return UNKNOWN;
+  const receiver = receiverType(inference, method);
+  return inherited(inference, method.owner, name, receiver, method.owner);
+}
+
+function argumentType(inference: Inference, call: CallExpr, position: number, env: Env): Type {
+  const positional = call.args.filter((arg) => arg.keyword === null && arg.star === "none");
+  const argument = positional[position];
+  return argument === undefined ? UNKNOWN : inference.evaluate(argument.value, env);
+}
+
+/** Calls whose result the language defines by more than a type. */
+function languageCall(inference: Inference, callee: Type, call: CallExpr, env: Env): Type | undefined {
+  const name =
+    callee.kind === "library"
+      ? callee.name
+      : callee.kind === "class" && "library" in callee.of
+        ? callee.of.library
+        : null;
+  if (name === null) return undefined;
+  const first: Expr | undefined = call.args[0]?.value;
+  if (PARTIALS.has(name) && first !== undefined)
+    return inference.types.partial(
+      inference.evaluate(first, env),
+      call.args.filter((arg) => arg.keyword === null).length - 1,
+    );
+  if (name === CAST && first !== undefined) return typeOfAnnotation(inference, first, env.scope);
+  if (name === SUPER) return superInstance(inference, env);
+  if (name === TYPE && call.args.length === 1 && first !== undefined)
+    return inference.types.joinAll(
+      optionsOf(inference.evaluate(first, env)).map((option) =>
+        option.kind === "instance" ? inference.types.class(option.of) : UNKNOWN,
+      ),
+    );
+  if (name === GETATTR && first !== undefined) return getattrType(inference, first, call.args[1]?.value, env);
+  return undefined;
+}
+
+function getattrType(inference: Inference, object: Expr, name: Expr | undefined, env: Env): Type {
+  if (name?.kind !== "literal" || typeof name.value !== "string") return UNKNOWN;
+  return attributeOf(inference, inference.evaluate(object, env), name.value);
+}
+
+/** `super()` kept in a variable: the receiver seen as its first base. */
+function superInstance(inference: Inference, env: Env): Type {
+  let method = env.scope;
+  while (method.owner === null && method.enclosing !== null) method = method.enclosing;
+  const receiver = method.owner === null ? UNKNOWN : receiverType(inference, method);
+  if (receiver.kind !== "instance") return UNKNOWN;
+  const entity = classEntity(receiver.of);
+  const base = entity?.facts?.bases()[0];
+  return base?.kind === "class" ? inference.types.instance(base.of) : UNKNOWN;
+}

@@ -1,0 +1,156 @@
+import type { Imported } from "../imports/ModuleMap";
+import type { FunctionEntity } from "../model/FunctionEntity";
+import { ModuleEntity } from "../model/ModuleEntity";
+import { type Type, UNKNOWN } from "../Type";
+import { BUILTIN_CLASSES, BUILTIN_FUNCTIONS, isBuiltinException } from "../types/languageForms";
+import type { Inference } from "./Inference";
+import { LocalSlot } from "./LocalSlot";
+import { libraryName } from "./libraryNames";
+import type { TypeSlot } from "./TypeSlot";
+
+/** Type of a name as all its assignments say, looked up through the enclosing scopes, star imports and built-ins. */
+export function typeOfName(inference: Inference, name: string, scope: FunctionEntity): Type {
+  let current: FunctionEntity | null = scope;
+  while (current !== null) {
+    const visible = current.kind !== "class" || current === scope;
+    const slot = visible ? localSlot(inference, current, name) : null;
+    if (slot !== null) return inference.engine.read(slot);
+    current = isGlobalIn(inference, current, name) ? current.module.body : current.enclosing;
+  }
+  return typeOfStarName(inference, name, scope.module, new Set()) ?? builtinName(inference, name);
+}
+
+function builtinName(inference: Inference, name: string): Type {
+  if (BUILTIN_CLASSES.has(name) || isBuiltinException(name))
+    return inference.types.class({ library: `builtins.${name}` });
+  return BUILTIN_FUNCTIONS.has(name) ? libraryName(inference, `builtins.${name}`) : UNKNOWN;
+}
+
+/** The scope that binds a name as seen from another scope; null for built-ins and star imports. */
+export function scopeOfName(inference: Inference, name: string, scope: FunctionEntity): FunctionEntity | null {
+  let current: FunctionEntity | null = scope;
+  while (current !== null) {
+    const visible = current.kind !== "class" || current === scope;
+    if (visible && localSlot(inference, current, name) !== null) return current;
+    current = isGlobalIn(inference, current, name) ? current.module.body : current.enclosing;
+  }
+  return null;
+}
+
+/** Type of a module's attribute: what its body binds, what it star-imports, then its submodules. */
+export function typeOfModuleName(
+  inference: Inference,
+  module: ModuleEntity,
+  name: string,
+  visited = new Set<ModuleEntity>(),
+): Type {
+  const slot = localSlot(inference, module.body, name);
+  if (slot !== null) return inference.engine.read(slot);
+  const star = typeOfStarName(inference, name, module, visited);
+  if (star !== null) return star;
+  const child = inference.imports.child(module, name);
+  return child === undefined ? UNKNOWN : typeOfImported(inference, child);
+}
+
+export function typeOfImported(inference: Inference, imported: Imported): Type {
+  if (imported instanceof ModuleEntity) return inference.types.module(imported.name, imported.path);
+  const name = imported.folder.slice(imported.folder.lastIndexOf("/") + 1);
+  return inference.types.module(name, `${imported.folder}/`);
+}
+
+/** `import name` as seen in a module. */
+export function typeOfImport(inference: Inference, from: ModuleEntity, name: string): Type {
+  const found = inference.imports.absolute(from, name);
+  return found === undefined ? inference.types.module(name) : typeOfImported(inference, found);
+}
+
+/** `from module import name`; relative when `level` is not 0. */
+export function typeOfImportedName(
+  inference: Inference,
+  from: ModuleEntity,
+  source: { readonly module: string; readonly level: number },
+  name: string,
+): Type {
+  const found = findModule(inference, from, source);
+  if (found === undefined) return source.level > 0 ? UNKNOWN : libraryName(inference, `${source.module}.${name}`);
+  if (found instanceof ModuleEntity) {
+    if (found === from) {
+      const child = inference.imports.child(found, name);
+      if (child !== undefined) return typeOfImported(inference, child);
+    }
+    return typeOfModuleName(inference, found, name);
+  }
+  const child = inference.imports.child(found, name);
+  if (child !== undefined) return typeOfImported(inference, child);
+  return source.level > 0 ? UNKNOWN : libraryName(inference, `${source.module}.${name}`);
+}
+
+function findModule(
+  inference: Inference,
+  from: ModuleEntity,
+  source: { readonly module: string; readonly level: number },
+): Imported | undefined {
+  return source.level > 0
+    ? inference.imports.relative(from, source.level, source.module)
+    : inference.imports.absolute(from, source.module);
+}
+
+/** The slot of a name that a scope binds itself; null where it does not. */
+export function localSlot(inference: Inference, scope: FunctionEntity, name: string): TypeSlot | null {
+  const { locals } = inference.slotsOf(scope);
+  let slot = locals.get(name);
+  if (slot === undefined) {
+    const bound = inference.decoded(scope).bindings.names.has(name) || isStoredFromInside(inference, scope, name);
+    slot = bound ? new LocalSlot(inference, scope, name) : null;
+    locals.set(name, slot);
+  }
+  return slot;
+}
+
+/** A module's name that only functions bind, by `global`. */
+function isStoredFromInside(inference: Inference, scope: FunctionEntity, name: string): boolean {
+  return scope.kind === "module" && inference.indexes.get(scope.module).outerStores.has(name);
+}
+
+function isGlobalIn(inference: Inference, scope: FunctionEntity, name: string): boolean {
+  return scope.kind === "function" && inference.decoded(scope).bindings.globals.has(name);
+}
+
+function typeOfStarName(
+  inference: Inference,
+  name: string,
+  module: ModuleEntity,
+  visited: Set<ModuleEntity>,
+): Type | null {
+  if (visited.has(module)) return null;
+  visited.add(module);
+  for (const source of inference.decoded(module.body).bindings.starImports) {
+    const found = findModule(inference, module, source);
+    if (found instanceof ModuleEntity) {
+      if (!isExported(inference, found, name)) continue;
+      const type = typeOfModuleName(inference, found, name, visited);
+      if (type !== UNKNOWN) return type;
+    } else if (found === undefined && source.level === 0) {
+      const type = libraryName(inference, `${source.module}.${name}`);
+      if (type.kind === "class" || isKnownCallable(inference, type)) return type;
+    }
+  }
+  return null;
+}
+
+function isKnownCallable(inference: Inference, type: Type): boolean {
+  return type.kind === "library" && inference.knowledge.callable(type.name) !== undefined;
+}
+
+/** Whether `from module import *` binds a name: as `__all__` says where it is a literal, else all without an underscore. */
+function isExported(inference: Inference, module: ModuleEntity, name: string): boolean {
+  const { names } = inference.decoded(module.body).bindings;
+  const bindings = names.get("__all__");
+  if (bindings === undefined) return !name.startsWith("_");
+  for (const binding of bindings) {
+    if (binding.kind !== "expression" && binding.kind !== "augmented") return true;
+    if (binding.expr.kind !== "collection") return true;
+    if (binding.expr.items.some((item) => item.kind === "literal" && item.value === name)) return true;
+  }
+  return false;
+}

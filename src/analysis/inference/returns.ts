@@ -1,0 +1,75 @@
+import type { FunctionEntity } from "../model/FunctionEntity";
+import { type Type, UNKNOWN } from "../Type";
+import { typeOfAnnotation } from "../types/annotations";
+import { NONE, type TypeTable } from "../types/TypeTable";
+import type { Inference } from "./Inference";
+import { elementOf } from "./iteration";
+import { TypeSlot } from "./TypeSlot";
+
+/** What a function's `return` gives, before it is wrapped into a coroutine: as annotated, else as its return statements say. */
+export function returnedType(inference: Inference, entity: FunctionEntity): Type {
+  const slots = inference.slotsOf(entity);
+  slots.returned ??= new ReturnSlot(inference, entity);
+  return inference.engine.read(slots.returned);
+}
+
+/** What a generator function yields. */
+export function yieldedType(inference: Inference, entity: FunctionEntity): Type {
+  const slots = inference.slotsOf(entity);
+  slots.yielded ??= new YieldSlot(inference, entity);
+  return inference.engine.read(slots.yielded);
+}
+
+class ReturnSlot extends TypeSlot {
+  constructor(
+    private readonly inference: Inference,
+    private readonly entity: FunctionEntity,
+  ) {
+    super();
+  }
+
+  protected get types(): TypeTable {
+    return this.inference.types;
+  }
+
+  compute(): Type {
+    const { inference, entity } = this;
+    const { body, bindings } = inference.decoded(entity);
+    if (body.returns !== null) {
+      const declared = typeOfAnnotation(inference, body.returns, entity.enclosing ?? entity);
+      if (declared !== UNKNOWN) return declared;
+    }
+    const env = { scope: entity, overlay: null };
+    const returned = inference.types.joinAll(bindings.returns.map((value) => inference.evaluate(value, env)));
+    return bindings.returns.length === 0 ? NONE : returned;
+  }
+}
+
+class YieldSlot extends TypeSlot {
+  constructor(
+    private readonly inference: Inference,
+    private readonly entity: FunctionEntity,
+  ) {
+    super();
+  }
+
+  protected get types(): TypeTable {
+    return this.inference.types;
+  }
+
+  compute(): Type {
+    const { inference, entity } = this;
+    const { body, bindings } = inference.decoded(entity);
+    if (body.returns !== null) {
+      const declared = elementOf(inference, typeOfAnnotation(inference, body.returns, entity.enclosing ?? entity));
+      if (declared !== UNKNOWN) return declared;
+    }
+    const env = { scope: entity, overlay: null };
+    return inference.types.joinAll(
+      bindings.yields.map(({ value, from }) => {
+        const type = inference.evaluate(value, env);
+        return from ? elementOf(inference, type) : type;
+      }),
+    );
+  }
+}

@@ -1,0 +1,120 @@
+import { ZERO } from "../../base/Range";
+import type { LoweredFunction } from "../../syntax/LoweredModule";
+import type { Classification, Cost } from "../Cost";
+import type { Resolution } from "../calls/Resolution";
+import type { ContextStates } from "../contexts/ContextStates";
+import type { CostSummary } from "../cost/CostInput";
+import type { FunctionSlots } from "../inference/FunctionSlots";
+import type { Call, ContextPath, ProgramFunction } from "../Program";
+import type { ClassId, FunctionId, Type } from "../Type";
+import type { ClassEntity } from "./ClassEntity";
+import type { ModuleEntity } from "./ModuleEntity";
+
+const NO_COST: Cost = {
+  pythonMs: ZERO,
+  nativeMs: ZERO,
+  waitMs: ZERO,
+  firstCallMs: ZERO,
+  because: [],
+  unknownShare: 1,
+};
+const NO_CLASSIFICATION: Classification = { kind: "light", confidence: 0, because: [] };
+
+let nextSerial = 1;
+
+/**
+ * A function, lambda, class body or module body. Types and results refer to the entity rather than to its number, which is dealt
+ * anew whenever scopes come or go.
+ */
+export class FunctionEntity implements ProgramFunction {
+  id: FunctionId = -1;
+  readonly serial = nextSerial++;
+  index = 0;
+  parent: FunctionId | null = null;
+  /** Scope that holds it; null for a module body. */
+  enclosing: FunctionEntity | null = null;
+  /** For a class body: the class. */
+  definedClass: ClassEntity | null = null;
+  /** Class whose body holds it. */
+  owner: ClassEntity | null = null;
+  /** Whether classes are defined directly in it. */
+  hasClasses = false;
+  /** What type inference has found out about it. */
+  slots: FunctionSlots | null = null;
+  /** Types of parameters that all known callers agree on. */
+  argumentTypes: ReadonlyMap<string, Type> | null = null;
+  resolution: Resolution | null = null;
+  inlineCallers: readonly FunctionEntity[] = [];
+  contextStates: ContextStates | null = null;
+  summary: CostSummary | null = null;
+
+  constructor(
+    readonly module: ModuleEntity,
+    /** Stable inside its module while the function is edited. */
+    readonly identity: string,
+    scope: LoweredFunction,
+  ) {
+    this.kind = scope.kind;
+  }
+
+  readonly kind: "module" | "class" | "function" | "lambda";
+
+  place(index: number, enclosing: FunctionEntity | null): void {
+    this.index = index;
+    this.enclosing = enclosing;
+    this.owner = enclosing?.kind === "class" ? enclosing.definedClass : null;
+  }
+
+  get lowered(): LoweredFunction {
+    return this.module.lowered.functions[this.index];
+  }
+  get name(): string {
+    return this.lowered.name;
+  }
+  get qualname(): string {
+    return this.lowered.qualname;
+  }
+  get isAsync(): boolean {
+    return this.lowered.isAsync;
+  }
+  get isGenerator(): boolean {
+    return this.lowered.isGenerator;
+  }
+  get ownerClass(): ClassId | null {
+    return this.owner?.id ?? null;
+  }
+  get line(): number {
+    return lineOf(this.module.lowered.lineStarts, this.lowered.start + this.lowered.keywordOffset);
+  }
+  get calls(): readonly Call[] {
+    return this.resolution?.materialise() ?? [];
+  }
+  get callers(): readonly FunctionId[] {
+    return this.inlineCallers.map((caller) => caller.id);
+  }
+  get contexts(): readonly ContextPath[] {
+    return this.contextStates?.pathsOf() ?? [];
+  }
+  get cost(): Cost {
+    return this.summary?.cost ?? NO_COST;
+  }
+  get classification(): Classification {
+    return this.summary?.classification ?? NO_CLASSIFICATION;
+  }
+
+  toJSON(): unknown {
+    return { path: this.module.path, qualname: this.qualname, line: this.line };
+  }
+}
+
+/** 1-based line of an absolute offset. */
+export function lineOf(lineStarts: Uint32Array, offset: number): number {
+  let low = 0;
+  let high = lineStarts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lineStarts[middle] <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}

@@ -1,0 +1,77 @@
+import type { LoweredFunction, LoweredModule } from "../../syntax/LoweredModule";
+import type { ProgramModule } from "../Program";
+import type { FunctionId } from "../Type";
+import { ClassEntity } from "./ClassEntity";
+import { FunctionEntity } from "./FunctionEntity";
+
+/** One file of the program. Keeps its identity while the file is edited; its functions keep theirs while they can be matched. */
+export class ModuleEntity implements ProgramModule {
+  /** Dotted import name from the root that its own imports start at. */
+  name = "";
+  functions: FunctionEntity[] = [];
+  hasMainGuard = false;
+  monkeyPatched = false;
+  /** Folders that its absolute imports are looked up in, in order. */
+  searchPath: readonly string[] = [];
+
+  constructor(
+    readonly path: string,
+    public lowered: LoweredModule,
+  ) {
+    this.update(lowered);
+  }
+
+  get firstFunction(): FunctionId {
+    return this.functions[0].id;
+  }
+
+  /** Folder that holds the file, without a slash at the end; empty at the top. */
+  get folder(): string {
+    const slash = this.path.lastIndexOf("/");
+    return slash < 0 ? "" : this.path.slice(0, slash);
+  }
+
+  get isPackage(): boolean {
+    return /(^|\/)__init__\.pyi?$/.test(this.path);
+  }
+
+  get body(): FunctionEntity {
+    return this.functions[0];
+  }
+
+  /** Makes entities for the lowered scopes; a scope that is still there keeps its entity. */
+  update(lowered: LoweredModule): void {
+    const before = new Map(this.functions.map((entity) => [entity.identity, entity]));
+    const counts = new Map<string, number>();
+    this.lowered = lowered;
+    this.functions = [];
+    lowered.functions.forEach((scope, index) => {
+      const identity = nextIdentity(scope, counts);
+      const entity = before.get(identity) ?? new FunctionEntity(this, identity, scope);
+      entity.place(index, scope.parent < 0 ? null : this.functions[scope.parent]);
+      if (scope.kind === "class") entity.definedClass ??= new ClassEntity(entity);
+      if (scope.kind === "class" && entity.enclosing !== null) entity.enclosing.hasClasses = true;
+      this.functions.push(entity);
+    });
+    this.indexMethods();
+  }
+
+  private indexMethods(): void {
+    for (const entity of this.functions) entity.definedClass?.methodEntities.clear();
+    for (const entity of this.functions) {
+      if (entity.kind === "function") entity.owner?.methodEntities.set(entity.name, entity);
+    }
+  }
+
+  toJSON(): unknown {
+    return { path: this.path };
+  }
+}
+
+/** Kind, qualified name and which of those of the same name it is. */
+function nextIdentity(scope: LoweredFunction, counts: Map<string, number>): string {
+  const name = `${scope.kind}:${scope.qualname}`;
+  const count = counts.get(name) ?? 0;
+  counts.set(name, count + 1);
+  return count === 0 ? name : `${name}:${count}`;
+}
