@@ -19,7 +19,8 @@ export class NodeWriter {
   private numberBase = 0;
   private offsetBase = 0;
   /** Members of the lists under construction, innermost last. */
-  private readonly pending: number[] = [];
+  private pending = new Int32Array(1024);
+  private pendingCount = 0;
 
   /** Starts over for another module. */
   clear(): void {
@@ -34,7 +35,7 @@ export class NodeWriter {
     this.listBase = this.listCount;
     this.numberBase = this.numberCount;
     this.offsetBase = offset;
-    this.pending.length = 0;
+    this.pendingCount = 0;
   }
 
   /** Stretches written since `beginScope`. */
@@ -70,38 +71,31 @@ export class NodeWriter {
 
   /** A mark for `listSince`. Lists nest: the innermost one is finished first. */
   mark(): number {
-    return this.pending.length;
+    return this.pendingCount;
   }
 
   push(member: number): void {
-    this.pending.push(member);
-  }
-
-  pendingSince(mark: number): number {
-    return this.pending.length - mark;
-  }
-
-  /** Takes the members pushed since `mark` and drops them. */
-  takeSince(mark: number): number[] {
-    return this.pending.splice(mark);
+    const at = this.pendingCount++;
+    if (at === this.pending.length) this.pending = doubled(this.pending, new Int32Array(at * 2));
+    this.pending[at] = member;
   }
 
   /** Writes the members pushed since `mark` as a list. */
   listSince(mark: number): number {
-    const count = this.pending.length - mark;
+    const count = this.pendingCount - mark;
     if (count === 0) return NONE;
     const at = this.listCount;
     this.reserveList(count + 1);
     this.lists[at] = count;
     for (let i = 0; i < count; i++) this.lists[at + 1 + i] = this.pending[mark + i];
-    this.pending.length = mark;
+    this.pendingCount = mark;
     return at - this.listBase;
   }
 
   /** Writes a list of known members. */
   list(...members: readonly number[]): number {
     const mark = this.mark();
-    for (const member of members) this.pending.push(member);
+    for (const member of members) this.push(member);
     return this.listSince(mark);
   }
 

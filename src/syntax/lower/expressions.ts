@@ -2,6 +2,9 @@ import { NONE, NodeKind, STARS } from "../encoding";
 import type { ExpressionLowerer } from "./dispatch";
 import type { Lowering } from "./Lowering";
 
+const STAR = STARS.indexOf("star");
+const DOUBLE_STAR = STARS.indexOf("double-star");
+
 /** Names, operators, calls and what else is neither literal nor collection. */
 export const EXPRESSIONS: Readonly<Record<string, ExpressionLowerer>> = {
   identifier: (l, node) => l.node(NodeKind.Name, node, l.textOf(node)),
@@ -59,9 +62,9 @@ function lowerArgument(l: Lowering, node: number): number {
     case sym.keywordArgument:
       return l.node(NodeKind.Argument, node, l.expressionIn(node, l.next[node + 1]), l.textOf(node + 1), 0);
     case sym.listSplat:
-      return l.node(NodeKind.Argument, node, l.expressionIn(node), NONE, STARS.indexOf("star"));
+      return l.node(NodeKind.Argument, node, l.expressionIn(node), NONE, STAR);
     case sym.dictionarySplat:
-      return l.node(NodeKind.Argument, node, l.expressionIn(node), NONE, STARS.indexOf("double-star"));
+      return l.node(NodeKind.Argument, node, l.expressionIn(node), NONE, DOUBLE_STAR);
     default:
       return l.node(NodeKind.Argument, node, l.expression(node), NONE, 0);
   }

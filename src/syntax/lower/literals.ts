@@ -12,12 +12,18 @@ export const LITERALS: Readonly<Record<string, ExpressionLowerer>> = {
   ellipsis: constant("ellipsis"),
 };
 
+const INT = NUMBER_TYPES.indexOf("int");
+
 function constant(name: (typeof CONSTANTS)[number]): ExpressionLowerer {
   const number = CONSTANTS.indexOf(name);
   return (l, node) => l.node(NodeKind.Constant, node, number);
 }
 
 function lowerNumber(l: Lowering, node: number): number {
+  if (l.end[node] - l.start[node] === 1) {
+    const digit = l.text.charCodeAt(l.start[node]) - "0".charCodeAt(0);
+    return l.node(NodeKind.Number, node, INT, l.out.number(digit));
+  }
   const { type, value } = parseNumber(l.text.slice(l.start[node], l.end[node]));
   return l.node(NodeKind.Number, node, NUMBER_TYPES.indexOf(type), l.out.number(value));
 }

@@ -2,6 +2,9 @@ import { MAX_STRING_VALUE, NONE, NodeKind, STRING_TYPES } from "../encoding";
 import type { ExpressionLowerer } from "./dispatch";
 import type { Lowering } from "./Lowering";
 
+const STR = STRING_TYPES.indexOf("str");
+const BYTES = STRING_TYPES.indexOf("bytes");
+
 /** Strings, formatted strings, and several of them side by side. */
 export const STRINGS: Readonly<Record<string, ExpressionLowerer>> = {
   string: lowerString,
@@ -18,7 +21,7 @@ function lowerString(l: Lowering, node: number): number {
   const to = contentEnd(l, node, from);
   const length = lengthOfContent(l, node, to - from);
   const value = to - from <= MAX_STRING_VALUE ? l.strings.numberOfSlice(l.text, from, to) : NONE;
-  return l.node(NodeKind.String, node, value, length, STRING_TYPES.indexOf(isBytes(l, node) ? "bytes" : "str"));
+  return l.node(NodeKind.String, node, value, length, isBytes(l, node) ? BYTES : STR);
 }
 
 function lowerConcatenation(l: Lowering, node: number): number {
@@ -47,7 +50,7 @@ function joinPlain(l: Lowering, node: number): number {
     bytes ||= isBytes(l, i);
   }
   const number = value.length <= MAX_STRING_VALUE ? l.strings.number(value) : NONE;
-  return l.node(NodeKind.String, node, number, length, STRING_TYPES.indexOf(bytes ? "bytes" : "str"));
+  return l.node(NodeKind.String, node, number, length, bytes ? BYTES : STR);
 }
 
 /** Pushes literal pieces and interpolated expressions, those in format specifiers included, in order. */
@@ -56,7 +59,7 @@ function pushFormattedParts(l: Lowering, node: number): void {
     if (l.kind[i] === l.sym.stringContent) {
       const size = l.end[i] - l.start[i];
       const value = size <= MAX_STRING_VALUE ? l.textOf(i) : NONE;
-      l.out.push(l.node(NodeKind.String, i, value, size - escapeSurplus(l, i), 0));
+      l.out.push(l.node(NodeKind.String, i, value, size - escapeSurplus(l, i), STR));
     } else if (l.kind[i] === l.sym.interpolation || l.kind[i] === l.sym.formatExpression) {
       pushInterpolation(l, i);
     }
@@ -65,7 +68,9 @@ function pushFormattedParts(l: Lowering, node: number): void {
 
 function pushInterpolation(l: Lowering, node: number): void {
   for (let i = node + 1; i < l.next[node]; i = l.next[i]) {
-    if (l.isExpression(i)) l.out.push(l.expression(i));
+    // `{x:=9}`: what looks like `:=` starts a format specifier.
+    if (l.kind[i] === l.sym.namedExpression) l.out.push(l.expression(i + 1));
+    else if (l.isExpression(i)) l.out.push(l.expression(i));
     else if (l.kind[i] === l.sym.formatSpecifier) pushFormattedParts(l, i);
   }
 }
@@ -98,23 +103,19 @@ function escapeSurplus(l: Lowering, content: number): number {
 }
 
 function isFormatted(l: Lowering, node: number): boolean {
-  return prefixHas(l, node, "f", "t");
+  return prefixHas(l, node, LETTER.f) || prefixHas(l, node, LETTER.t);
 }
 
 function isBytes(l: Lowering, node: number): boolean {
-  return prefixHas(l, node, "b", "b");
+  return prefixHas(l, node, LETTER.b);
 }
 
-function prefixHas(l: Lowering, node: number, letter: string, other: string): boolean {
-  for (let i = l.start[node]; i < l.end[node + 1]; i++) {
-    const code = l.text.charCodeAt(i);
-    if (code === QUOTE || code === APOSTROPHE || code === BACKTICK) return false;
-    const lower = code | 32;
-    if (lower === letter.charCodeAt(0) || lower === other.charCodeAt(0)) return true;
-  }
+const LETTER = { b: 98, f: 102, t: 116 };
+const TO_LOWER_CASE = 32;
+
+function prefixHas(l: Lowering, node: number, letter: number): boolean {
+  const start = l.start[node];
+  // The start token is the prefix followed by one or three quotes.
+  for (let i = start; i < l.end[node + 1] - 1; i++) if ((l.text.charCodeAt(i) | TO_LOWER_CASE) === letter) return true;
   return false;
 }
-
-const QUOTE = 34;
-const APOSTROPHE = 39;
-const BACKTICK = 96;

@@ -37,6 +37,7 @@ const NODES = {
   lambdaParameters: "lambda_parameters",
   listSplat: "list_splat",
   listSplatPattern: "list_splat_pattern",
+  namedExpression: "named_expression",
   pair: "pair",
   parameters: "parameters",
   parenthesizedExpression: "parenthesized_expression",
