@@ -6,7 +6,6 @@ import {
   type DocumentDiagnosticReport,
   type ServerCapabilities,
 } from "vscode-languageserver";
-import type { Severity } from "../../../rules/Rule";
 import type { DiagnosticReport } from "../../../service/Reports";
 import type { Documents, OpenDocument } from "../Documents";
 import type { Feature } from "../Feature";
@@ -17,7 +16,7 @@ import type { SteadyDiagnostics } from "../SteadyDiagnostics";
 /** What editors show beside the message. */
 export const SOURCE = "interleave";
 
-const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+const SEVERITIES: Readonly<Record<DiagnosticReport["severity"], DiagnosticSeverity>> = {
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
