@@ -6,6 +6,9 @@ import type { ClassId, FunctionId, Type } from "../Type";
 export interface EvaluationKnowledge {
   callable(name: string): CallableFact | undefined;
   class(name: string): ClassFact | undefined;
+  /** Type of a module-level object. */
+  value(name: string): string | undefined;
+  isKnownModule(top: string): boolean;
   method(className: string, method: string): { readonly name: string; readonly fact: CallableFact } | undefined;
 }
 

@@ -36,6 +36,8 @@ export class BytesValue {
   constructor(
     readonly length: number,
     readonly mutable = false,
+    /** Mostly repeats a shorter stretch, so that compressing and searching it is cheap. */
+    readonly repeats = false,
   ) {}
 }
 
@@ -152,6 +154,8 @@ export class UnknownValue {
     readonly element: Value | undefined = undefined,
     /** How far the size may be off: true size within [length / spread, length * spread]. */
     readonly spread = 1,
+    /** Mostly repeats a shorter stretch. */
+    readonly repeats = false,
   ) {}
 }
 
@@ -208,6 +212,11 @@ export function lengthOf(value: Value): number | null {
   )
     return value.length;
   return null;
+}
+
+/** Whether a text or bytes mostly repeats a shorter stretch. */
+export function repeatsItself(value: Value): boolean {
+  return (value instanceof BytesValue || value instanceof UnknownValue) && value.repeats;
 }
 
 /** Truth of a value, undefined where it is not known. */

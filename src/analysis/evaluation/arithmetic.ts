@@ -10,6 +10,7 @@ import {
   keyOf,
   lengthOf,
   numberOf,
+  repeatsItself,
   SequenceValue,
   SetValue,
   typeNameOf,
@@ -22,6 +23,8 @@ import {
 
 const MAX_TEXT = 20_000;
 const MAX_BITS = 200_000;
+/** Copies from which on a repeated stretch counts as repetitive. */
+const REPETITIVE = 4;
 
 /** Python's binary operators on values, with their cost. */
 export function binary(machine: Machine, operator: string, left: Value, right: Value): Value {
@@ -190,7 +193,8 @@ function concatenate(machine: Machine, left: Value, right: Value): Value {
     return machine.listOf(length, joinValues(left.element, right.element), left.type);
   }
   machine.meter.operate("constant", length * 0.05);
-  if (left instanceof BytesValue) return new BytesValue(length);
+  const repeats = repeatsItself((lengthOf(left) ?? 0) > (lengthOf(right) ?? 0) ? left : right);
+  if (left instanceof BytesValue) return new BytesValue(length, left.mutable, repeats);
   return new UnknownValue(
     typeNameOf(left),
     lengthOf(left) === null || lengthOf(right) === null ? null : length,
@@ -204,11 +208,11 @@ function repeat(machine: Machine, value: Value, times: number): Value {
   if (typeof value === "string") {
     const length = value.length * count;
     machine.meter.operate("constant", length * 0.05);
-    return length <= MAX_TEXT ? value.repeat(count) : new UnknownValue("builtins.str", length);
+    return length <= MAX_TEXT ? value.repeat(count) : new UnknownValue("builtins.str", length, undefined, 1, true);
   }
   if (value instanceof BytesValue) {
     machine.meter.operate("constant", value.length * count * 0.05);
-    return new BytesValue(value.length * count, value.mutable);
+    return new BytesValue(value.length * count, value.mutable, count >= REPETITIVE);
   }
   if (value instanceof SequenceValue) {
     machine.meter.operate("containerItem", value.length * count * 0.5);
@@ -221,7 +225,7 @@ function repeat(machine: Machine, value: Value, times: number): Value {
   }
   const type = typeNameOf(value);
   const length = lengthOf(value);
-  if (length !== null) return new UnknownValue(type, length * count, elementOf(value));
+  if (length !== null) return new UnknownValue(type, length * count, elementOf(value), 1, count >= REPETITIVE);
   machine.meter.operate("intArithmetic");
   return type === "builtins.float" ? UNKNOWN_FLOAT : type === "builtins.int" ? UNKNOWN_INT : UNKNOWN_VALUE;
 }

@@ -1,6 +1,8 @@
+import type { CostTerm } from "../../knowledge/Fact";
 import { callFunction } from "./callFunction";
 import { runKnownLoop } from "./loops";
 import type { Machine } from "./Machine";
+import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
   BytesValue,
@@ -34,12 +36,44 @@ export function iterate(machine: Machine, iterable: Value, each: (element: Value
   if (iterable instanceof InstanceValue) return iterateInstance(machine, iterable, each);
   const at = elementAccess(iterable);
   const length = lengthOf(iterable);
+  const next =
+    iterable instanceof UnknownValue && iterable.type !== null ? nextCost(machine, iterable.type) : undefined;
+  if (next) return iterateCharged(machine, iterable as UnknownValue, next, each);
   if (length !== null) {
     const spread = iterable instanceof UnknownValue ? iterable.spread : 1;
     runKnownLoop(machine, length, spread, at.at, each);
     return at.known;
   }
   runKnownLoop(machine, ASSUMED_LENGTH, ASSUMED_SPREAD, at.at, each);
+  return false;
+}
+
+/** What taking the next element of a library's iterator costs, where a fact says so. */
+function nextCost(machine: Machine, type: string): readonly CostTerm[] | undefined {
+  return machine.source.knowledge.method(type, "__next__")?.fact.cost;
+}
+
+function iterateCharged(
+  machine: Machine,
+  iterable: UnknownValue,
+  cost: readonly CostTerm[],
+  each: (element: Value) => boolean,
+): boolean {
+  const elementType = machine.source.knowledge.class(iterable.type ?? "")?.iterates;
+  const element = iterable.element ?? (elementType ? valueOfTypeName(elementType) : UNKNOWN_VALUE);
+  const spread = iterable.length === null ? ASSUMED_SPREAD : iterable.spread;
+  runKnownLoop(
+    machine,
+    iterable.length ?? ASSUMED_LENGTH,
+    spread,
+    () => element,
+    (value) => {
+      for (const { bucket, fixedMs: [low, high] = [0, 0] } of cost) {
+        machine.meter.charge(bucket, low, Math.sqrt(low * high), high, iterable.type ?? "");
+      }
+      return each(value);
+    },
+  );
   return false;
 }
 

@@ -12,6 +12,10 @@ import { numberOf, truthOf } from "./Value";
 const FIRST_ITERATIONS = 3;
 /** Below this, every iteration is evaluated whatever it costs. */
 const SMALL_LOOP = 12;
+/** Iterations in a sample of a loop that is too long to be evaluated. */
+const MAX_SAMPLES = 512;
+/** Steps that a `while` may take before it is extrapolated, whatever the allowance. */
+const WHILE_STEPS = 12_000;
 /** A weight below this no longer matters: the code is practically never reached. */
 const NEGLIGIBLE = 0.02;
 
@@ -46,9 +50,9 @@ export function runKnownLoop(
     const perIteration = Math.max(1, (meter.steps - before) / first);
     const rest = length - first;
     const affordable = Math.floor((outer.allowance * 0.8) / perIteration);
-    const samples = Math.min(rest, Math.max(SMALL_LOOP, affordable));
+    const samples = rest <= affordable ? rest : Math.min(rest, Math.max(SMALL_LOOP, Math.min(affordable, MAX_SAMPLES)));
     machine.allowance = (outer.allowance * 0.8) / Math.max(1, samples);
-    loop.run(first, length, Math.ceil(samples), rest / Math.ceil(samples));
+    loop.run(first, length, Math.ceil(samples), rest / Math.ceil(samples), outer.allowance);
   }
   meter.scale = outer.scale * (machine.returnSurvival / returnsBefore);
   meter.lowFactor = outer.low;
@@ -68,16 +72,26 @@ class SampledLoop {
     private readonly each: (element: Value) => boolean,
   ) {}
 
-  /** Evaluates `samples` iterations spread over [from, to), each standing for `weight`; false when the loop was left. */
-  run(from: number, to: number, samples: number, weight: number): boolean {
+  /**
+   * Evaluates `samples` iterations spread over [from, to), each standing for `weight`; false when the loop was left. A sample is taken in
+   * bit-reversed order, which is evenly spread wherever it ends: it ends early when the iterations turn out dearer than the first ones.
+   */
+  run(from: number, to: number, samples: number, weight: number, maxSteps = Number.POSITIVE_INFINITY): boolean {
     const { meter } = this.machine;
+    const before = meter.totals();
     const stride = (to - from) / samples;
+    const order = stride === 1 ? null : bitReversed(samples);
     for (let k = 0; k < samples; k++) {
+      if (order && k >= SMALL_LOOP && meter.steps - before.steps > maxSteps) {
+        meter.repeatSince(before, (samples - k) / k, (samples - k) / k, (samples - k) / k, "iterations not evaluated");
+        return true;
+      }
       const returnsBefore = this.machine.returnSurvival;
       this.machine.breakSurvival = 1;
       meter.scale = this.scale * weight * this.survival;
       meter.operate("iteration");
-      if (!this.each(this.elementAt(stride === 1 ? from + k : from + (k + 0.5) * stride))) return false;
+      const index = order ? from + (order[k] + 0.5) * stride : from + k;
+      if (!this.each(this.elementAt(index))) return false;
       const returns = (this.machine.returnSurvival / returnsBefore) ** weight;
       this.machine.returnSurvival = returnsBefore * returns;
       this.survival *= this.machine.breakSurvival ** weight * returns;
@@ -85,6 +99,18 @@ class SampledLoop {
     }
     return true;
   }
+}
+
+/** 0 to count - 1 in the order of their reversed bits (van der Corput). */
+function bitReversed(count: number): number[] {
+  const bits = Math.ceil(Math.log2(Math.max(2, count)));
+  const order: number[] = [];
+  for (let i = 0; i < 1 << bits; i++) {
+    let reversed = 0;
+    for (let bit = 0; bit < bits; bit++) if (i & (1 << bit)) reversed |= 1 << (bits - 1 - bit);
+    if (reversed < count) order.push(reversed);
+  }
+  return order;
 }
 
 interface Snapshot {
@@ -135,7 +161,7 @@ function whileIterations(
     survival *= machine.breakSurvival * (machine.returnSurvival / returnsBefore);
     meter.scale = scale * survival;
     if (survival < NEGLIGIBLE || machine.exhausted) return NORMAL;
-    if (iterations >= SMALL_LOOP && meter.steps - stepsBefore > allowance) {
+    if (iterations >= SMALL_LOOP && meter.steps - stepsBefore > Math.max(allowance, WHILE_STEPS)) {
       extrapolate(machine, snapshots, snapshot(machine, environment, loop.test, iterations + 1));
       return NORMAL;
     }

@@ -13,6 +13,7 @@ import {
   keyOf,
   lengthOf,
   numberOf,
+  repeatsItself,
   SequenceValue,
   SetValue,
   UNKNOWN_BOOL,
@@ -47,7 +48,12 @@ const textMethods: Record<string, Computation> = {
     typeof receiver === "string" && typeof from === "string" && typeof to === "string"
       ? receiver.replaceAll(from, to)
       : textLike(receiver, null),
-  "str.encode": (_, __, receiver) => new BytesValue((receiver === undefined ? null : lengthOf(receiver)) ?? 2_000),
+  "str.encode": (_, __, receiver) =>
+    new BytesValue(
+      (receiver === undefined ? null : lengthOf(receiver)) ?? 2_000,
+      false,
+      receiver !== undefined && repeatsItself(receiver),
+    ),
   "bytes.decode": (_, __, receiver) =>
     new UnknownValue("builtins.str", receiver === undefined ? null : lengthOf(receiver)),
   "bytes.translate": sameText,

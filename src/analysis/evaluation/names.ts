@@ -4,6 +4,7 @@ import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
 import type { Machine } from "./Machine";
 import { moduleEnvironment } from "./modules";
+import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
   ClassValue,
@@ -76,9 +77,12 @@ export function attributeOf(machine: Machine, object: Value, name: string): Valu
 function libraryMember(machine: Machine, owner: string, name: string): Value | undefined {
   const qualified = `${owner}.${name}`;
   const { knowledge } = machine.source;
-  return knowledge.callable(qualified) || knowledge.class(qualified)
-    ? new LibraryValue(qualified, undefined)
-    : undefined;
+  if (knowledge.callable(qualified) || knowledge.class(qualified)) return new LibraryValue(qualified, undefined);
+  const type = knowledge.value(qualified);
+  if (type !== undefined) return valueOfTypeName(type);
+  const isModule =
+    knowledge.isKnownModule(owner.split(".")[0]) && !knowledge.class(owner) && !knowledge.callable(owner);
+  return isModule ? new LibraryValue(qualified, undefined) : undefined;
 }
 
 function instanceAttribute(machine: Machine, object: InstanceValue, name: string): Value | undefined {

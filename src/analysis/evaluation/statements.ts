@@ -11,7 +11,7 @@ import type { Completion, Machine } from "./Machine";
 import { BREAK, CONTINUE, NORMAL, Raised, RETURN } from "./Machine";
 import { classOfScope } from "./scopes";
 import type { Value } from "./Value";
-import { FunctionValue, joinValues, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
+import { FunctionValue, joinValues, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
 
 /** Executes statements in order until one leaves the block. */
 export function executeAll(machine: Machine, environment: Environment, statements: readonly Stmt[]): Completion {
@@ -67,17 +67,30 @@ function execute(machine: Machine, environment: Environment, statement: Stmt): C
     case "unknown":
       for (const expr of statement.expressions) evaluate(machine, environment, expr);
       return NORMAL;
+    case "import":
+      for (const { module, alias } of statement.names) bindLibrary(machine, environment, module, alias);
+      return NORMAL;
+    case "import-from":
+      for (const { name, alias } of statement.names) {
+        if (statement.level === 0) bindLibrary(machine, environment, `${statement.module}.${name}`, alias ?? name);
+      }
+      return NORMAL;
     case "delete":
     case "global":
     case "nonlocal":
     case "pass":
-    case "import":
-    case "import-from":
     case "type-alias":
       return NORMAL;
     default:
       return assertNever(statement, "statement");
   }
+}
+
+/** Binds a name to what facts know; modules of the project are found through the analysis. */
+function bindLibrary(machine: Machine, environment: Environment, qualified: string, alias: string | null): void {
+  const top = qualified.split(".")[0];
+  if (!machine.source.knowledge.isKnownModule(top)) return;
+  environment.assign(alias ?? top, new LibraryValue(alias === null ? top : qualified, undefined));
 }
 
 function exceptionName(value: Expr | null): string {

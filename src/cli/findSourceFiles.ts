@@ -1,1 +1,0 @@
-export { findSourceFiles } from "../disk/findSourceFiles";
