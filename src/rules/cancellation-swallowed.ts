@@ -4,7 +4,7 @@ import { suspends } from "./code/awaits";
 import { leaves } from "./code/exits";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { ownExpressions } from "./code/statements";
+import { ownExpressions } from "../syntax/statements";
 import { factOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
 

@@ -10,7 +10,7 @@ import { isLazyInit } from "./sharing/lazyInit";
 import { overlapAt } from "./sharing/overlap";
 import { relatedTo } from "./sharing/relatedTo";
 import { isGuarded, threadReach } from "./sharing/ThreadReach";
-import { ownExpressions } from "./code/statements";
+import { ownExpressions } from "../syntax/statements";
 
 /** A test of shared state and an act that relies on it, with room for another thread in between. */
 export const checkThenAct: Rule = {

@@ -1,6 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { Expr, Span, Stmt } from "../syntax/Body";
-import { ownExpressions } from "./code/statements";
+import { ownExpressions } from "../syntax/statements";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { mayLock } from "./locks/lockingFunctions";

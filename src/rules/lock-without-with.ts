@@ -2,7 +2,7 @@ import type { FunctionView } from "../analysis/Program";
 import type { Stmt, TryStmt } from "../syntax/Body";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { ownExpressions } from "./code/statements";
+import { ownExpressions } from "../syntax/statements";
 import { dottedText, sameText } from "./code/text";
 import { mayLock } from "./locks/lockingFunctions";
 import { type Acquisition, type LockFlow, lockFlowOf } from "./locks/LockFlow";

@@ -1,7 +1,7 @@
 import type { FunctionView } from "../../analysis/Program";
 import type { CallExpr, ComprehensionExpr, Expr, ForStmt, NameExpr, Stmt, WhileStmt } from "../../syntax/Body";
 import { eachChild } from "../../analysis/scopes/eachChild";
-import { blocksOf, ownExpressions } from "./statements";
+import { blocksOf, ownExpressions } from "../../syntax/statements";
 
 /** A loop of any form. */
 export type Loop = ForStmt | WhileStmt | ComprehensionExpr;

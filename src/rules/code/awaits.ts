@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from "../../syntax/Body";
 import { insideOf, type Outline } from "./Outline";
-import { ownExpressions } from "./statements";
+import { ownExpressions } from "../../syntax/statements";
 
 /** Whether running a statement itself (not those inside it) may suspend the coroutine. */
 export function suspendsItself(stmt: Stmt): boolean {

@@ -5,7 +5,7 @@ import { hasAwait } from "./awaits";
 import { type Destination, destinationOf } from "./destination";
 import { outlineOf } from "./Outline";
 import { bindingsOf, nestedIn, readsOf } from "./scopes";
-import { ownExpressions } from "./statements";
+import { ownExpressions } from "../../syntax/statements";
 
 /** Whether nobody has the value of an expression once its statement is done: dropped, or bound to a local that nothing reads. */
 export function isForgotten(code: Code, view: FunctionView, expr: Expr): boolean {

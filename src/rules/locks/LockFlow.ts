@@ -1,7 +1,7 @@
 import type { FunctionView } from "../../analysis/Program";
 import type { CallExpr, Expr, IfStmt, Stmt, TryStmt, WithStmt } from "../../syntax/Body";
 import { leaves } from "../code/exits";
-import { ownExpressions } from "../code/statements";
+import { ownExpressions } from "../../syntax/statements";
 import { insideOf } from "../code/Outline";
 import { factOf } from "../code/types";
 import type { Code } from "../Rule";

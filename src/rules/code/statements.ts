@@ -1,1 +1,0 @@
-export { blocksOf, ownExpressions } from "../../syntax/statements";

@@ -1,0 +1,132 @@
+import type { Reason } from "../analysis/Cost";
+import type { FunctionView, ProgramFunction } from "../analysis/Program";
+import type { CallExpr, Span } from "../syntax/Body";
+import { suspends } from "./code/awaits";
+import { type Loop, outlineOf } from "./code/Outline";
+import { at, definitionOf } from "./code/places";
+import { projectFunctionsOf } from "./code/types";
+import { confidenceOf } from "./confidence";
+import type { FixIntent } from "./FixIntent";
+import { runsOnLoop } from "./loop/runsOnLoop";
+import { isBeforeConcurrency } from "./loop/startUp";
+import type { Rule, RuleContext } from "./Rule";
+
+/** asyncio's own limit for a slow callback in debug mode (`loop.slow_callback_duration`). */
+const SLOW_MS = 100;
+/** From here on it is worth a word: other tasks notice. */
+const NOTICEABLE_MS = 20;
+
+/** Long computations on the event loop. */
+export const cpuBoundInEventLoop: Rule = {
+  id: "cpu-bound-in-event-loop",
+  summary: "A coroutine computes for long without a pause, so nothing else on the event loop runs meanwhile.",
+  family: "wrong-kind",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      const fn = context.program.functions[id];
+      if (!runsOnLoop(context, id) || computingMs(fn) < NOTICEABLE_MS) continue;
+      const view = context.view(id);
+      const reported = checkCalls(context, view);
+      if (!reported) checkOwnLoops(context, view);
+    }
+  },
+};
+
+function checkCalls(context: RuleContext, view: FunctionView): boolean {
+  let reported = false;
+  for (const call of outlineOf(view).calls) {
+    const ms = stretchOf(context, view, call);
+    if (ms < NOTICEABLE_MS || isBeforeConcurrency(context, view, call)) continue;
+    report(context, view, call, ms, calleesOf(context, view, call), [threadFix(view, call)]);
+    reported = true;
+  }
+  return reported;
+}
+
+/** Computing ms that pass from this call on, with the loops around it that never pause, until the loop of events gets its turn. */
+function stretchOf(context: RuleContext, view: FunctionView, call: CallExpr): number {
+  const known = view.callOf(call);
+  if (!known || known.isAwaited || known.unlikely) return 0;
+  const once = Math.max(ownMs(view, call), ...calleesOf(context, view, call).map((fn) => (fn.isAsync || fn.isGenerator ? 0 : computingMs(fn))), 0);
+  return outlineOf(view)
+    .loopsAround(call)
+    .filter((loop) => !pauses(view, loop))
+    .reduce((ms, loop) => ms * roundsOf(view, loop), once);
+}
+
+/** What the cost model says of a library call on this line. */
+function ownMs(view: FunctionView, call: CallExpr): number {
+  const target = view.targetOf(call);
+  if (target.kind !== "fact") return 0;
+  const line = view.callOf(call)?.line;
+  const { path } = view.function.module;
+  const isIt = (reason: Reason): boolean => reason.path === path && reason.line === line && reason.fact === target.name && isComputing(reason);
+  return Math.max(0, ...view.function.cost.because.filter(isIt).map((reason) => reason.ms)) / roundsAround(view, call);
+}
+
+function roundsAround(view: FunctionView, call: CallExpr): number {
+  return Math.max(1, view.callOf(call)?.repeats.expected ?? 1);
+}
+
+function calleesOf(context: RuleContext, view: FunctionView, call: CallExpr): readonly ProgramFunction[] {
+  return projectFunctionsOf(view.targetOf(call)).map((id) => context.program.functions[id]);
+}
+
+/** A loop of the coroutine itself that computes, without a call that explains it. */
+function checkOwnLoops(context: RuleContext, view: FunctionView): void {
+  const { lineStarts } = view.function.module.lowered;
+  for (const stmt of outlineOf(view).statements) {
+    if ((stmt.kind !== "for" && stmt.kind !== "while") || pauses(view, stmt)) continue;
+    if (outlineOf(view).loopsAroundStatement(stmt).some((loop) => !pauses(view, loop))) continue;
+    const inLoop = (reason: Reason): boolean => {
+      const offset = (lineStarts[reason.line - 1] ?? 0) - view.base;
+      return reason.path === view.function.module.path && offset >= stmt.start - 200 && offset < stmt.end && isComputing(reason);
+    };
+    const ms = view.function.cost.because.filter(inLoop).reduce((sum, reason) => sum + reason.ms, 0);
+    const header = stmt.kind === "for" ? { start: stmt.start, end: stmt.iterable.end } : { start: stmt.start, end: stmt.test.end };
+    if (ms >= NOTICEABLE_MS) report(context, view, header, ms, [], []);
+  }
+}
+
+function report(context: RuleContext, view: FunctionView, span: Span, ms: number, callees: readonly ProgramFunction[], fixes: readonly FixIntent[]): void {
+  context.report({
+    ...at(view, span),
+    message: `This computes for about ${roundedMs(ms)} without a pause, and no other task on the loop runs meanwhile. Move it to a process${context.program.target.freeThreaded ? " or thread" : ""}.`,
+    severity: ms >= SLOW_MS ? "warning" : "information",
+    confidence: confidenceOf(Math.min(view.function.classification.confidence, ...callees.map((fn) => fn.classification.confidence))),
+    related: callees.map((fn) => definitionOf(fn, `\`${fn.name}\` computes`)),
+    fixes,
+  });
+}
+
+function threadFix(view: FunctionView, call: CallExpr): FixIntent {
+  return { kind: "await-in-thread", title: "Run it in a thread", ...at(view, call) };
+}
+
+function computingMs(fn: ProgramFunction): number {
+  return fn.cost.pythonMs.expected + fn.cost.nativeMs.expected;
+}
+
+function isComputing(reason: Reason): boolean {
+  return reason.bucket === "python" || reason.bucket === "native";
+}
+
+function pauses(view: FunctionView, loop: Loop): boolean {
+  if (loop.kind === "comprehension") return loop.clauses.some((clause) => clause.isAsync);
+  if (loop.kind === "for" && loop.isAsync) return true;
+  return suspends(outlineOf(view), loop.body);
+}
+
+function roundsOf(view: FunctionView, loop: Loop): number {
+  if (loop.kind === "for") return Math.max(1, view.lengthOf(loop.iterable).expected);
+  if (loop.kind === "while") return 1;
+  return loop.clauses.reduce((rounds, clause) => rounds * Math.max(1, view.lengthOf(clause.iterable).expected), 1);
+}
+
+/** Two significant digits. */
+function roundedMs(ms: number): string {
+  const digits = Number(ms.toPrecision(2));
+  return digits >= 1000 ? `${Number((digits / 1000).toPrecision(2))} s` : `${digits} ms`;
+}

@@ -1,0 +1,53 @@
+import { at } from "./code/places";
+import { confidenceOf } from "./confidence";
+import type { FixIntent } from "./FixIntent";
+import { because } from "./pools/because";
+import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import { poolReplacement } from "./pools/poolReplacement";
+import { type Task, taskOf } from "./pools/taskKind";
+import type { Rule, RuleContext } from "./Rule";
+
+/** Python code that computes, run by several threads that take turns on one GIL. */
+export const cpuBoundInThreads: Rule = {
+  id: "cpu-bound-in-threads",
+  summary: "Threads run Python code that computes, so under the GIL they take turns and gain nothing.",
+  family: "wrong-kind",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    if (context.program.target.freeThreaded) return;
+    for (const id of context.functions) {
+      const handOvers = handOversIn(context, id, "thread").filter((one) => one.known.handsOver[0] === one.handOver);
+      const tasks = handOvers.map((one) => taskOf(context, one.handOver.function));
+      const together = handOvers.filter((_, i) => tasks[i]?.kind === "cpu" && isStartedAside(handOvers[i])).length > 1;
+      handOvers.forEach((one, i) => {
+        const task = tasks[i];
+        if (task?.kind === "cpu" && (one.overlaps || (together && isStartedAside(one)))) report(context, one, task);
+      });
+    }
+  },
+};
+
+/** The caller goes on while it runs: two of these in a row compute side by side. */
+function isStartedAside(one: HandOverCall): boolean {
+  return !one.handOver.waits && one.handOver.times !== "later" && one.site?.workers?.high !== 1;
+}
+
+function report(context: RuleContext, one: HandOverCall, task: Task): void {
+  context.report({
+    ...at(one.view, one.call),
+    message: `${capitalised(task.name)} computes in Python, so these threads take turns on one GIL and gain nothing. Use processes, or a free-threaded build.`,
+    confidence: confidenceOf(task.confidence),
+    related: because(context.program, task, "python"),
+    fixes: fixes(context, one),
+  });
+}
+
+function fixes(context: RuleContext, one: HandOverCall): readonly FixIntent[] {
+  const replacement = poolReplacement(context, one, "process");
+  return replacement ? [replacement] : [];
+}
+
+function capitalised(text: string): string {
+  return text[0].toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,155 @@
+import type { FunctionView, Location } from "../analysis/Program";
+import type { FunctionId } from "../analysis/Type";
+import type { Expr, Span, Stmt } from "../syntax/Body";
+import { ownExpressions } from "../syntax/statements";
+import { insideOf, outlineOf } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { assignedNames, variableOf } from "./code/scopes";
+import { classesOf, functionsOf, projectFunctionsOf } from "./code/types";
+import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import type { Code, Rule, RuleContext } from "./Rule";
+
+/** Globals that a worker process changes and the parent reads: each process has its own, so the change is lost. */
+export const globalStateInProcesses: Rule = {
+  id: "global-state-in-processes",
+  summary: "A worker process changes a global that the parent reads later; the parent never sees the change.",
+  family: "processes",
+  severity: "warning",
+  onByDefault: true,
+  check(context) {
+    const functions = new Set(context.functions);
+    const reported = new Set<string>();
+    for (const change of context.once(changesInWorkers)) {
+      if (!functions.has(change.function)) continue;
+      const view = context.view(change.function);
+      const place = `${view.function.module.path}:${change.span.start + view.base}`;
+      const read = reported.has(place) ? null : readInParent(context, change);
+      if (!read) continue;
+      reported.add(place);
+      report(context, view, change, read);
+    }
+  },
+};
+
+function report(context: RuleContext, view: FunctionView, change: Change, read: Location): void {
+  context.report({
+    ...at(view, change.span),
+    message: `This changes \`${change.name}\` in the worker process only; the parent keeps its own. Return the value, or share it through a Manager or Value.`,
+    confidence: "high",
+    related: [change.handOver, read],
+    fixes: [],
+  });
+}
+
+interface Change {
+  readonly function: FunctionId;
+  readonly span: Span;
+  readonly name: string;
+  /** Module body that owns the global. */
+  readonly scope: FunctionId;
+  readonly handOver: Location;
+  /** Where the work was handed over, for telling what comes after. */
+  readonly from: FunctionId;
+  readonly fromStart: number;
+  /** Everything that runs in the worker. */
+  readonly inside: ReadonlySet<FunctionId>;
+}
+
+/** Changes of module globals by code that runs in worker processes, set-up functions of workers left out. */
+function changesInWorkers(code: Code): readonly Change[] {
+  return code.program.functions.flatMap((fn) => handOversIn(code, fn.id, "process").flatMap((one) => changesBy(code, one)));
+}
+
+function changesBy(code: Code, one: HandOverCall): Change[] {
+  if (one.runs?.initializer || one.handOver.times === "later") return [];
+  const inside = functionsInside(code, functionsOf(one.handOver.function));
+  const handOver = locationOf(one.view, one.call, "runs in another process from here");
+  const base = { handOver, from: one.view.function.id, fromStart: one.call.start, inside };
+  return [...inside].flatMap((id) => {
+    const view = code.view(id);
+    return outlineOf(view).statements.flatMap((stmt) => {
+      const target = changedGlobal(code, view, stmt);
+      return target ? [{ ...base, function: id, span: target.span, name: target.name, scope: target.scope }] : [];
+    });
+  });
+}
+
+function functionsInside(code: Code, entries: readonly FunctionId[]): ReadonlySet<FunctionId> {
+  const inside = new Set<FunctionId>();
+  const queue = [...entries];
+  for (let i = 0; i < queue.length && inside.size < 500; i++) {
+    if (inside.has(queue[i])) continue;
+    inside.add(queue[i]);
+    for (const call of code.program.functions[queue[i]].calls) queue.push(...projectFunctionsOf(call.target));
+  }
+  return inside;
+}
+
+const CHANGING = /^(append|appendleft|extend|add|update|insert|setdefault|remove|discard|clear|pop|popleft|popitem)$/;
+
+interface ChangedGlobal {
+  readonly span: Span;
+  readonly name: string;
+  readonly scope: FunctionId;
+}
+
+function changedGlobal(code: Code, view: FunctionView, stmt: Stmt): ChangedGlobal | null {
+  const span = stmt;
+  if (stmt.kind === "assign" && stmt.value) {
+    for (const target of stmt.targets) {
+      const name = target.kind === "name" ? target : target.kind === "subscript" && isPlainContainer(view, target.object) ? target.object : null;
+      const owner = name && ownerOf(code, view, name);
+      if (owner) return { span, ...owner };
+    }
+    return null;
+  }
+  for (const expr of ownExpressions(stmt)) {
+    for (const call of insideOf(expr)) {
+      if (call.kind !== "call" || call.callee.kind !== "attribute" || !CHANGING.test(call.callee.name)) continue;
+      const owner = isPlainContainer(view, call.callee.object) ? ownerOf(code, view, call.callee.object) : null;
+      if (owner) return { span: call, ...owner };
+    }
+  }
+  return null;
+}
+
+/** The module global that a name stands for in a function. */
+function ownerOf(code: Code, view: FunctionView, expr: Expr): { name: string; scope: FunctionId } | null {
+  if (expr.kind !== "name") return null;
+  const variable = variableOf(code, view, expr.name);
+  if (!variable || code.program.functions[variable.scope].kind !== "module" || variable.scope === view.function.id) return null;
+  return { name: variable.name, scope: variable.scope };
+}
+
+/** Built-in containers live in one process; proxies and shared arrays do not. */
+function isPlainContainer(view: FunctionView, expr: Expr): boolean {
+  const classes = classesOf(view.typeOf(expr));
+  return classes?.every((of) => "library" in of && /^(builtins|collections)\./.test(of.library)) ?? false;
+}
+
+/** A read of the global that the parent makes after handing the work over. */
+function readInParent(code: Code, change: Change): Location | null {
+  const owner = code.program.functions[change.scope].module;
+  for (const fn of code.program.functions) {
+    if (fn.module !== owner || change.inside.has(fn.id) || fn.kind === "class") continue;
+    if (fn.id !== change.from && !runsOnlyInParent(code, fn.id)) continue;
+    const view = code.view(fn.id);
+    const bound = assignedNames(view);
+    const read = outlineOf(view).names.find(
+      (expr) =>
+        expr.name === change.name &&
+        !bound.has(expr) &&
+        (fn.id !== change.from || expr.start > change.fromStart) &&
+        variableOf(code, view, expr.name)?.scope === change.scope,
+    );
+    if (read) return locationOf(view, read, `the parent reads its own \`${change.name}\` here`);
+  }
+  return null;
+}
+
+/** The function is seen to run in the main thread and nowhere else; a module's own body runs before the work does. */
+function runsOnlyInParent(code: Code, id: FunctionId): boolean {
+  const fn = code.program.functions[id];
+  if (fn.kind === "module") return false;
+  return fn.contexts.length > 0 && fn.contexts.every(({ context }) => context === "main");
+}

@@ -1,0 +1,59 @@
+import type { Reason } from "../analysis/Cost";
+import type { WaitKind } from "../knowledge/Fact";
+import { outlineOf } from "./code/Outline";
+import { at } from "./code/places";
+import { argumentOf } from "./code/arguments";
+import { confidenceOf } from "./confidence";
+import { because } from "./pools/because";
+import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import { poolMadeBy } from "./pools/poolMadeBy";
+import { poolReplacement } from "./pools/poolReplacement";
+import { type Task, taskOf } from "./pools/taskKind";
+import type { Code, Rule, RuleContext } from "./Rule";
+
+/** Waiting spread over processes: threads wait as well, without interpreters to start and arguments to copy. */
+export const ioBoundInProcesses: Rule = {
+  id: "io-bound-in-processes",
+  summary: "Processes run code that only waits; threads do that without start-up and copying.",
+  family: "wrong-kind",
+  severity: "information",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      for (const one of handOversIn(context, id, "process")) {
+        const task = one.overlaps ? taskOf(context, one.handOver.function) : null;
+        if (task?.kind === "io" && waitsForOutside(context, task) && !isForIsolation(context, one)) report(context, one, task);
+      }
+    }
+  },
+};
+
+function report(context: RuleContext, one: HandOverCall, task: Task): void {
+  const fix = poolReplacement(context, one, "thread");
+  context.report({
+    ...at(one.view, one.call),
+    message: `${task.name} mostly waits, and threads wait just as well: each process costs an interpreter, its start and pickling. Use threads.`,
+    confidence: confidenceOf(task.confidence),
+    related: because(context.program, task, "wait"),
+    fixes: fix ? [fix] : [],
+  });
+}
+
+/** Waits that are work; those for locks, queues and events only keep workers in step. */
+const OUTSIDE: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>(["network", "disk", "db", "sleep", "process"]);
+
+function waitsForOutside(code: Code, task: Task): boolean {
+  if (task.functions.length === 0) return true;
+  const reasons = task.functions.flatMap((fn) => fn.classification.because).filter((reason: Reason) => reason.bucket === "wait");
+  const kinds = reasons.map((reason) => (reason.fact === null ? undefined : code.knowledge.callable(reason.fact)?.waits));
+  return kinds.some((kind) => OUTSIDE.has(kind)) && !kinds.some((kind) => kind === "queue");
+}
+
+/** Workers that are replaced after some tasks are there to contain what goes wrong in them. */
+function isForIsolation(code: Code, one: HandOverCall): boolean {
+  if (!one.site) return false;
+  const view = code.view(one.site.function);
+  const call = outlineOf(view).calls.find((candidate) => view.base + candidate.start === one.site?.start);
+  const pool = call && poolMadeBy(code, view, call);
+  return call !== undefined && pool !== null && pool !== undefined && argumentOf(view, call, pool.maxTasksPerChild) !== undefined;
+}

@@ -1,0 +1,77 @@
+import type { FunctionView } from "../analysis/Program";
+import type { Expr } from "../syntax/Body";
+import { passedBy } from "./code/arguments";
+import type { Loop } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { dottedText, rootName } from "./code/text";
+import { classesOf, classProperty } from "./code/types";
+import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import { poolMadeBy } from "./pools/poolMadeBy";
+import { startOf } from "./pools/startMethod";
+import type { Rule, RuleContext } from "./Rule";
+import { bindsName } from "./sharing/ThreadEntries";
+
+/** Items or bytes from which copying takes longer than handing over a task does many times: 100,000 list items take about 2 ms. */
+const MANY_ITEMS = 100_000;
+const MANY_BYTES = 1_000_000;
+
+/** The same large object pickled again for every task. */
+export const largePickledArgument: Rule = {
+  id: "large-pickled-argument",
+  summary: "A large object is pickled again for every task that goes to a process.",
+  family: "wrong-kind",
+  severity: "information",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      for (const one of handOversIn(context, id, "process")) if (one.overlaps && copiesArguments(context, one)) checkHandOver(context, one);
+    }
+  },
+};
+
+function checkHandOver(context: RuleContext, one: HandOverCall): void {
+  const { view, call, runs, loops } = one;
+  if (!runs) return;
+  for (const { value } of passedBy(view, call, runs)) {
+    const size = isSameEachTime(view, value, loops) ? sizeInWords(context, view, value) : null;
+    if (size === null) continue;
+    const name = dottedText(value) ?? "this argument";
+    context.report({
+      ...at(view, call),
+      message: `\`${name}\` (${size}) is pickled again for every task. Give it to each worker once with \`initializer\`, or share it.`,
+      confidence: "medium",
+      related: [locationOf(view, value, "copied for every task")],
+      fixes: [],
+    });
+    return;
+  }
+}
+
+/** Pools pickle each task; a new Process does so unless it is forked. Libraries that share large data by themselves are left alone. */
+function copiesArguments(context: RuleContext, one: HandOverCall): boolean {
+  const { view, call, runs } = one;
+  if (runs?.serializer === "cloudpickle") return false;
+  const pool = poolMadeBy(context, view, call);
+  if (pool?.shape !== "worker") return true;
+  const start = startOf(context, view, call, pool);
+  return start !== null && start.method !== "fork";
+}
+
+/** A name or attribute that the loops around the call, if any, do not bind. */
+function isSameEachTime(view: FunctionView, value: Expr, loops: readonly Loop[]): boolean {
+  const root = rootName(value);
+  return root !== null && (value.kind === "name" || value.kind === "attribute") && !loops.some((loop) => bindsName(view, loop, root));
+}
+
+/** Size in a reader's words; null where it is not known to be large. */
+function sizeInWords(context: RuleContext, view: FunctionView, value: Expr): string | null {
+  const type = view.typeOf(value);
+  if (classProperty(context, type, "bulky")) {
+    const [of] = classesOf(type) ?? [];
+    return of && "library" in of ? `a ${of.library.slice(of.library.lastIndexOf(".") + 1)}` : "bulky";
+  }
+  const length = view.lengthOf(value);
+  const isText = (classesOf(type) ?? []).some((of) => "library" in of && /^builtins\.(bytes|bytearray|str)$/.test(of.library));
+  if (length.low < (isText ? MANY_BYTES : MANY_ITEMS)) return null;
+  return isText ? `${Math.round(length.low / MANY_BYTES)} MB` : `${length.low.toLocaleString("en")} items`;
+}

@@ -1,0 +1,114 @@
+import type { Call, FunctionView, Location } from "../../analysis/Program";
+import type { FunctionId } from "../../analysis/Type";
+import type { CallableFact, WaitKind } from "../../knowledge/Fact";
+import type { CallExpr } from "../../syntax/Body";
+import { argumentOf } from "../code/arguments";
+import { conditionHolds } from "../code/conditions";
+import { outlineOf } from "../code/Outline";
+import { locationOf } from "../code/places";
+import { projectFunctionsOf } from "../code/types";
+import type { Code } from "../Rule";
+
+/** What a call waits for, and how it gets there. */
+export interface BlockingPath {
+  /** Qualified name of what blocks. */
+  readonly name: string;
+  readonly waits: WaitKind;
+  /** The awaitable way, from facts. */
+  readonly twin: string | null;
+  /** Calls below the first, down to the one that blocks. Empty where the call itself blocks. */
+  readonly via: readonly Location[];
+  /** The call opens a context (`with open(...)`), which cannot move to a thread by itself. */
+  readonly isContextManager: boolean;
+}
+
+/** How far down calls are followed. */
+const MAX_DEPTH = 8;
+/** Waits that matter most first. */
+const WEIGHT: Readonly<Record<WaitKind, number>> = {
+  network: 9, db: 8, sleep: 8, process: 8, user: 9, queue: 7, event: 6, device: 4, disk: 3, lock: 0, "file-metadata": 0,
+};
+
+/** Why a call on the event loop blocks it. Null where it does not, or only for a stat or a short lock. */
+export function blockingPathOf(code: Code, view: FunctionView, call: CallExpr): BlockingPath | null {
+  const target = view.targetOf(call);
+  if (target.kind === "fact") return directPath(view, call, target.name, target.fact);
+  let best: BlockingPath | null = null;
+  for (const id of projectFunctionsOf(target)) {
+    const found = code.once(makeBlockingPaths).of(id, MAX_DEPTH);
+    if (found && (!best || WEIGHT[found.waits] > WEIGHT[best.waits])) best = found;
+  }
+  return best;
+}
+
+function directPath(view: FunctionView, call: CallExpr, name: string, fact: CallableFact): BlockingPath | null {
+  if (!blocks(fact) || !fact.waits || !waitsHere(view, call, fact)) return null;
+  const stmt = outlineOf(view).statementOf(call);
+  const isContextManager = stmt.kind === "with" && stmt.items.some((item) => item.context === call);
+  return { name, waits: fact.waits, twin: fact.asyncTwin ?? null, via: [], isContextManager };
+}
+
+/** Waits without suspending a coroutine, and for more than a moment. */
+function blocks(fact: CallableFact): boolean {
+  return fact.effect === "wait" && fact.async !== true && fact.waits !== undefined && WEIGHT[fact.waits] > 0 && !fact.runsLoop;
+}
+
+/** The call's arguments leave it waiting: not `timeout=0`, not `block=False`. */
+function waitsHere(view: FunctionView, call: CallExpr, fact: CallableFact): boolean {
+  if (fact.when && !mayHold(view, call, fact)) return false;
+  const timeout = argumentOf(view, call, { keyword: "timeout" });
+  return timeout === undefined || view.constantOf(timeout) !== 0;
+}
+
+function mayHold(view: FunctionView, call: CallExpr, fact: CallableFact): boolean {
+  if (!fact.when) return true;
+  const argument = argumentOf(view, call, fact.when.argument);
+  return (argument !== undefined && view.constantOf(argument) === undefined) || conditionHolds(view, call, fact.when);
+}
+
+/** The most serious wait below each plain function, computed on demand. */
+class BlockingPaths {
+  readonly #known = new Map<FunctionId, BlockingPath | null>();
+
+  constructor(readonly code: Code) {}
+
+  of(id: FunctionId, depth: number): BlockingPath | null {
+    const known = this.#known.get(id);
+    if (known !== undefined) return known;
+    this.#known.set(id, null);
+    const fn = this.code.program.functions[id];
+    if (fn.isAsync || fn.isGenerator || depth === 0 || fn.module.monkeyPatched) return null;
+    const best = this.#search(id, fn.calls, depth);
+    this.#known.set(id, best);
+    return best;
+  }
+
+  #search(id: FunctionId, calls: readonly Call[], depth: number): BlockingPath | null {
+    if (!calls.some((call) => this.#mayBlock(call))) return null;
+    const view = this.code.view(id);
+    let best: BlockingPath | null = null;
+    for (const call of outlineOf(view).calls) {
+      const known = view.callOf(call);
+      if (!known || known.unlikely || known.isAwaited) continue;
+      const found = this.#below(view, call, known, depth);
+      if (found && (!best || WEIGHT[found.waits] > WEIGHT[best.waits])) {
+        best = { ...found, via: [locationOf(view, call, `\`${found.name}\` blocks${found.via.length > 0 ? " below this" : ""}`), ...found.via] };
+      }
+    }
+    return best;
+  }
+
+  #below(view: FunctionView, call: CallExpr, known: Call, depth: number): BlockingPath | null {
+    if (known.target.kind === "fact") return directPath(view, call, known.target.name, known.target.fact);
+    const functions = projectFunctionsOf(known.target);
+    return functions.length === 1 ? this.of(functions[0], depth - 1) : null;
+  }
+
+  #mayBlock(call: Call): boolean {
+    return call.target.kind === "fact" ? blocks(call.target.fact) : call.target.kind === "project" || call.target.kind === "construct";
+  }
+}
+
+function makeBlockingPaths(code: Code): BlockingPaths {
+  return new BlockingPaths(code);
+}

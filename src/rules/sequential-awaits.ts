@@ -1,0 +1,68 @@
+import type { FunctionView } from "../analysis/Program";
+import type { AwaitExpr, CallExpr, Stmt } from "../syntax/Body";
+import { insideOf, outlineOf } from "./code/Outline";
+import { at, locationOf } from "./code/places";
+import { sameText } from "./code/text";
+import { classProperty } from "./code/types";
+import type { Rule, RuleContext } from "./Rule";
+
+/** Independent awaits one after another that could wait together. */
+export const sequentialAwaits: Rule = {
+  id: "sequential-awaits",
+  summary: "Independent results are awaited one after another although they could be awaited together.",
+  family: "too-much-too-little",
+  severity: "hint",
+  onByDefault: false,
+  check(context) {
+    for (const id of context.functions) {
+      if (!context.program.functions[id].isAsync) continue;
+      const view = context.view(id);
+      for (const stmt of outlineOf(view).statements) checkPair(context, view, stmt);
+    }
+  },
+};
+
+function checkPair(context: RuleContext, view: FunctionView, second: Stmt): void {
+  const { block, index } = outlineOf(view).placeOf(second);
+  const first = block[index - 1];
+  const a = first && awaitIn(first);
+  const b = awaitIn(second);
+  if (!a || !b || !isSlow(context, view, a.call) || !isSlow(context, view, b.call)) return;
+  if (usesResult(first, b.call) || isOnSameObject(context, view, a.call, b.call)) return;
+  const span = { start: view.base + first.start, end: view.base + second.end };
+  context.report({
+    ...at(view, b.expr),
+    message: "This does not need the result awaited just before, yet it starts only after it. Await both together in a TaskGroup.",
+    confidence: "medium",
+    related: [locationOf(view, a.expr, "awaited first")],
+    fixes: [{ kind: "task-group", title: "Await both in a TaskGroup", path: view.function.module.path, ...span }],
+  });
+}
+
+/** `x = await f()`; a bare `await f()` is there for its effect, whose order may matter. */
+function awaitIn(stmt: Stmt): { readonly expr: AwaitExpr; readonly call: CallExpr } | null {
+  if (stmt.kind !== "assign" || stmt.operator !== null || stmt.targets.length !== 1 || stmt.targets[0].kind !== "name") return null;
+  const { value } = stmt;
+  return value?.kind === "await" && value.value.kind === "call" ? { expr: value, call: value.value } : null;
+}
+
+/** Waits for something outside: a library call that does, or a coroutine of the project that mostly waits. */
+function isSlow(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+  const target = view.targetOf(call);
+  if (target.kind === "fact") return target.fact.async === true && (target.fact.waits === "network" || target.fact.waits === "sleep" || target.fact.waits === "process");
+  if (target.kind !== "project") return false;
+  return target.functions.every((id) => context.program.functions[id].isAsync && context.program.functions[id].classification.kind === "io");
+}
+
+function usesResult(first: Stmt, call: CallExpr): boolean {
+  if (first.kind !== "assign" || first.targets[0].kind !== "name") return true;
+  const { name } = first.targets[0];
+  return [...insideOf(call)].some((part) => part.kind === "name" && part.name === name);
+}
+
+/** Both ask one object that allows one operation at a time, such as a connection or a session. */
+function isOnSameObject(context: RuleContext, view: FunctionView, a: CallExpr, b: CallExpr): boolean {
+  if (a.callee.kind !== "attribute" || b.callee.kind !== "attribute" || !sameText(a.callee.object, b.callee.object)) return false;
+  const type = view.typeOf(a.callee.object);
+  return type.kind !== "module" && classProperty(context, type, "sharing") !== "safe";
+}

@@ -1,0 +1,115 @@
+import type { FunctionView } from "../analysis/Program";
+import type { WaitKind } from "../knowledge/Fact";
+import type { Expr } from "../syntax/Body";
+import { insideOf, type Loop, outlineOf } from "./code/Outline";
+import { at, definitionOf } from "./code/places";
+import { bindingsOf } from "./code/scopes";
+import { rootName } from "./code/text";
+import { functionsOf } from "./code/types";
+import { lockFlowOf } from "./locks/LockFlow";
+import { takenLocks } from "./locks/TakenLocks";
+import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import { poolMadeBy } from "./pools/poolMadeBy";
+import type { Rule, RuleContext } from "./Rule";
+
+/** As many as this start together without harm: a default connection pool has 100 places. */
+const HARMLESS = 100;
+
+/** One task, thread or process per item of a collection of any size. */
+export const unboundedConcurrency: Rule = {
+  id: "unbounded-concurrency",
+  summary: "A task, thread or process is started per item with no limit on how many run at once.",
+  family: "too-much-too-little",
+  severity: "information",
+  onByDefault: true,
+  check(context) {
+    for (const id of context.functions) {
+      for (const one of handOversIn(context, id, "event-loop")) if (isManyTasks(context, one)) report(context, one, "task");
+      for (const where of ["thread", "process"] as const) {
+        for (const one of handOversIn(context, id, where)) if (isWorkerPerItem(context, one)) report(context, one, where);
+      }
+    }
+  },
+};
+
+const PRICE = {
+  task: "all of them connect or open files at once. Hold a semaphore in the task or work in batches.",
+  thread: "each has its own stack, and together they may exhaust memory or the other side. Use a pool.",
+  process: "each is an interpreter in memory. Use a pool.",
+};
+
+function report(context: RuleContext, one: HandOverCall, what: keyof typeof PRICE): void {
+  context.report({
+    ...at(one.view, one.call),
+    message: `This starts a ${what} per item with no limit: ${PRICE[what]}`,
+    severity: what === "process" ? "warning" : undefined,
+    confidence: "medium",
+    related: functionsOf(one.handOver.function).slice(0, 1).map((id) => definitionOf(context.program.functions[id], "run once per item")),
+    fixes: [],
+  });
+}
+
+/** Coroutines that use something outside, over a collection that may be large, with nothing that lets only some in. */
+function isManyTasks(context: RuleContext, one: HandOverCall): boolean {
+  if (!hasManyItems(one)) return false;
+  const functions = functionsOf(one.handOver.function);
+  return functions.length > 0 && functions.every((id) => usesOutside(context, id) && !isLimited(context, id)) && !isLimitedAround(context, one);
+}
+
+function isWorkerPerItem(context: RuleContext, one: HandOverCall): boolean {
+  const shape = poolMadeBy(context, one.view, one.call)?.shape;
+  return shape === "worker" && (hasManyItems(one) || isEndless(one)) && !isLimitedAround(context, one);
+}
+
+/** The number of items is not known to be small, and they come from outside the function: a parameter, a query, a file. */
+function hasManyItems(one: HandOverCall): boolean {
+  const loop = one.loops[0];
+  if (!loop || loop.kind === "while" || one.loops.length > 1) return false;
+  const iterable = loop.kind === "for" ? loop.iterable : loop.clauses[0].iterable;
+  const { high } = one.view.lengthOf(iterable);
+  return high > HARMLESS && isOpenEnded(one.view, iterable);
+}
+
+/** A name that comes in as an argument or from a call, or a large known number; attributes and slices are chosen by somebody. */
+function isOpenEnded(view: FunctionView, iterable: Expr): boolean {
+  if (view.lengthOf(iterable).low > HARMLESS) return true;
+  if (iterable.kind === "call") return iterable.callee.kind !== "attribute" || rootName(iterable.callee) !== "self";
+  if (iterable.kind !== "name") return false;
+  const sources = bindingsOf(view).names.get(iterable.name) ?? [];
+  return sources.length > 0 && sources.every((source) => source.kind === "parameter" || (source.kind === "expression" && comesFromCall(source.expr)));
+}
+
+function comesFromCall(expr: Expr): boolean {
+  if (expr.kind === "await") return comesFromCall(expr.value);
+  return expr.kind === "call" || (expr.kind === "comprehension" && comesFromCall(expr.clauses[0].iterable));
+}
+
+/** `while True: conn = accept(); Thread(...)`. */
+function isEndless(one: HandOverCall): boolean {
+  const loop: Loop | undefined = one.loops[0];
+  return loop?.kind === "while" && loop.test.kind === "literal" && Boolean(loop.test.value);
+}
+
+const OUTSIDE: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>(["network", "db", "process"]);
+
+function usesOutside(context: RuleContext, id: number): boolean {
+  const { because } = context.program.functions[id].classification;
+  return because.some((reason) => reason.fact !== null && OUTSIDE.has(context.knowledge.callable(reason.fact)?.waits));
+}
+
+/** The task takes a semaphore or lock, or enters something that may be one. */
+function isLimited(context: RuleContext, id: number): boolean {
+  if (takenLocks(context).of(id).length > 0) return true;
+  return lockFlowOf(context, context.view(id)).acquisitions.length > 0;
+}
+
+/** The loop takes a semaphore before it starts the next, or compares how many there are. */
+function isLimitedAround(context: RuleContext, { view, loops, call }: HandOverCall): boolean {
+  const loop = loops[0];
+  if (!loop || loop.kind === "comprehension") return false;
+  const outline = outlineOf(view);
+  const inLoop = loop.body.flatMap((stmt) => [...outline.within(stmt)]);
+  const takes = lockFlowOf(context, view).acquisitions.some(({ stmt }) => inLoop.includes(stmt) || stmt.end >= call.end);
+  const compares = inLoop.some((stmt) => (stmt.kind === "if" || stmt.kind === "while") && [...insideOf(stmt.test)].some((part) => part.kind === "compare"));
+  return takes || compares;
+}
