@@ -1,0 +1,33 @@
+// npm run screenshots: the README's pictures, from the real VS Code with the packaged extension, in four themes.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { THEMES, type ThemeName, Workbench } from "./host/Workbench";
+
+const FOLDER = fileURLToPath(new URL("../media/readme", import.meta.url));
+
+/** Bands and hovers arrive a moment after what they belong to, in ms. */
+const SETTLE_MS = 1500;
+
+for (const theme of Object.keys(THEMES) as ThemeName[]) await takePictures(theme);
+
+async function takePictures(theme: ThemeName): Promise<void> {
+  const workbench = await Workbench.open({ name: `screenshots-${theme}`, theme });
+  const { page } = workbench;
+  await workbench.openFile("report.py");
+  await page.locator(".squiggly-info, .squiggly-warning").first().waitFor();
+  await page.keyboard.press("Control+B");
+  await page.keyboard.press("Control+Shift+M");
+  await workbench.code("ThreadPoolExecutor(max_workers").hover();
+  await page.locator(".monaco-hover:visible").waitFor();
+  await page.waitForTimeout(SETTLE_MS);
+  console.log(path.relative(process.cwd(), await workbench.screenshot(`editor-${theme}`, FOLDER)));
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+J");
+  await workbench.runCommand("Interleave: Simulate Concurrency");
+  await workbench.timeline().locator('[data-interleave="verdict"]').waitFor();
+  await workbench.runCommand("View: Toggle Maximize Editor Group");
+  await page.waitForTimeout(SETTLE_MS);
+  console.log(path.relative(process.cwd(), await workbench.screenshot(`timeline-${theme}`, FOLDER)));
+  await workbench.close();
+}
