@@ -3,7 +3,7 @@ import type { State } from "../simulation/Trace";
 /** Neutral things that take a theme's colour when drawn. */
 export type LineRole = "grid" | "end" | "idle" | "axis" | "play" | "critical";
 export type BoxRole = "rowSelected" | "selected" | "hovered" | "gilEven" | "gilOdd" | "lit" | "critical";
-export type TextRole = "lane" | "laneSelected" | "laneQuiet" | "end" | "gil" | "axis";
+export type TextRole = "lane" | "laneSelected" | "laneQuiet" | "end" | "gil" | "axis" | "heading";
 
 /**
  * What to put on a canvas or into an SVG, in CSS px from the top left of the picture, back to front. Plain data, so that tests

@@ -2,6 +2,7 @@ import type { SimulationRun } from "../simulation/Trace";
 import type { ModeName } from "../simulation/Workload";
 import { type GilTurns, gilTurns, processesWithGil } from "./gilTurns";
 import { indexLanes, type LaneIndex } from "./LaneIndex";
+import { nameLanes } from "./laneNames";
 import { sharesGil } from "./modeWords";
 import { type CoreUse, coreUse, meanUse } from "./utilisation";
 
@@ -30,14 +31,14 @@ export type ModeSettings = Pick<
 
 /** Derives lanes, GIL turns and core use from a run. */
 export function buildModeTimeline(settings: ModeSettings, run: SimulationRun): ModeTimeline {
-  const index = indexLanes(run.trace);
+  const index = indexLanes({ ...run.trace, lanes: nameLanes(run.trace.lanes, settings.mode) });
   const processes = sharesGil(settings.mode, settings.python) ? processesWithGil(run.trace) : [];
   const use = coreUse(run.trace);
   return {
     ...settings,
     run,
     index,
-    turns: processes.map((process) => gilTurns(index, process)),
+    turns: processes.map((process) => gilTurns(index, process)).filter((turns) => turns !== null),
     use,
     meanCores: meanUse(use, run.makespanMs),
   };

@@ -10,6 +10,8 @@ export interface SegmentRef {
 
 export interface SceneGroup extends LayoutGroup {
   readonly timeline: ModeTimeline | null;
+  /** Title and facts, for pictures without a page around them. */
+  readonly heading: string;
   /** "0.98 s" or "done at 0.33 s". */
   readonly endLabel: string;
 }

@@ -1,6 +1,6 @@
 import type { DrawCommand } from "./DrawCommand";
 import { turnAfter } from "./gilTurns";
-import { laneNumber } from "./laneNumbers";
+import { laneNumber } from "./laneNames";
 import type { Row } from "./layout";
 import { type Scene, timeToX } from "./Scene";
 

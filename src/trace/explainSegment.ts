@@ -1,7 +1,7 @@
 import { formatInstant, formatSegmentPrecisely, speakDuration } from "./duration";
 import { ruleBehind } from "./explainRule";
 import { positionOf } from "./LaneIndex";
-import { shortLaneName } from "./laneNumbers";
+import { shortLaneName } from "./laneNames";
 import { type ModeTimeline, taskOf, turnsOfLane } from "./ModeTimeline";
 import type { Inline, RichText } from "./RichText";
 import { natureOf, STATE_WORDS, stateAt } from "./stateWords";

@@ -1,6 +1,5 @@
 import type { Trace } from "../simulation/Trace";
 import type { LaneIndex } from "./LaneIndex";
-import { STATE_CODE } from "./stateWords";
 
 /** Who held a process's GIL, one turn after the other: turn `i` is `lane[i]` from `startMs[i]` to `endMs[i]`. */
 export interface GilTurns {
@@ -8,11 +7,6 @@ export interface GilTurns {
   readonly lane: Int32Array;
   readonly startMs: Float64Array;
   readonly endMs: Float64Array;
-}
-
-/** States during which a thread holds the GIL of its process. */
-function holdsGil(state: number): boolean {
-  return state === STATE_CODE.python || state === STATE_CODE.blocked || state === STATE_CODE.pickle;
 }
 
 /** Processes in which more than one lane competes for one GIL. */
@@ -24,39 +18,26 @@ export function processesWithGil(trace: Trace): readonly number[] {
   return [...lanes].filter(([, count]) => count > 1).map(([process]) => process);
 }
 
-/** The turns of one process, by time; neighbouring segments of the same lane are one turn. */
-export function gilTurns(index: LaneIndex, process: number): GilTurns {
-  const { trace } = index;
-  const held: number[] = [];
-  for (let segment = 0; segment < trace.lane.length; segment++) {
-    const lane = trace.lanes[trace.lane[segment]];
-    if (lane.process === process && holdsGil(trace.state[segment]) && lane.kind !== "gil" && lane.kind !== "core") {
-      held.push(segment);
-    }
-  }
-  held.sort((a, b) => trace.startMs[a] - trace.startMs[b]);
-  return joinTurns(trace, held, process);
-}
-
-function joinTurns(trace: Trace, held: readonly number[], process: number): GilTurns {
+/** The turns of one process, by time, from its GIL's own lane (whose `task` is the lane that holds it); null without such a lane. */
+export function gilTurns(index: LaneIndex, process: number): GilTurns | null {
+  const { trace, first, order } = index;
+  const gilLane = trace.lanes.findIndex((lane) => lane.kind === "gil" && lane.process === process);
+  if (gilLane < 0) return null;
   const lane: number[] = [];
   const startMs: number[] = [];
   const endMs: number[] = [];
-  for (const segment of held) {
+  for (let position = first[gilLane]; position < first[gilLane + 1]; position++) {
+    const segment = order[position];
     const last = lane.length - 1;
-    if (last >= 0 && lane[last] === trace.lane[segment]) endMs[last] = trace.endMs[segment];
+    if (last >= 0 && lane[last] === trace.task[segment]) endMs[last] = trace.endMs[segment];
     else {
-      lane.push(trace.lane[segment]);
+      lane.push(trace.task[segment]);
       startMs.push(trace.startMs[segment]);
       endMs.push(trace.endMs[segment]);
     }
   }
-  return {
-    process,
-    lane: Int32Array.from(lane),
-    startMs: Float64Array.from(startMs),
-    endMs: Float64Array.from(endMs),
-  };
+  const turns = { lane: Int32Array.from(lane), startMs: Float64Array.from(startMs), endMs: Float64Array.from(endMs) };
+  return { process, ...turns };
 }
 
 /** First turn that ends after `ms`. */

@@ -1,8 +1,7 @@
 import { formatMakespan } from "./duration";
 import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded } from "./modeWords";
-import { workerLanes } from "./shares";
-import { occupiesCore, STATE_CODE, stateAt } from "./stateWords";
+import { STATE_CODE, stateAt } from "./stateWords";
 
 /** The facts that explain a mode's makespan, most telling first; at most three. */
 export function groupFacts(timeline: ModeTimeline): readonly string[] {
@@ -50,18 +49,4 @@ export function firstTaskMs(timeline: ModeTimeline): number {
     if (trace.task[segment] >= 0 && isWork) firstMs = Math.min(firstMs, trace.startMs[segment]);
   }
   return Number.isFinite(firstMs) ? firstMs : 0;
-}
-
-/** Share (0 to 1) of the workers' time in which they keep a core busy. */
-export function busyShare(timeline: ModeTimeline): number {
-  const { trace, first, order, endMs } = timeline.index;
-  const lanes = workerLanes(trace);
-  let busyMs = 0;
-  for (const lane of lanes) {
-    for (let at = first[lane]; at < first[lane + 1]; at++) {
-      const segment = order[at];
-      if (occupiesCore(stateAt(trace.state[segment]))) busyMs += trace.endMs[segment] - trace.startMs[segment];
-    }
-  }
-  return endMs > 0 ? busyMs / (endMs * lanes.length) : 0;
 }

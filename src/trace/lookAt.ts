@@ -7,7 +7,7 @@ import { formatShare, stateShares, workerLanes } from "./shares";
 
 /** One sentence or two on what is worth seeing in a mode's lanes, from what takes most of its time. */
 export function whatToLookAt(timeline: ModeTimeline): string {
-  const lanes = workerLanes(timeline.index.trace);
+  const lanes = workerLanes(timeline.index.trace, timeline.mode);
   const shares = stateShares(timeline.index, lanes);
   const share = (state: State) => shares[STATES.indexOf(state)];
   const workers = countWords(timeline, lanes.length);
@@ -52,7 +52,7 @@ function countWords(timeline: ModeTimeline, lanes: number): string {
     interpreter: "interpreters",
     task: "tasks",
   };
-  const lane = timeline.index.trace.lanes[workerLanes(timeline.index.trace)[0]];
+  const lane = timeline.index.trace.lanes[workerLanes(timeline.index.trace, timeline.mode)[0]];
   const kind = lane ? kinds[lane.kind] : undefined;
   return kind && lanes > 1 ? `the ${numberWord(lanes)} ${kind}` : "the one thread";
 }

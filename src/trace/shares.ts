@@ -1,15 +1,21 @@
-import { type Lane, STATES, type Trace } from "../simulation/Trace";
+import { type LaneKind, STATES, type Trace } from "../simulation/Trace";
+import type { ModeName } from "../simulation/Workload";
 import type { LaneIndex } from "./LaneIndex";
 
-/** Lanes that a pool's work runs in; without any (one item after another) the main lane does it. */
-export function workerLanes(trace: Trace): readonly number[] {
-  const all = trace.lanes.map((_, lane) => lane);
-  const workers = all.filter((lane) => isWorker(trace.lanes[lane]));
-  return workers.length > 0 ? workers : all.filter((lane) => trace.lanes[lane].kind === "main");
-}
+const WORKER_KINDS: Readonly<Record<ModeName, LaneKind>> = {
+  sequential: "main",
+  threads: "thread",
+  processes: "process",
+  "processes-x-threads": "thread",
+  interpreters: "thread",
+  asyncio: "task",
+  "asyncio-to-thread": "thread",
+};
 
-function isWorker(lane: Lane): boolean {
-  return lane.kind === "thread" || lane.kind === "process" || lane.kind === "interpreter" || lane.kind === "task";
+/** Lanes that a pool's work runs in. */
+export function workerLanes(trace: Trace, mode: ModeName): readonly number[] {
+  const lanes = trace.lanes.flatMap(({ kind }, lane) => (kind === WORKER_KINDS[mode] ? lane : []));
+  return lanes.length > 0 ? lanes : trace.lanes.flatMap(({ kind }, lane) => (kind === "main" ? lane : []));
 }
 
 /** Share (0 to 1) of the lanes' time in each state, by number of the state; what no segment covers counts as idle. */

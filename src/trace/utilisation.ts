@@ -1,5 +1,4 @@
 import type { Trace } from "../simulation/Trace";
-import { occupiesCore, stateAt } from "./stateWords";
 
 /** How many cores are busy: from `atMs[i]` on, `busy[i]` of them. */
 export interface CoreUse {
@@ -7,15 +6,14 @@ export interface CoreUse {
   readonly busy: Float64Array;
 }
 
-/** Steps of the number of busy cores over a trace; lanes that stand for cores or locks themselves do not count. */
+/** Steps of the number of busy cores over a trace, from the lanes of its cores. */
 export function coreUse(trace: Trace): CoreUse {
-  const edges: number[] = [];
+  const worked: number[] = [];
   for (let segment = 0; segment < trace.lane.length; segment++) {
-    const kind = trace.lanes[trace.lane[segment]].kind;
-    if (kind !== "core" && kind !== "gil" && occupiesCore(stateAt(trace.state[segment]))) edges.push(segment);
+    if (trace.lanes[trace.lane[segment]].kind === "core") worked.push(segment);
   }
-  const starts = Float64Array.from(edges, (segment) => trace.startMs[segment]).sort();
-  const ends = Float64Array.from(edges, (segment) => trace.endMs[segment]).sort();
+  const starts = Float64Array.from(worked, (segment) => trace.startMs[segment]).sort();
+  const ends = Float64Array.from(worked, (segment) => trace.endMs[segment]).sort();
   return mergeEdges(starts, ends);
 }
 

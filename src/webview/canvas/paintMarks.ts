@@ -1,0 +1,151 @@
+import type { BoxRole, DrawCommand, LineRole, TextRole } from "../../trace/DrawCommand";
+import type { Palette } from "./Palette";
+
+type Of<Op extends DrawCommand["op"]> = Extract<DrawCommand, { op: Op }>;
+
+/** Boxes: tints and frames. */
+export function paintBox(context: CanvasRenderingContext2D, palette: Palette, box: Of<"box">): void {
+  if (box.role === "selected" || box.role === "hovered") {
+    context.strokeStyle = box.role === "selected" ? palette.foreground : palette.focus;
+    context.lineWidth = 2;
+    context.strokeRect(box.x, box.y + 1, box.width, box.height - 2);
+    return;
+  }
+  context.fillStyle = boxFill(palette, box.role);
+  context.fillRect(box.x, box.y, box.width, box.height);
+  if (box.role === "gilEven" || box.role === "gilOdd") {
+    const high = palette.kind === "hcDark" || palette.kind === "hcLight";
+    context.strokeStyle = high ? palette.foreground : palette.background;
+    context.lineWidth = high ? 1 : 0.5;
+    if (box.width > 2) context.strokeRect(box.x + 0.25, box.y + 0.25, box.width - 0.5, box.height - 0.5);
+  }
+}
+
+function boxFill(palette: Palette, role: Exclude<BoxRole, "selected" | "hovered">): string {
+  switch (role) {
+    case "rowSelected":
+      return palette.rowSelected;
+    case "gilEven":
+      return palette.strips.even;
+    case "gilOdd":
+      return palette.strips.odd;
+    case "lit":
+      return palette.focus;
+    case "critical":
+      return palette.foreground;
+  }
+}
+
+const LINE_WIDTH: Readonly<Record<LineRole, number>> = { grid: 1, end: 2, idle: 1, axis: 1, play: 1, critical: 1 };
+
+/** Straight lines; idle time is dotted. */
+export function paintLine(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  line: Of<"line">,
+  pixelRatio: number,
+): void {
+  context.strokeStyle = lineColour(palette, line.role);
+  context.lineWidth = LINE_WIDTH[line.role];
+  if (line.role === "idle") context.setLineDash([1, 4]);
+  const half = (LINE_WIDTH[line.role] % 2) / 2;
+  const snap = (value: number) => Math.round(value * pixelRatio) / pixelRatio + half;
+  context.beginPath();
+  context.moveTo(snap(line.x1), snap(line.y1));
+  context.lineTo(snap(line.x2), snap(line.y2));
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function lineColour(palette: Palette, role: LineRole): string {
+  switch (role) {
+    case "grid":
+      return palette.grid;
+    case "idle":
+      return palette.states.idle.fill;
+    case "axis":
+      return palette.quiet;
+    case "play":
+      return palette.focus;
+    case "end":
+    case "critical":
+      return palette.foreground;
+  }
+}
+
+const FONTS: Readonly<Record<TextRole, string>> = {
+  lane: "11.5px",
+  laneSelected: "bold 11.5px",
+  laneQuiet: "11px",
+  end: "600 11px",
+  gil: "10px",
+  axis: "11px",
+  heading: "600 12px",
+};
+
+/** Texts beside and in the lanes. Lane names may be long: they keep to the left of the plot. */
+export function paintText(context: CanvasRenderingContext2D, palette: Palette, text: Of<"text">): void {
+  context.font = `${FONTS[text.role]} ${palette.font}`;
+  context.fillStyle = text.role === "laneQuiet" || text.role === "axis" ? palette.quiet : palette.foreground;
+  context.textAlign = text.align;
+  context.textBaseline = "middle";
+  const isLane = text.align === "right";
+  context.fillText(isLane ? shorten(context, text.text, text.x - 4) : text.text, text.x, text.y + 0.5);
+}
+
+/** Cuts a text to a width and ends it with "…". */
+export function shorten(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text;
+  let low = 0;
+  let high = Math.min(text.length, 200);
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (context.measureText(`${text.slice(0, middle)}…`).width <= width) low = middle;
+    else high = middle - 1;
+  }
+  return `${text.slice(0, low)}…`;
+}
+
+/** Core use: an outline over a base line, filled where the theme mixes colours. */
+export function paintArea(context: CanvasRenderingContext2D, palette: Palette, area: Of<"area">): void {
+  const tall = area.baseY - area.topY;
+  context.beginPath();
+  context.moveTo(area.x, area.baseY);
+  area.heights.forEach((height, at) => {
+    context.lineTo(area.x + at, area.baseY - height * tall);
+    context.lineTo(area.x + at + 1, area.baseY - height * tall);
+  });
+  context.lineTo(area.x + area.heights.length, area.baseY);
+  context.closePath();
+  context.fillStyle = palette.strips.area;
+  context.fill();
+  context.strokeStyle = palette.quiet;
+  context.lineWidth = 1;
+  context.stroke();
+}
+
+/** An arrow down or up between two lanes; the one that ends the selected wait is thicker. */
+export function paintArrow(context: CanvasRenderingContext2D, palette: Palette, arrow: Of<"arrow">): void {
+  const down = arrow.toY > arrow.fromY ? 1 : -1;
+  const head = arrow.thick ? 5 : 3.5;
+  const tipX = arrow.x + (arrow.thick ? 1.5 : 3);
+  const tipY = arrow.toY - down * 2;
+  for (const [colour, width] of [
+    [palette.background, arrow.thick ? 5 : 3.5],
+    [palette.foreground, arrow.thick ? 2 : 1.2],
+  ] as const) {
+    context.strokeStyle = colour;
+    context.fillStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    context.moveTo(arrow.x - (arrow.thick ? 1.5 : 3), arrow.fromY);
+    context.lineTo(tipX, tipY - down * head);
+    context.stroke();
+  }
+  context.beginPath();
+  context.moveTo(tipX, tipY);
+  context.lineTo(tipX - head, tipY - down * head * 1.5);
+  context.lineTo(tipX + head, tipY - down * head * 1.5);
+  context.closePath();
+  context.fill();
+}

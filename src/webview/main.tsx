@@ -1,0 +1,46 @@
+import { render } from "preact";
+import { assertNever } from "../base/assertNever";
+import type { ToWebview } from "../protocol/webviewMessages";
+import { AppView } from "./App";
+import type { App } from "./AppContext";
+import { followTheme } from "./followTheme";
+import { Host } from "./Host";
+import { listenToKeys } from "./keyboard";
+import { SimulationRunner } from "./model/SimulationRunner";
+import { INITIAL_STATE, savedPart } from "./state/AppState";
+import { openInput } from "./state/opening";
+import { Store } from "./state/Store";
+
+const host = new Host();
+const store = new Store({ ...INITIAL_STATE, ...host.restore(), widthPx: innerWidth, heightPx: innerHeight });
+const app: App = { store, host, runner: new SimulationRunner(store) };
+
+function receive(message: ToWebview): void {
+  switch (message.type) {
+    case "timeline":
+      openInput(store, app.runner, message.input, message.place);
+      return;
+    case "problem":
+      store.set({ problem: message.message });
+      return;
+    case "cursor":
+      store.set({ litSource: sourceAt(message.uri, message.line) });
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+/** Number of a source line, -1 when nothing of the simulation stands on it. */
+function sourceAt(uri: string, line: number): number {
+  return store.get().input?.sources.findIndex((source) => source.uri === uri && source.line === line) ?? -1;
+}
+
+addEventListener("resize", () => store.set({ widthPx: innerWidth, heightPx: innerHeight }));
+store.subscribe(() => host.save(savedPart(store.get())));
+followTheme(() => store.set({ themeCount: store.get().themeCount + 1 }));
+listenToKeys(app);
+host.listen(receive);
+const root = document.getElementById("root");
+if (root) render(<AppView app={app} />, root);
+host.post({ type: "ready" });

@@ -1,0 +1,111 @@
+import type { Range } from "../../base/Range";
+import { scale } from "../../base/Range";
+import type { ModeReport, TimelineInput } from "../../service/Reports";
+import type { SimulationRun } from "../../simulation";
+import { buildModeTimeline, type ModeTimeline } from "../../trace/ModeTimeline";
+import type { Knobs } from "./Knobs";
+import { type ModeFigures, type ModeResult, type Outcome, rankOutcome } from "./Outcome";
+import { baselineMs, runMode, settingOf } from "./simulateMode";
+import { taskNames } from "./taskNames";
+
+/** Lanes of each mode of the report, by its place in `report.modes`; null for those that do not suit. */
+export type Timelines = readonly (ModeTimeline | null)[];
+
+/** Seeds tried to find a run that ends close to the expected makespan, so that picture and figures agree. */
+const SEEDS_TRIED = 3;
+/** Share by which a shown run may differ from the expected makespan. */
+const CLOSE_ENOUGH = 0.01;
+
+/** Plays every mode once. At the start several seeds are tried for the one closest to the reported makespan. */
+export function simulateAll(input: TimelineInput, knobs: Knobs, atStart: boolean): Timelines {
+  const taskName = taskNames(input.template, knobs.values);
+  return input.report.modes.map((report) => {
+    if (report.unsuitable !== undefined) return null;
+    const setting = settingOf(report, input, knobs);
+    const run = atStart ? closestRun(input, knobs, report) : runMode(input, knobs, setting, 1);
+    const { mode, python, workers, cores } = setting;
+    const { switchIntervalMs } = knobs;
+    return buildModeTimeline(
+      { mode, python, workers, processes: report.processes, cores, switchIntervalMs, taskName },
+      run,
+    );
+  });
+}
+
+function closestRun(input: TimelineInput, knobs: Knobs, report: ModeReport): SimulationRun {
+  const setting = settingOf(report, input, knobs);
+  let best = runMode(input, knobs, setting, 1);
+  const expectedMs = report.makespanMs?.expected ?? best.makespanMs;
+  const distance = (run: SimulationRun) => Math.abs(run.makespanMs / expectedMs - 1);
+  for (let seed = 2; seed <= SEEDS_TRIED && distance(best) > CLOSE_ENOUGH; seed++) {
+    const run = runMode(input, knobs, setting, seed);
+    if (distance(run) < distance(best)) best = run;
+  }
+  return best;
+}
+
+/** The figures that the report came with. */
+export function reportedOutcome(input: TimelineInput, knobs: Knobs, timelines: Timelines): Outcome {
+  const baseline = baselineMs(input, knobs);
+  const results = input.report.modes.map((report, place) => {
+    const { makespanMs, speedup } = report;
+    const run = timelines[place]?.run.makespanMs;
+    const figures = makespanMs && speedup ? { makespanMs, speedup } : run ? exactFigures(run, baseline) : null;
+    return resultOf(report, input, knobs, timelines[place], figures);
+  });
+  return rankOutcome(results, input, knobs, false);
+}
+
+/**
+ * Expected values right after a knob moved. Ranges are the reported ones, scaled, until the worker has drawn new ones; scaling by
+ * the runs at the start keeps a difference between a single run and the reported median from looking like an effect of the knob.
+ */
+export function estimatedOutcome(
+  input: TimelineInput,
+  knobs: Knobs,
+  start: Timelines,
+  startKnobs: Knobs,
+  now: Timelines,
+): Outcome {
+  const baselineFactor = baselineMs(input, knobs) / baselineMs(input, startKnobs);
+  const results = input.report.modes.map((report, place) => {
+    const before = start[place]?.run.makespanMs;
+    const after = now[place]?.run.makespanMs;
+    const { makespanMs, speedup } = report;
+    const factor = before && after ? after / before : 1;
+    const figures =
+      makespanMs && speedup
+        ? { makespanMs: scale(makespanMs, factor), speedup: scale(speedup, baselineFactor / factor) }
+        : null;
+    return resultOf(report, input, knobs, now[place], figures);
+  });
+  return rankOutcome(results, input, knobs, true);
+}
+
+/** The same with the worker's ranges; `bands` in the order of `report.modes`. */
+export function bandedOutcome(
+  input: TimelineInput,
+  knobs: Knobs,
+  now: Timelines,
+  bands: readonly (ModeFigures | null)[],
+): Outcome {
+  const results = input.report.modes.map((report, place) => resultOf(report, input, knobs, now[place], bands[place]));
+  return rankOutcome(results, input, knobs, true);
+}
+
+function exactFigures(makespanMs: number, baseline: number): ModeFigures {
+  const exact = (value: number): Range => ({ low: value, expected: value, high: value });
+  return { makespanMs: exact(makespanMs), speedup: exact(baseline / makespanMs) };
+}
+
+function resultOf(
+  report: ModeReport,
+  input: TimelineInput,
+  knobs: Knobs,
+  timeline: ModeTimeline | null,
+  figures: ModeFigures | null,
+): ModeResult {
+  const { python, workers } = settingOf(report, input, knobs);
+  const isOtherBuild = python !== knobs.target;
+  return { report, python, workers, processes: report.processes, figures, timeline, isOtherBuild };
+}

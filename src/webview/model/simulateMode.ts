@@ -1,0 +1,56 @@
+import type { ModeReport, TimelineInput } from "../../service/Reports";
+import {
+  instantiate,
+  type Setting,
+  type SimulationRun,
+  simulate,
+  type Workload,
+  type WorkloadTemplate,
+} from "../../simulation";
+import { isFreeThreaded } from "../../trace/modeWords";
+import { currentWorkers, type Knobs } from "./Knobs";
+
+/** Scheduling events after which a run on the screen's own thread stops: a knob must answer at once. */
+const MAX_EVENTS = 1_500_000;
+
+/** How a mode of the report is scheduled with the knobs as they are. */
+export function settingOf(report: ModeReport, input: TimelineInput, knobs: Knobs): Setting {
+  const python = report.python === input.target ? knobs.target : report.python;
+  const scale = knobs.workers === null ? 1 : knobs.workers / currentWorkers(input);
+  const workers = report.mode === "sequential" ? 1 : Math.max(1, Math.round(report.workers * scale));
+  const { cores, switchIntervalMs } = knobs;
+  return { mode: report.mode, python, workers, processes: report.processes, cores, switchIntervalMs };
+}
+
+/** One item after another on the ordinary build: what speed-ups are measured against. */
+export function baselineSetting(knobs: Knobs): Setting {
+  const python = isFreeThreaded(knobs.target) ? knobs.target.slice(0, -1) : knobs.target;
+  return { mode: "sequential", python, workers: 1, cores: knobs.cores, switchIntervalMs: knobs.switchIntervalMs };
+}
+
+/** The work of one mode; `values` replace the knobs' own where estimates are drawn at random. */
+export function workloadOf(input: TimelineInput, knobs: Knobs, setting: Setting, values = knobs.values): Workload {
+  return instantiate(knobs.releasesGil ? releasingGil(input.template) : input.template, values, setting);
+}
+
+/** Plays one mode once, with its trace. */
+export function runMode(input: TimelineInput, knobs: Knobs, setting: Setting, seed: number): SimulationRun {
+  return simulate(workloadOf(input, knobs, setting), { seed, maxEvents: MAX_EVENTS });
+}
+
+/** Makespan of one item after another, ms. */
+export function baselineMs(input: TimelineInput, knobs: Knobs): number {
+  const workload = workloadOf(input, knobs, baselineSetting(knobs));
+  return simulate(workload, { record: false, maxEvents: MAX_EVENTS }).makespanMs;
+}
+
+/** The same work if its Python code were C code that lets go of the GIL. */
+function releasingGil(template: WorkloadTemplate): WorkloadTemplate {
+  const tasks = template.tasks.map((task) => ({
+    ...task,
+    segments: task.segments.map((segment) =>
+      segment.kind === "cpu" ? { ...segment, kind: "native" as const } : segment,
+    ),
+  }));
+  return { ...template, tasks };
+}

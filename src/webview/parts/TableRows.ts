@@ -1,0 +1,164 @@
+import { h, render } from "preact";
+import type { TimelineInput } from "../../service/Reports";
+import type { State } from "../../simulation/Trace";
+import type { ModeTimeline } from "../../trace/ModeTimeline";
+import type { SegmentRef } from "../../trace/Scene";
+import { rowTexts, type SegmentRow } from "../../trace/segmentRows";
+import { STATE_WORDS } from "../../trace/stateWords";
+import { Swatch } from "./Swatch";
+
+/** Rows made at once, and then in each portion. */
+const PORTION = 250;
+/** Rows in the page, at most: more than anybody reads, and still a moment to make. The rest is in the CSV. */
+const MAX_ROWS = 10_000;
+
+/** Fills a table's body with segments, portion by portion; texts only ever become text. */
+export class TableRows {
+  private readonly elements = new Map<string, HTMLTableRowElement>();
+  private readonly rowsByElement = new WeakMap<Element, SegmentRow>();
+  private readonly swatches = new Map<State, Element>();
+  private filled = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private marked: HTMLTableRowElement | null = null;
+  private wanted: SegmentRef | null = null;
+
+  constructor(
+    private readonly body: HTMLTableSectionElement,
+    private readonly rows: readonly SegmentRow[],
+    private readonly timelines: readonly (ModeTimeline | null)[],
+    private readonly sources: TimelineInput["sources"],
+    private readonly longestMs: number,
+  ) {
+    body.replaceChildren();
+    this.fill();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** The row that an element belongs to. */
+  rowOf(element: Element): SegmentRow | null {
+    const row = element.closest("tr");
+    return (row && this.rowsByElement.get(row)) ?? null;
+  }
+
+  element(row: SegmentRef): HTMLTableRowElement | null {
+    return this.elements.get(keyOf(row)) ?? null;
+  }
+
+  neighbour(row: SegmentRow, direction: 1 | -1): SegmentRow | null {
+    const element = this.element(row);
+    const next = direction > 0 ? element?.nextElementSibling : element?.previousElementSibling;
+    return next ? this.rowOf(next) : null;
+  }
+
+  /** Marks the selected row, the only one that Tab reaches; without a selection that is the first. */
+  mark(selected: SegmentRef | null): void {
+    this.wanted = selected;
+    const row = (selected && this.element(selected)) ?? (this.body.firstElementChild as HTMLTableRowElement | null);
+    if (this.marked) {
+      this.marked.tabIndex = -1;
+      this.marked.removeAttribute("aria-selected");
+    }
+    this.marked = row;
+    if (!row) return;
+    row.tabIndex = 0;
+    if (selected && row === this.element(selected)) {
+      row.setAttribute("aria-selected", "true");
+      if (row.offsetParent) row.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  private fill(): void {
+    const until = Math.min(this.rows.length, MAX_ROWS, this.filled + PORTION);
+    const portion = document.createDocumentFragment();
+    for (; this.filled < until; this.filled++) portion.append(this.buildRow(this.rows[this.filled]));
+    this.body.append(portion);
+    if (this.wanted || !this.marked) this.mark(this.wanted);
+    if (this.filled < Math.min(this.rows.length, MAX_ROWS)) this.timer = setTimeout(() => this.fill(), 8);
+  }
+
+  private buildRow(row: SegmentRow): HTMLTableRowElement {
+    const element = document.createElement("tr");
+    const timeline = this.timelines[row.group];
+    if (!timeline) return element;
+    const { trace } = timeline.index;
+    const texts = rowTexts(timeline, row.segment);
+    const place = this.sources[trace.source[row.segment]];
+    element.tabIndex = -1;
+    element.dataset.mode = timeline.mode;
+    element.dataset.lane = texts.lane;
+    element.dataset.state = texts.state;
+    element.dataset.startMs = String(roundMs(trace.startMs[row.segment]));
+    element.dataset.endMs = String(roundMs(trace.endMs[row.segment]));
+    element.dataset.line = place ? String(place.line) : "";
+    element.append(
+      cell(texts.mode),
+      cell(texts.lane),
+      this.stateCell(texts.state),
+      cell(texts.startMs, "number"),
+      this.durationCell(texts.durationMs, texts.state, trace.endMs[row.segment] - trace.startMs[row.segment]),
+      cell(texts.task, "code"),
+      cell(texts.waitsOn, "waits"),
+      sourceCell(place),
+    );
+    this.elements.set(keyOf(row), element);
+    this.rowsByElement.set(element, row);
+    return element;
+  }
+
+  private stateCell(state: State): HTMLTableCellElement {
+    const element = cell(` ${STATE_WORDS[state].inSentence}`);
+    element.prepend(this.swatch(state).cloneNode(true));
+    return element;
+  }
+
+  private durationCell(text: string, state: State, durationMs: number): HTMLTableCellElement {
+    const element = cell(text, "number");
+    const bar = document.createElement("span");
+    bar.className = `duration-bar state-${state}`;
+    bar.style.width = `${Math.max(1, (60 * durationMs) / Math.max(1e-9, this.longestMs))}px`;
+    element.prepend(bar);
+    return element;
+  }
+
+  private swatch(state: State): Element {
+    let swatch = this.swatches.get(state);
+    if (!swatch) {
+      const holder = document.createElement("div");
+      render(h(Swatch, { state }), holder);
+      swatch = holder.firstElementChild as Element;
+      this.swatches.set(state, swatch);
+    }
+    return swatch;
+  }
+}
+
+function cell(text: string, className = ""): HTMLTableCellElement {
+  const element = document.createElement("td");
+  element.textContent = text;
+  if (className !== "") element.className = className;
+  return element;
+}
+
+function sourceCell(place: TimelineInput["sources"][number] | undefined): HTMLTableCellElement {
+  const element = cell("");
+  if (!place) return element;
+  const link = document.createElement("button");
+  link.type = "button";
+  link.className = "link";
+  link.tabIndex = -1;
+  link.dataset.open = "";
+  link.textContent = `${place.path.split("/").pop()}:${place.line}`;
+  element.append(link);
+  return element;
+}
+
+function keyOf({ group, segment }: SegmentRef): string {
+  return `${group}:${segment}`;
+}
+
+function roundMs(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

@@ -1,0 +1,25 @@
+import { formatInstant, formatSegmentPrecisely } from "../../trace/duration";
+import { taskOf } from "../../trace/ModeTimeline";
+import { STATE_WORDS, stateAt } from "../../trace/stateWords";
+import { useAppState } from "../AppContext";
+import { groupViews } from "../state/groups";
+
+/** What is under the pointer: the segment, or how many where they are narrower than a pixel. */
+export function Tooltip() {
+  const hover = useAppState((state) => state.hover);
+  const groups = useAppState(groupViews);
+  const timeline = hover && groups[hover.group]?.timeline;
+  if (!hover || !timeline) return null;
+  const { trace } = timeline.index;
+  const state = stateAt(trace.state[hover.segment]);
+  const task = taskOf(timeline, hover.segment);
+  const durationMs = trace.endMs[hover.segment] - trace.startMs[hover.segment];
+  return (
+    <div class="tooltip" style={{ left: `${hover.x}px`, top: `${hover.y}px` }}>
+      <b>{`${STATE_WORDS[state].title} ${formatSegmentPrecisely(durationMs)}`}</b>
+      {hover.count > 1 && <span>{` ×${hover.count}`}</span>}
+      <span class="quiet">{`${formatInstant(trace.startMs[hover.segment])} → ${formatInstant(trace.endMs[hover.segment])} ms`}</span>
+      {task !== "" && <code>{task}</code>}
+    </div>
+  );
+}

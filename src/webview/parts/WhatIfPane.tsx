@@ -1,0 +1,123 @@
+import { bounds } from "../../trace/duration";
+import { useApp, useAppState } from "../AppContext";
+import { influenceDots } from "../model/influence";
+import { currentWorkers, type Knobs } from "../model/Knobs";
+import { CurveChart } from "./CurveChart";
+import { IconButton } from "./Icon";
+import { Pane } from "./Pane";
+import { Marked, SourceLink } from "./Rich";
+import { quantityText } from "./SelectedPane";
+import { Slider } from "./Slider";
+
+/** What if it were otherwise: costs and counts by influence, then the machine. */
+export function WhatIfPane() {
+  const { runner } = useApp();
+  const knobs = useAppState((state) => state.knobs);
+  const input = useAppState((state) => state.input);
+  const isChanged = useAppState((state) => state.isChanged);
+  if (!knobs || !input) return null;
+  const tools = (
+    <>
+      <span class="quiet">most influence first</span>
+      <IconButton icon="reset" name="All controls back to the start" onClick={() => runner.reset()} />
+    </>
+  );
+  return (
+    <Pane name="whatIf" title="What if" summary={isChanged ? "changed" : "nothing changed"} tools={tools}>
+      <QuantitySliders knobs={knobs} />
+      <WorkersSlider knobs={knobs} />
+      <div class="pairs">
+        <Slider
+          label="Cores"
+          value={knobs.cores}
+          start={input.cores}
+          min={1}
+          max={Math.max(16, input.cores * 4)}
+          isWhole
+          format={String}
+          note={`this machine: ${input.cores}`}
+          onTurn={(cores) => runner.turn({ cores })}
+        />
+        <Slider
+          label="Switch interval"
+          value={knobs.switchIntervalMs}
+          start={input.switchIntervalMs}
+          min={0.1}
+          max={100}
+          format={(ms) => `${Number(ms.toPrecision(2))} ms`}
+          note="CPython default: 5 ms"
+          onTurn={(switchIntervalMs) => runner.turn({ switchIntervalMs: Number(switchIntervalMs.toPrecision(2)) })}
+        />
+      </div>
+      <ReleaseCheck knobs={knobs} />
+    </Pane>
+  );
+}
+
+/** Quantities beyond this many stay out of the pane: the least influential ones. */
+const MAX_SLIDERS = 6;
+
+function QuantitySliders({ knobs }: { readonly knobs: Knobs }) {
+  const { runner } = useApp();
+  const quantities = useAppState(({ input }) => input?.template.quantities ?? []);
+  const influences = useAppState((state) => state.influences);
+  return (
+    <>
+      {quantities.slice(0, MAX_SLIDERS).map((quantity, place) => (
+        <Slider
+          key={place}
+          label={quantity.what}
+          dots={influences.length > 0 ? influenceDots(influences[place]) : undefined}
+          value={knobs.values[place]}
+          start={quantity.expected}
+          range={quantity}
+          min={Math.max(quantity.unit === "count" ? 1 : 1e-3, Math.min(quantity.low, quantity.expected / 10))}
+          max={Math.max(quantity.high, quantity.expected * 10)}
+          isWhole={quantity.unit === "count"}
+          format={(value) => quantityText(quantity, value)}
+          note={`${quantity.why}${quantity.high > quantity.low ? `: ${bounds(quantity.low, quantity.high)}` : ""}`}
+          link={<SourceLink source={quantity.source} />}
+          onTurn={(value) => runner.turnQuantity(place, value)}
+        />
+      ))}
+    </>
+  );
+}
+
+function WorkersSlider({ knobs }: { readonly knobs: Knobs }) {
+  const { runner } = useApp();
+  const start = useAppState(({ input }) => (input ? currentWorkers(input) : 1));
+  const curve = useAppState((state) => state.curve);
+  const most = curve ? curve.workers[curve.workers.length - 1] : Math.max(8, start);
+  return (
+    <Slider
+      label="Workers"
+      value={knobs.workers ?? start}
+      start={start}
+      min={1}
+      max={most}
+      isWhole
+      isLinear
+      format={String}
+      above={curve && <CurveChart curve={curve} />}
+      onTurn={(workers) => runner.turn({ workers: workers === start ? null : workers })}
+    />
+  );
+}
+
+function ReleaseCheck({ knobs }: { readonly knobs: Knobs }) {
+  const { runner } = useApp();
+  const task = useAppState(({ input }) => input?.report.site.task ?? "");
+  return (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={knobs.releasesGil}
+        onChange={({ currentTarget }) => runner.turn({ releasesGil: currentTarget.checked })}
+      />{" "}
+      <span>
+        <Marked text={`treat ${task ? `\`${task}\`` : "the task"} as releasing the GIL`} />
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,127 @@
+import { formatMakespan } from "../../trace/duration";
+import { groupFacts } from "../../trace/groupFacts";
+import { layoutRows, NARROW_METRICS, WIDE_METRICS } from "../../trace/layout";
+import { modeWords } from "../../trace/modeWords";
+import type { Scene, SceneGroup, SegmentRef } from "../../trace/Scene";
+import { formatSpeedup } from "../../trace/speedup";
+import { type ModeOutcome, type Outcome, orderGroups } from "../model/Outcome";
+import type { AppState } from "./AppState";
+
+/** A group of lanes on screen: one mode. */
+export interface GroupView extends SceneGroup {
+  readonly key: string;
+  readonly outcome: ModeOutcome;
+  readonly title: string;
+  readonly facts: readonly string[];
+}
+
+/** Groups beyond this many open collapsed, so that the comparison fits the window. */
+const OPEN_AT_FIRST = 3;
+
+/** Below these widths (CSS px) the layout changes, as at twice the zoom. */
+export const NARROW_PX = 800;
+export const WIDE_PX = 1100;
+
+let cached: {
+  outcome: Outcome;
+  collapsed: AppState["collapsed"];
+  narrow: boolean;
+  groups: readonly GroupView[];
+} | null = null;
+
+/** The groups from top to bottom. */
+export function groupViews(state: Pick<AppState, "outcome" | "collapsed" | "widthPx">): readonly GroupView[] {
+  const { outcome, collapsed } = state;
+  if (!outcome) return [];
+  const narrow = state.widthPx < NARROW_PX;
+  if (cached?.outcome === outcome && cached.collapsed === collapsed && cached.narrow === narrow) return cached.groups;
+  let open = 0;
+  const groups = orderGroups(outcome).map((mode) => {
+    const opensAtFirst = mode.timeline !== null && !mode.isTied && open < OPEN_AT_FIRST;
+    if (opensAtFirst) open++;
+    return groupView(mode, collapsed[mode.key] ?? !opensAtFirst, narrow);
+  });
+  cached = { outcome, collapsed, narrow, groups };
+  return groups;
+}
+
+function groupView(mode: ModeOutcome, collapsed: boolean, narrow: boolean): GroupView {
+  const end = mode.timeline ? formatMakespan(mode.timeline.run.makespanMs) : "";
+  const title = modeWords(mode.report.mode, mode.python).group;
+  const facts = factsOf(mode, narrow);
+  return {
+    key: mode.key,
+    outcome: mode,
+    title,
+    facts,
+    heading: [title, ...facts].join(" · ").replaceAll("`", ""),
+    timeline: mode.timeline,
+    collapsed,
+    endLabel: narrow || mode.isCurrent ? end : `done at ${end}`,
+  };
+}
+
+function factsOf(mode: ModeOutcome, narrow: boolean): readonly string[] {
+  if (!mode.figures) return [`not suitable: ${mode.report.unsuitable ?? "this code can't run in this mode"}`];
+  const facts = [formatMakespan(mode.figures.makespanMs.expected), formatSpeedup(mode.figures.speedup.expected)];
+  if (mode.isCurrent) facts.push("your code");
+  if (mode.isRecommended) facts.push("recommended");
+  if (mode.isOtherBuild) facts.push(`needs python${mode.python}`);
+  if (narrow || !mode.timeline) return facts;
+  if (mode.isTied) facts.push("no clear difference to the recommended mode");
+  return [...facts, ...groupFacts(mode.timeline)];
+}
+
+/** Width of the column of lane names, CSS px. */
+export function laneColumnPx(widthPx: number): number {
+  return widthPx < NARROW_PX ? 92 : 128;
+}
+
+/** The selected segment with the number of its group; null when nothing is selected or its mode is gone. */
+export function selectedRef(state: AppState): SegmentRef | null {
+  const { selected } = state;
+  if (!selected) return null;
+  const group = groupViews(state).findIndex(({ key }) => key === selected.mode);
+  const timeline = group < 0 ? null : groupViews(state)[group].timeline;
+  return timeline && selected.segment < timeline.index.trace.lane.length ? { group, segment: selected.segment } : null;
+}
+
+/** Everything that the lanes' picture depends on, for a canvas of this size. */
+export function sceneOf(state: AppState, widthPx: number, heightPx: number, pixelRatio: number): Scene {
+  const groups = groupViews(state);
+  const metrics = state.widthPx < NARROW_PX ? NARROW_METRICS : WIDE_METRICS;
+  const plotX = laneColumnPx(state.widthPx);
+  const { fromMs, toMs, scrollTop, hoveredLane, isolated, showHandOvers, showCriticalPath, litSource, playMs } = state;
+  return {
+    groups,
+    layout: layoutRows(groups, metrics),
+    metrics,
+    plotX,
+    plotWidth: Math.max(20, widthPx - plotX - PLOT_RIGHT_PX),
+    fromMs,
+    toMs,
+    scrollTop,
+    height: heightPx,
+    pixelRatio,
+    selected: selectedRef(state),
+    hoveredLane,
+    isolated,
+    showHandOvers,
+    showCriticalPath,
+    litSource,
+    playMs,
+  };
+}
+
+/** Space right of the time axis, CSS px. */
+export const PLOT_RIGHT_PX = 14;
+
+/** Room after the longest run for its label, as a share of it. */
+const ROOM_FOR_LABEL = 0.06;
+
+/** The end of "everything fits", ms: the longest of the open runs and room for its label. */
+export function fitEndMs(state: Pick<AppState, "outcome" | "collapsed" | "widthPx">): number {
+  const open = groupViews(state).filter(({ timeline, collapsed }) => timeline && !collapsed);
+  const longest = Math.max(0, ...open.map(({ timeline }) => timeline?.run.makespanMs ?? 0));
+  return (longest > 0 ? longest : 1) * (1 + ROOM_FOR_LABEL);
+}

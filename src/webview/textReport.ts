@@ -1,0 +1,55 @@
+import { formatMakespan, formatMakespanRange } from "../trace/duration";
+import { whatToLookAt } from "../trace/lookAt";
+import type { ModeTimeline } from "../trace/ModeTimeline";
+import { modeWords, workerWords } from "../trace/modeWords";
+import { formatShare, stateShares, workerLanes } from "../trace/shares";
+import { formatSpeedup, formatSpeedupRange } from "../trace/speedup";
+import { STATE_WORDS, stateAt } from "../trace/stateWords";
+import { renderTextLanes } from "../trace/textLanes";
+import type { ModeOutcome } from "./model/Outcome";
+import type { AppState } from "./state/AppState";
+import { groupViews } from "./state/groups";
+
+/** Characters of a line of lanes. */
+const WIDTH = 100;
+
+/** Verdict, modes, and lanes as text; everything that the timeline shows, in reading order. */
+export function textReport(state: AppState): string {
+  const { outcome, input } = state;
+  if (!outcome || !input) return "";
+  const lines = [...state.verdict, state.certainty]
+    .filter((line) => line !== "")
+    .map((line) => line.replaceAll("`", ""));
+  const longestMs = Math.max(0, ...groupViews(state).map(({ timeline }) => timeline?.run.makespanMs ?? 0));
+  const groups = groupViews(state).flatMap(({ title, facts, timeline }) => [
+    `${title}: ${facts.join(", ")}`.replaceAll("`", ""),
+    ...(timeline ? lanesText(timeline, longestMs) : []),
+    "",
+  ]);
+  return [...lines, "", "Modes, fastest first", ...outcome.modes.map(modeLine), "", ...groups].join("\n");
+}
+
+function lanesText(timeline: ModeTimeline, longestMs: number): readonly string[] {
+  const shares = stateShares(timeline.index, workerLanes(timeline.index.trace, timeline.mode));
+  const told = [...shares].flatMap((share, code) =>
+    share > 0.005 ? `${STATE_WORDS[stateAt(code)].inSentence} ${formatShare(share)}` : [],
+  );
+  return [
+    renderTextLanes(timeline.index.trace, WIDTH, longestMs),
+    `Time of the workers: ${told.join(", ")}.`,
+    whatToLookAt(timeline),
+  ];
+}
+
+function modeLine(mode: ModeOutcome): string {
+  const name = `${modeWords(mode.report.mode, mode.python).card} ${workerWords(mode.report.mode, mode.workers, mode.processes)}`;
+  if (!mode.figures) return `  –  ${name.trim()}: not suitable: ${mode.report.unsuitable ?? ""}`.replaceAll("`", "");
+  const { makespanMs, speedup } = mode.figures;
+  const tags = [
+    mode.isCurrent && "your code",
+    mode.isRecommended && "recommended",
+    mode.isOtherBuild && "other build",
+  ].filter(Boolean);
+  const figures = `${formatMakespan(makespanMs.expected)} (${formatMakespanRange(makespanMs)}), ${formatSpeedup(speedup.expected)} (${formatSpeedupRange(speedup)})`;
+  return `  ${mode.rank}  ${name.trim()}: ${figures}${tags.length > 0 ? `; ${tags.join(", ")}` : ""}`;
+}
