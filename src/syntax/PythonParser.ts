@@ -28,6 +28,7 @@ export interface PythonParser {
 /** The parser's parts, for `OpenDocument` and tests. */
 export interface ParserParts {
   readonly parser: Parser;
+  readonly grammar: Grammar;
   readonly reader: TreeReader;
   readonly lowering: Lowering;
 }
@@ -53,6 +54,7 @@ export async function createParserParts(files: ParserFiles): Promise<ParserParts
   const grammar = new Grammar(language);
   return {
     parser,
+    grammar,
     reader: chooseReader(parser, runtime as WasmHeap, grammar, language),
     lowering: new Lowering(grammar),
   };

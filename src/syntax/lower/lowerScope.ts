@@ -44,21 +44,27 @@ function lowerBases(l: Lowering, definition: number): number {
   return l.out.listSince(mark);
 }
 
-/** Names of `[T, *Ts, **P, U: bound]`: the first identifier of each. */
+/** Names of `[T, *Ts, **P, U: bound, V = default]`: the first identifier behind the bracket and behind every comma. */
 function lowerTypeParameters(l: Lowering, definition: number): number {
   const list = l.find(definition, l.sym.typeParameter);
   if (list < 0) return NONE;
+  const { token, identifier } = l.sym;
   const mark = l.out.mark();
-  for (let i = list + 1; i < l.next[list]; i = l.next[i]) {
-    if (l.kind[i] !== l.sym.type) continue;
-    for (let j = i + 1; j < l.next[i]; j++) {
-      if (l.kind[j] !== l.sym.identifier) continue;
-      l.out.push(l.textOf(j));
-      break;
+  let isAwaited = true;
+  for (let i = list + 1; i < l.next[list]; ) {
+    if (l.kind[i] === token.comma) isAwaited = true;
+    if (l.kind[i] === identifier && isAwaited) {
+      l.out.push(l.textOf(i));
+      isAwaited = false;
     }
+    const isNested = BRACKETED.has(l.names[l.kind[i]]);
+    i = isNested ? l.next[i] : i + 1;
   }
   return l.out.listSince(mark);
 }
+
+/** Nodes whose commas separate no type parameters. */
+const BRACKETED = new Set(["type_parameter", "subscript", "argument_list", "list", "tuple"]);
 
 function lowerStatements(l: Lowering, scope: Scope): number {
   const { body, definition } = scope;

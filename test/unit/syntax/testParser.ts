@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { createParserParts, type ParserFiles } from "../../../src/syntax/PythonParser";
+import type { ParserFiles } from "../../../src/syntax/PythonParser";
 
-const require = createRequire(import.meta.url);
+const require = createRequire(__filename);
 
 /** The two WebAssembly files as installed. */
 export const parserFiles: ParserFiles = {
   runtimeWasm: readFileSync(require.resolve("web-tree-sitter/web-tree-sitter.wasm")),
   grammarWasm: readFileSync(require.resolve("tree-sitter-python/tree-sitter-python.wasm")),
 };
-
-/** One parser for all tests of a process. */
-export const partsForTests = createParserParts(parserFiles);
