@@ -30,7 +30,7 @@ export function expectedValues({ quantities }: WorkloadTemplate): number[] {
  * `python` multiplies Python code by the template's overhead.
  */
 export function instantiate(template: WorkloadTemplate, values: readonly number[], setting: Setting): Workload {
-  const overhead = setting.python.endsWith("t") ? valueOf(values, template.freeThreadingQuantity, 1) : 1;
+  const overhead = setting.python.endsWith("t") ? quantityValue(values, template.freeThreadingQuantity, 1) : 1;
   return {
     mode: setting.mode,
     python: setting.python,
@@ -41,7 +41,7 @@ export function instantiate(template: WorkloadTemplate, values: readonly number[
     switchIntervalMs: setting.switchIntervalMs ?? 5,
     platform: template.platform,
     startMethod: setting.startMethod ?? template.startMethod,
-    importMs: valueOf(values, template.importQuantity, 0),
+    importMs: quantityValue(values, template.importQuantity, 0),
     payload: payloadOf(template.payload, values),
     resultPayload: payloadOf(template.resultPayload, values),
     sharedObjectShare: template.sharedObjectShare,
@@ -51,7 +51,10 @@ export function instantiate(template: WorkloadTemplate, values: readonly number[
 
 /** All tasks of a kind share one list of segments. */
 function tasksOf(task: TaskTemplate, values: readonly number[], overhead: number): Segment[][] {
-  const count = Math.min(Math.max(0, Math.round(valueOf(values, task.countQuantity, task.fixedCount))), MAX_TASKS);
+  const count = Math.min(
+    Math.max(0, Math.round(quantityValue(values, task.countQuantity, task.fixedCount))),
+    MAX_TASKS,
+  );
   const segments = task.segments.map((segment) => segmentOf(segment, values, overhead));
   return new Array<Segment[]>(count).fill(segments);
 }
@@ -60,7 +63,7 @@ function segmentOf(segment: SegmentTemplate, values: readonly number[], overhead
   const slower = isPython(segment) ? overhead : 1;
   return {
     kind: segment.kind,
-    durationMs: Math.max(0, valueOf(values, segment.quantity, 0) * segment.factor * slower),
+    durationMs: Math.max(0, quantityValue(values, segment.quantity, 0) * segment.factor * slower),
     lock: segment.lock,
     source: segment.source,
   };
@@ -72,9 +75,9 @@ function isPython({ kind }: SegmentTemplate): boolean {
 
 function payloadOf(payload: WorkloadTemplate["payload"], values: readonly number[]): Payload | undefined {
   if (payload === null) return undefined;
-  return { kind: payload.kind, bytes: Math.max(0, valueOf(values, payload.quantity, 0)) };
+  return { kind: payload.kind, bytes: Math.max(0, quantityValue(values, payload.quantity, 0)) };
 }
 
-function valueOf(values: readonly number[], quantity: number, without: number): number {
+function quantityValue(values: readonly number[], quantity: number, without: number): number {
   return quantity < 0 ? without : (values[quantity] ?? without);
 }

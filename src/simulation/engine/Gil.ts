@@ -1,11 +1,14 @@
 import type { Random } from "../../base/Random";
 
+/** Shorter switch intervals count as this (`take_gil` clamps to a microsecond). */
+const SHORTEST_INTERVAL_MS = 0.001;
+
 /** The scheduling constants of a GIL. */
 export interface GilTiming {
   /** Switch interval (`sys.setswitchinterval`), in ms. */
   readonly intervalMs: number;
   /** How much later than the interval a waiter's timeout fires, in ms. */
-  readonly overshootMs: number;
+  readonly gilOvershootMs: number;
   /** Probability that the thread which asked for the GIL, being awake, gets it before a thread that must first wake up. */
   readonly requesterWinsShare: number;
   /** Probability that the longest waiter is woken when the requester does not win; otherwise any waiter is. */
@@ -48,7 +51,7 @@ export class Gil {
   ) {
     this.waiters = new Int32Array(capacity);
     this.since = new Float64Array(capacity);
-    this.windowMs = timing.intervalMs + timing.overshootMs;
+    this.windowMs = Math.max(timing.intervalMs, SHORTEST_INTERVAL_MS) + timing.gilOvershootMs;
   }
 
   /** Takes the GIL if it is free; true when the thread has it. */

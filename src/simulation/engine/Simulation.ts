@@ -3,6 +3,7 @@ import type { SimulationRun, Stopped } from "../Trace";
 import type { Workload } from "../Workload";
 import { findCycle } from "./deadlock";
 import { Machine } from "./Machine";
+import { speedOfRun } from "./speedOfRun";
 import { TaskRunner } from "./TaskRunner";
 import { TaskTable } from "./TaskTable";
 
@@ -43,15 +44,9 @@ export class Simulation {
       seed: options.seed,
       record: options.record,
       maxEvents: options.maxEvents,
-      scheduler: costs,
-      gil: {
-        intervalMs: Math.max(workload.switchIntervalMs, 0.001),
-        overshootMs: costs.gilOvershootMs,
-        requesterWinsShare: costs.requesterWinsShare,
-        oldestWinsShare: costs.oldestWinsShare,
-      },
+      timing: { ...costs, intervalMs: workload.switchIntervalMs },
     });
-    this.table = new TaskTable(workload);
+    this.table = new TaskTable(workload, speedOfRun(this.costs, this.machine.random));
     this.runner = new TaskRunner(this.machine, this.table, workload, costs);
     this.submittedMs = new Float64Array(this.table.count);
     this.finishedMs = new Float64Array(this.table.count).fill(Number.NaN);
@@ -72,15 +67,13 @@ export class Simulation {
 
   run(): SimulationRun {
     const { machine } = this;
-    machine.addResourceLanes();
     let stopped: Stopped = machine.run();
     if (stopped.reason === "done" && Number.isNaN(this.endedMs))
       stopped = { reason: "deadlock", cycle: findCycle(machine.threads) };
     const endMs = stopped.reason === "done" ? this.endedMs : machine.nowMs;
-    const gil = machine.gils[0];
     return {
       trace: machine.recorder.finish(endMs, {
-        handOvers: gil?.switches ?? 0,
+        handOvers: machine.gilHandOvers,
         gilHeldMs: machine.gilHeldMs,
         contextSwitches: machine.contextSwitches,
         pickledBytes: this.pickledBytes,

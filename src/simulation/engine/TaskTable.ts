@@ -33,7 +33,8 @@ export class TaskTable {
   readonly target: Int32Array;
   readonly source: Int32Array;
 
-  constructor(workload: Workload) {
+  /** `speed` says how long Python and native code takes in this run, as a factor. */
+  constructor(workload: Workload, speed: (kind: number) => number) {
     const { tasks } = workload;
     this.count = tasks.length;
     this.first = new Int32Array(tasks.length + 1);
@@ -49,8 +50,9 @@ export class TaskTable {
     let at = 0;
     for (const task of tasks) {
       for (const segment of task) {
-        this.kind[at] = KindCode[segment.kind];
-        this.ms[at] = segment.durationMs;
+        const kind = KindCode[segment.kind];
+        this.kind[at] = kind;
+        this.ms[at] = segment.durationMs * speed(kind);
         this.target[at] = segment.target ?? segment.lock ?? 0;
         this.source[at++] = segment.source ?? -1;
       }

@@ -73,9 +73,9 @@ export class ProcessPool implements Pool {
   startAll(): void {
     const { machine } = this.simulation;
     this.managerStarted = true;
-    machine.start(this.manager, 0);
-    machine.start(this.feeder, 0);
-    for (const worker of this.workers) machine.start(worker, 0);
+    machine.start(this.manager, 0, -1);
+    machine.start(this.feeder, 0, -1);
+    for (const worker of this.workers) machine.start(worker, 0, -1);
     this.startedWorkers = this.workers.length;
   }
 
@@ -97,15 +97,15 @@ export class ProcessPool implements Pool {
         if (this.needsWorker()) return this.startWorker(thread);
         break;
       case Submit.starting:
-        machine.start(this.workers[this.startedWorkers++], this.start.delayMs);
+        machine.start(this.workers[this.startedWorkers++], this.start.delayMs, thread);
         if (this.start.allAtOnce && this.startedWorkers < this.workers.length) return this.startWorker(thread);
         break;
     }
     if (!this.managerStarted) {
       this.managerStarted = true;
       this.step = Submit.startManager;
-      machine.start(this.manager, machine.options.scheduler.wakeMs);
-      machine.start(this.feeder, machine.options.scheduler.wakeMs);
+      machine.start(this.manager, machine.options.timing.wakeMs, thread);
+      machine.start(this.feeder, machine.options.timing.wakeMs, thread);
       return machine.compute(thread, costs.threadStartMs);
     }
     this.step = Submit.begin;

@@ -59,7 +59,7 @@ export class ThreadPool implements Pool, Behaviour {
 
   /** Starts all workers without anybody waiting for them, as if they had stood ready. */
   startAll(): void {
-    for (const worker of this.workers) this.simulation.machine.start(worker, 0);
+    for (const worker of this.workers) this.simulation.machine.start(worker, 0, -1);
     this.started = this.workers.length;
   }
 
@@ -87,7 +87,7 @@ export class ThreadPool implements Pool, Behaviour {
       case Submit.started:
         this.submitStep = Submit.done;
         this.starter = thread;
-        machine.start(this.workers[this.started++], machine.options.scheduler.wakeMs);
+        machine.start(this.workers[this.started++], machine.options.timing.wakeMs, thread);
         return machine.block(thread, StateCode.start);
     }
     this.submitStep = Submit.begin;

@@ -14,7 +14,7 @@ export const asyncio: Mode = {
     host.loop = loop;
     const thread = simulation.machine.addThread(process, loop, "event loop", "main");
     host.addLanes(process);
-    simulation.machine.start(thread, 0);
+    simulation.machine.start(thread, 0, -1);
   },
 };
 

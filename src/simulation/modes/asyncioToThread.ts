@@ -16,7 +16,7 @@ export const asyncioToThread: Mode = {
     const thread = machine.addThread(process, host.loop, "event loop", "main");
     host.pool = new ThreadPool(simulation, host, process, workload.workers, "worker");
     host.addLanes(process);
-    machine.start(thread, 0);
+    machine.start(thread, 0, -1);
   },
 };
 

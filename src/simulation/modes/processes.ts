@@ -18,6 +18,6 @@ export const processes: Mode = {
     const pool = new ProcessPool(simulation, futures, parent, workload.workers);
     user.pool = pool;
     if (workload.pool === "warm") pool.startAll();
-    machine.start(main, workload.pool === "warm" ? WARM_UP_MS * (workload.workers + 1) : 0);
+    machine.start(main, workload.pool === "warm" ? WARM_UP_MS * (workload.workers + 1) : 0, -1);
   },
 };

@@ -30,7 +30,7 @@ export const processesXThreads: Mode = {
       );
       leader.pool.startAll();
     }
-    machine.start(main, WARM_UP_MS * (workload.workers + 1));
+    machine.start(main, WARM_UP_MS * (workload.workers + 1), -1);
   },
 };
 
@@ -43,7 +43,7 @@ class Start implements Behaviour {
   resume(thread: number): void {
     const { machine } = this.simulation;
     this.simulation.begin();
-    for (const leader of this.leaders) machine.start(leader, machine.options.scheduler.wakeMs);
+    for (const leader of this.leaders) machine.start(leader, machine.options.timing.wakeMs, thread);
     machine.finish(thread);
   }
 }

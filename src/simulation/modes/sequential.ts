@@ -8,7 +8,7 @@ export const sequential: Mode = {
   build(simulation) {
     const process = simulation.machine.addProcess(!simulation.freeThreaded);
     const main = simulation.machine.addThread(process, new MainThread(simulation), "main", "main");
-    simulation.machine.start(main, 0);
+    simulation.machine.start(main, 0, -1);
   },
 };
 

@@ -23,7 +23,7 @@ export const threads: Mode = {
 export function startWithPool(simulation: Simulation, pool: ThreadPool, main: number): void {
   const { machine, workload } = simulation;
   if (workload.pool === "warm") pool.startAll();
-  machine.start(main, workload.pool === "warm" ? WARM_UP_MS * (workload.workers + 1) : 0);
+  machine.start(main, workload.pool === "warm" ? WARM_UP_MS * (workload.workers + 1) : 0, -1);
 }
 
 /** Time that a worker of a warm pool gets to reach its queue, in ms; more than any start takes. */

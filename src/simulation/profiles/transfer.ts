@@ -43,7 +43,13 @@ function oneWay(costs: Costs, payload: Payload | undefined, between: "processes"
   return {
     dumpMs: costs[`${payload.kind}DumpMsPerMB`] * megabytes,
     loadMs: costs[`${payload.kind}LoadMsPerMB`] * megabytes,
-    pipeMs: between === "processes" ? costs.pipeMsPerMB * megabytes : 0,
+    pipeMs: between === "processes" ? pipeMsPerMB(costs, megabytes) * megabytes : 0,
     bytes: payload.bytes,
   };
+}
+
+/** A megabyte still fits into the caches, ten do not: in between the price grows with the logarithm of the size. */
+function pipeMsPerMB(costs: Costs, megabytes: number): number {
+  const largeness = Math.min(1, Math.max(0, Math.log10(megabytes)));
+  return costs.pipeSmallMsPerMB + (costs.pipeLargeMsPerMB - costs.pipeSmallMsPerMB) * largeness;
 }

@@ -1,0 +1,30 @@
+import { EventHeap } from "../../base/EventHeap";
+
+/** Whose event it is. */
+export const EventKind = { thread: 0, core: 1, gil: 2 } as const;
+const KINDS = 4;
+
+/** Simulated time, and what is to happen at which point of it. */
+export class Clock {
+  nowMs = 0;
+  readonly heap = new EventHeap();
+
+  /** Sets an event and returns the number by which its owner knows it; an owner forgets a number to cancel the event. */
+  at(timeMs: number, kind: number, id: number): number {
+    return this.heap.push(Math.max(timeMs, this.nowMs), id * KINDS + kind);
+  }
+
+  after(delayMs: number, kind: number, id: number): number {
+    return this.heap.push(this.nowMs + delayMs, id * KINDS + kind);
+  }
+
+  /** Kind of the event that the heap popped last. */
+  get kind(): number {
+    return this.heap.code % KINDS;
+  }
+
+  /** Number of the thread, core or process that the event popped last is for. */
+  get id(): number {
+    return (this.heap.code / KINDS) | 0;
+  }
+}
