@@ -64,7 +64,7 @@ export class AnalysisRun {
       classes: this.classes,
       sites,
     });
-    yield* new CostSchedule(this.entities, model).run();
+    yield* new CostSchedule(this.inference, this.targets, this.entities).run();
     return model;
   }
 

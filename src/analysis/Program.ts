@@ -4,6 +4,7 @@ import type { Target } from "../project/Target";
 import type { Argument, Body, CallExpr, Expr } from "../syntax/Body";
 import type { LoweredModule } from "../syntax/LoweredModule";
 import type { Classification, Cost } from "./Cost";
+import type { EvaluationSource } from "./evaluation/EvaluationSource";
 import type { ClassId, FunctionId, Type } from "./Type";
 
 /** Everything known about a set of files at one moment. Built by `Analysis` (see `Analysis.ts`), read by rules, workload and service. */
@@ -16,6 +17,8 @@ export interface Program {
   readonly sites: readonly Site[];
   /** The decoded body of a function with its names resolved. Cached for a while; ask again rather than keep it. */
   view(id: FunctionId): FunctionView;
+  /** The program for evaluating its functions on given values; keeps what it decodes, so make one per question. */
+  evaluation(): EvaluationSource;
   moduleAt(path: string): ProgramModule | undefined;
   /** Innermost function at an absolute offset of a module. */
   functionAt(module: ProgramModule, offset: number): ProgramFunction;

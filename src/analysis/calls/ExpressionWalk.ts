@@ -4,7 +4,7 @@ import { attributeOf } from "../inference/attributes";
 import { boundType } from "../inference/bindings";
 import { functionsBehind } from "../inference/callResult";
 import { calleeType } from "../inference/calls";
-import type { Env } from "../inference/Env";
+import { type Env, TypeMemo } from "../inference/Env";
 import { bindTarget } from "../inference/evaluate";
 import { decoratorName } from "../inference/functions";
 import type { Inference } from "../inference/Inference";
@@ -145,7 +145,7 @@ export class ExpressionWalk {
 
   private comprehension(expr: Expr & { kind: "comprehension" }, env: Env, place: Place): void {
     const overlay = new Overlay(env.overlay);
-    const inner: Env = { scope: env.scope, overlay };
+    const inner: Env = { scope: env.scope, overlay, memo: new TypeMemo(overlay) };
     let current = place;
     for (const clause of expr.clauses) {
       this.visit(clause.iterable, inner, current);

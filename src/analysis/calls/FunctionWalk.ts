@@ -2,7 +2,7 @@ import { assertNever } from "../../base/assertNever";
 import { exactly, multiply, type Range } from "../../base/Range";
 import type { Expr, Stmt } from "../../syntax/Body";
 import { boundType } from "../inference/bindings";
-import type { Env } from "../inference/Env";
+import { type Env, TypeMemo } from "../inference/Env";
 import { bindTarget } from "../inference/evaluate";
 import type { Inference } from "../inference/Inference";
 import { Overlay } from "../inference/Overlay";
@@ -41,7 +41,7 @@ export class FunctionWalk {
     resolution: Resolution,
     observer: WalkObserver | null = null,
   ) {
-    this.env = { scope: entity, overlay: this.overlay };
+    this.env = { scope: entity, overlay: this.overlay, memo: new TypeMemo(this.overlay) };
     this.expressions = new ExpressionWalk(inference, targets, resolution, observer);
   }
 

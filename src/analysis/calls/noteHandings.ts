@@ -5,7 +5,7 @@ import type { Type } from "../Type";
 import { optionsOf } from "../types/TypeTable";
 import { flowsOfPassed } from "./argumentFlows";
 import { type Handed, handedByFact, handedByWorker, workerClass } from "./handOvers";
-import { poolsOf, workersOf } from "./pools";
+import { poolOfClass, workersOf } from "./pools";
 import type { Resolution } from "./Resolution";
 
 /** A call as the walk stands at it. */
@@ -61,10 +61,12 @@ function calledInstance(inference: Inference, type: Type): { readonly name: stri
 /** A call makes a pool when its result is one that comes from this very place. */
 function notePool(inference: Inference, at: CallAt, into: Resolution): void {
   const { call, env, callee } = at;
-  if (callee.kind === "function") return;
-  const own = inference.types.originNumber(env.scope, call.start);
-  for (const { pool, origin } of poolsOf(inference, inference.evaluate(call, env))) {
-    if (origin !== own) continue;
+  if (callee.kind === "function" || callee.kind === "unknown") return;
+  for (const option of optionsOf(inference.evaluate(call, env))) {
+    if (option.kind !== "instance" || option.origin === undefined) continue;
+    const own = inference.types.originNumber(env.scope, call.start);
+    const pool = poolOfClass(inference, option.of);
+    if (option.origin !== own || pool === null) continue;
     const { workers, explicit } = workersOf(inference, pool.pool, call, env);
     into.pools.push({
       call: at.number,

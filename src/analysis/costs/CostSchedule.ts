@@ -1,7 +1,8 @@
 import type { CostSummary } from "../cost/CostInput";
 import { costOfFunction } from "../cost/functionCost";
+import type { TargetTable } from "../calls/targets";
+import type { Inference } from "../inference/Inference";
 import type { FunctionEntity } from "../model/FunctionEntity";
-import type { ProgramModel } from "../program/ProgramModel";
 import type { FunctionId } from "../Type";
 import { costEdges } from "./callGraph";
 import { type Component, components } from "./components";
@@ -10,8 +11,9 @@ import { FunctionCostInput } from "./FunctionCostInput";
 /** Works out what functions cost, callees before callers. */
 export class CostSchedule {
   constructor(
+    private readonly inference: Inference,
+    private readonly targets: TargetTable,
     private readonly entities: readonly FunctionEntity[],
-    private readonly model: ProgramModel,
   ) {}
 
   *run(): Generator<void, void> {
@@ -28,7 +30,7 @@ export class CostSchedule {
       return active.has(entity) ? "recursive" : (entity.summary ?? undefined);
     };
     const summaries = members.map((entity) =>
-      costOfFunction(new FunctionCostInput(entity, this.model.resolvedView(entity), summaryOf)),
+      costOfFunction(new FunctionCostInput(this.inference, this.targets, entity, summaryOf)),
     );
     members.forEach((entity, i) => {
       entity.summary = summaries[i];

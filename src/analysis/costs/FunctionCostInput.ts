@@ -1,20 +1,36 @@
 import type { Range } from "../../base/Range";
 import type { Argument, Body, CallExpr, Expr } from "../../syntax/Body";
+import { findArgument } from "../calls/arguments";
+import type { Resolution } from "../calls/Resolution";
+import { type TargetTable, unresolved } from "../calls/targets";
+import type { Env } from "../inference/Env";
+import type { Inference } from "../inference/Inference";
 import type { CostInput, CostSummary } from "../cost/CostInput";
 import { type FunctionEntity, lineOf } from "../model/FunctionEntity";
 import type { CallTarget } from "../Program";
-import type { ImplicitUse } from "../program/implicitTarget";
-import type { ResolvedView } from "../program/ResolvedView";
+import { type ImplicitUse, implicitTarget } from "../program/implicitTarget";
+import { constantOf } from "../sizes/constantOf";
+import { lengthOf } from "../sizes/lengthOf";
 import type { FunctionId, Type } from "../Type";
 import { directiveAt } from "./directiveAt";
 
 /** A resolved function as the cost model reads it. */
 export class FunctionCostInput implements CostInput {
+  readonly #env: Env;
+  readonly #types = new Map<Expr, Type>();
+  /** Kept, so that the same expressions are asked about again. */
+  readonly body: Body;
+  #calls: Map<number, number> | null = null;
+
   constructor(
+    private readonly inference: Inference,
+    private readonly targets: TargetTable,
     private readonly entity: FunctionEntity,
-    private readonly view: ResolvedView,
     private readonly summaries: (id: FunctionId) => CostSummary | "recursive" | undefined,
-  ) {}
+  ) {
+    this.#env = { scope: entity, overlay: null };
+    this.body = inference.decoded(entity).body;
+  }
 
   get id(): FunctionId {
     return this.entity.id;
@@ -34,33 +50,38 @@ export class FunctionCostInput implements CostInput {
   get isGenerator(): boolean {
     return this.entity.isGenerator;
   }
-  get body(): Body {
-    return this.view.body;
-  }
-
   lineAt(offset: number): number {
-    return lineOf(this.entity.module.lowered.lineStarts, this.view.base + offset);
+    return lineOf(this.entity.module.lowered.lineStarts, this.entity.lowered.start + offset);
   }
   typeOf(expr: Expr): Type {
-    return this.view.typeOf(expr);
+    let type = this.#types.get(expr);
+    if (type === undefined) {
+      type = this.inference.evaluate(expr, this.#env);
+      this.#types.set(expr, type);
+    }
+    return type;
   }
   targetOf(call: CallExpr): CallTarget {
-    return this.view.targetOf(call);
+    const { resolution } = this.entity;
+    if (resolution === null) return unresolved("dynamic");
+    this.#calls ??= callsByPlace(resolution);
+    const number = this.#calls.get(placeOf(call.start, call.end));
+    return number === undefined ? unresolved("dynamic") : resolution.target(number);
   }
   implicitTargetOf(expr: Expr, use: ImplicitUse): CallTarget | undefined {
-    return this.view.implicitTargetOf(expr, use);
+    return implicitTarget(this.inference, this.targets, (part) => this.typeOf(part), expr, use);
   }
   argument(call: CallExpr, position: number | undefined, keyword: string | undefined): Argument | undefined {
-    return this.view.argument(call, position, keyword);
+    return findArgument(call, position, keyword);
   }
   constantOf(expr: Expr): number | string | boolean | null | undefined {
-    return this.view.constantOf(expr);
+    return constantOf(this.inference, expr, this.#env);
   }
   lengthOf(expr: Expr): Range | undefined {
-    return this.view.knownLengthOf(expr)?.range;
+    return lengthOf(this.inference, expr, this.#env)?.range;
   }
   directiveAt(offset: number): string | undefined {
-    return directiveAt(this.entity.module.lowered, this.view.base + offset);
+    return directiveAt(this.entity.module.lowered, this.entity.lowered.start + offset);
   }
   functionAt(index: number): FunctionId {
     return this.entity.module.functions[index].id;
@@ -71,4 +92,18 @@ export class FunctionCostInput implements CostInput {
   summaryOf(id: FunctionId): CostSummary | "recursive" | undefined {
     return this.summaries(id);
   }
+}
+
+/** Numbers of the calls that stand as such in the text, by their place. */
+function callsByPlace(resolution: Resolution): Map<number, number> {
+  const calls = new Map<number, number>();
+  for (let call = 0; call < resolution.length; call++) {
+    if (!resolution.isImplicit(call)) calls.set(placeOf(resolution.start(call), resolution.end(call)), call);
+  }
+  return calls;
+}
+
+/** One number for a span: definitions are shorter than 2^26 characters. */
+function placeOf(start: number, end: number): number {
+  return start * 0x4000000 + end;
 }

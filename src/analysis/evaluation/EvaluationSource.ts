@@ -22,10 +22,8 @@ export interface EvaluationSource extends CostSource {
   classBodyOf(classId: ClassId): FunctionId;
   /** The class whose body a scope is, as a type. */
   classTypeOf(body: FunctionId): Type | undefined;
-  /** Class whose body holds the function. */
-  ownerClassOf(id: FunctionId): ClassId | null;
-  /** Module body that a function belongs to. */
-  moduleOf(id: FunctionId): FunctionId;
+  /** Body of a module of the program that `import name` means, as seen from a function. */
+  moduleNamed(from: FunctionId, name: string): FunctionId | undefined;
   /** Names of the generated constructor's parameters, in order, for classes that have one (dataclasses and the like). */
   generatedFieldsOf(classId: ClassId): readonly string[] | undefined;
 }

@@ -52,13 +52,20 @@ export function globalValue(machine: Machine, environment: Environment, name: st
 export function loadAttribute(machine: Machine, environment: Environment, expr: AttributeExpr): Value {
   const object = evaluate(machine, environment, expr.object);
   machine.meter.operate("attribute");
-  const known = attributeOf(machine, object, expr.name);
+  const known = attributeOf(machine, object, expr.name) ?? moduleAttribute(machine, environment, object, expr.name);
   if (known !== undefined) return known;
   const value = valueOfType(environment.input.typeOf(expr));
   if (value instanceof LibraryValue && value.receiver === undefined && !(object instanceof LibraryValue))
     return new LibraryValue(value.name, object);
   if (value instanceof FunctionValue && value.receiver === undefined) return new FunctionValue(value.id, null, object);
   return value;
+}
+
+/** `module.NAME` of a module of the program. */
+function moduleAttribute(machine: Machine, environment: Environment, object: Value, name: string): Value | undefined {
+  if (!(object instanceof LibraryValue) || object.receiver !== undefined) return undefined;
+  const body = machine.source.moduleNamed(environment.input.id, object.name);
+  return body === undefined ? undefined : moduleEnvironment(machine, body)?.names.get(name);
 }
 
 /** An attribute that follows from the value itself; undefined where only the static type may know. */

@@ -11,6 +11,7 @@ import { TypeSlot } from "./TypeSlot";
 /** What is known of one class: its bases, the order in which they are searched, the types of its own attributes. */
 export class ClassFacts {
   readonly #bases: BasesSlot;
+  readonly #order: OrderSlot;
   readonly #attributes = new Map<string, AttributeSlot>();
 
   constructor(
@@ -18,6 +19,7 @@ export class ClassFacts {
     private readonly entity: ClassEntity,
   ) {
     this.#bases = new BasesSlot(inference, entity);
+    this.#order = new OrderSlot(inference, entity);
   }
 
   bases(): readonly Type[] {
@@ -26,13 +28,7 @@ export class ClassFacts {
 
   /** The class, then its bases as Python searches them (depth first, a shared base after all that derive from it). */
   order(): readonly Type[] {
-    const order: Type[] = [];
-    this.collect(order, new Set());
-    return order;
-  }
-
-  resolutionOrder(): readonly Type[] {
-    return this.order();
+    return this.inference.engine.read(this.#order);
   }
 
   /** Type of an attribute that the class's own code assigns. */
@@ -56,18 +52,6 @@ export class ClassFacts {
     }
     return attributes;
   }
-
-  private collect(order: Type[], active: Set<ClassEntity>): void {
-    if (active.has(this.entity)) return;
-    active.add(this.entity);
-    moveToEnd(order, this.inference.types.class(this.entity));
-    for (const base of this.bases()) {
-      const project = base.kind === "class" ? classEntity(base.of) : null;
-      if (project !== null) classFacts(this.inference, project).collect(order, active);
-      else moveToEnd(order, base);
-    }
-    active.delete(this.entity);
-  }
 }
 
 function moveToEnd(order: Type[], type: Type): void {
@@ -81,14 +65,39 @@ export function classFacts(inference: Inference, entity: ClassEntity): ClassFact
   return entity.facts;
 }
 
-class BasesSlot extends Slot<readonly Type[]> {
+/** A list of classes; a later finding replaces the earlier one. */
+abstract class ClassListSlot extends Slot<readonly Type[]> {
   constructor(
-    private readonly inference: Inference,
-    private readonly entity: ClassEntity,
+    protected readonly inference: Inference,
+    protected readonly entity: ClassEntity,
   ) {
     super([]);
   }
 
+  merge(_before: readonly Type[], after: readonly Type[]): readonly Type[] {
+    return after;
+  }
+  equals(a: readonly Type[], b: readonly Type[]): boolean {
+    return a.length === b.length && a.every((type, i) => type === b[i]);
+  }
+}
+
+/** The resolution order, from those of the bases. */
+class OrderSlot extends ClassListSlot {
+  compute(): readonly Type[] {
+    const own = this.inference.types.class(this.entity);
+    const order: Type[] = [own];
+    for (const base of classFacts(this.inference, this.entity).bases()) {
+      const project = base.kind === "class" ? classEntity(base.of) : null;
+      for (const type of project === null ? [base] : classFacts(this.inference, project).order()) {
+        if (type !== own) moveToEnd(order, type);
+      }
+    }
+    return order;
+  }
+}
+
+class BasesSlot extends ClassListSlot {
   compute(): readonly Type[] {
     const { scope } = this.entity;
     const env = { scope: scope.enclosing ?? scope, overlay: null };
@@ -101,12 +110,6 @@ class BasesSlot extends Slot<readonly Type[]> {
       }
     }
     return bases;
-  }
-  merge(_before: readonly Type[], after: readonly Type[]): readonly Type[] {
-    return after;
-  }
-  equals(a: readonly Type[], b: readonly Type[]): boolean {
-    return a.length === b.length && a.every((type, i) => type === b[i]);
   }
 }
 

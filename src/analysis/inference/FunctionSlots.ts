@@ -1,3 +1,4 @@
+import type { ScopeBindings } from "../scopes/Binding";
 import type { FunctionTraits } from "./FunctionTraits";
 import type { Slot } from "./Slot";
 import type { TypeSlot } from "./TypeSlot";
@@ -6,6 +7,10 @@ import type { TypeSlot } from "./TypeSlot";
 export interface FunctionSlots {
   /** Names bound in the scope; null for names that are not. */
   readonly locals: Map<string, TypeSlot | null>;
+  /** The slots that names used in it lead to, in it or around it; null for built-ins and names that star imports may bind. */
+  readonly visible: Map<string, TypeSlot | null>;
+  /** Modules that a module body takes all names of. */
+  starImports: ScopeBindings["starImports"] | null;
   /** What `return` gives, before wrapping into coroutines and generators. */
   returned: TypeSlot | null;
   /** What `yield` gives. */
@@ -14,5 +19,5 @@ export interface FunctionSlots {
 }
 
 export function newFunctionSlots(): FunctionSlots {
-  return { locals: new Map(), returned: null, yielded: null, traits: null };
+  return { locals: new Map(), visible: new Map(), starImports: null, returned: null, yielded: null, traits: null };
 }

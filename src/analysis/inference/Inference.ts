@@ -18,6 +18,9 @@ const MAX_EXPRESSION_DEPTH = 150;
 /** All that finding types needs, in one place: the program's parts, facts, and what has been found so far. */
 export class Inference {
   readonly indexes: ModuleIndexes;
+  /** What qualified names outside the program stand for, and attributes of their objects: questions to facts alone. */
+  readonly libraryNames = new Map<string, Type>();
+  readonly libraryAttributes = new Map<Type, Map<string, Type>>();
   /** Cores of the target: what counting them gives. */
   cores = 1;
   #depth = 0;
@@ -39,13 +42,15 @@ export class Inference {
 
   /** Type of an expression as read in `env`. */
   evaluate(expr: Expr, env: Env): Type {
+    if (expr.kind === "name") return evaluate(this, expr, env);
+    const known = env.memo?.get(expr);
+    if (known !== undefined) return known;
     if (this.#depth >= MAX_EXPRESSION_DEPTH) return UNKNOWN;
     this.#depth++;
-    try {
-      return evaluate(this, expr, env);
-    } finally {
-      this.#depth--;
-    }
+    const type = evaluate(this, expr, env);
+    this.#depth--;
+    env.memo?.set(expr, type);
+    return type;
   }
 
   slotsOf(scope: FunctionEntity): FunctionSlots {

@@ -13,6 +13,9 @@ export class Overlay {
   readonly #types = new Map<string, Type>();
   readonly #journal: Change[] = [];
 
+  /** Changes whenever what is known changes. */
+  version = 0;
+
   constructor(private readonly outer: Overlay | null = null) {}
 
   get(key: string): Type | undefined {
@@ -20,6 +23,7 @@ export class Overlay {
   }
 
   set(key: string, type: Type): void {
+    this.version++;
     this.#journal.push({ key, before: this.#types.get(key) });
     this.#types.set(key, type);
   }
@@ -38,6 +42,7 @@ export class Overlay {
   /** Undoes everything since the mark; returns the keys that had been changed. */
   rollBack(mark: number): Set<string> {
     const changed = new Set<string>();
+    this.version++;
     while (this.#journal.length > mark) {
       const change = this.#journal.pop();
       if (change === undefined) break;
@@ -49,6 +54,7 @@ export class Overlay {
   }
 
   private remove(key: string): void {
+    this.version++;
     this.#journal.push({ key, before: this.#types.get(key) });
     this.#types.delete(key);
   }

@@ -105,8 +105,18 @@ function boundMethod(inference: Inference, method: FunctionEntity, receiver: Typ
 
 /** An attribute of a library's object; one that no fact mentions is still named, so that a call of it can be told. */
 function libraryAttribute(inference: Inference, receiver: Type, owner: string, name: string): Type {
-  const known = knownLibraryAttribute(inference, receiver, owner, name);
-  return known === UNKNOWN ? inference.types.library(`${owner}.${name}`, receiver) : known;
+  let attributes = inference.libraryAttributes.get(receiver);
+  if (attributes === undefined) {
+    attributes = new Map();
+    inference.libraryAttributes.set(receiver, attributes);
+  }
+  let type = attributes.get(name);
+  if (type === undefined) {
+    const known = knownLibraryAttribute(inference, receiver, owner, name);
+    type = known === UNKNOWN ? inference.types.library(`${owner}.${name}`, receiver) : known;
+    attributes.set(name, type);
+  }
+  return type;
 }
 
 function knownLibraryAttribute(inference: Inference, receiver: Type, owner: string, name: string): Type {

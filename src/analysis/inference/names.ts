@@ -10,31 +10,40 @@ import type { TypeSlot } from "./TypeSlot";
 
 /** Type of a name as all its assignments say, looked up through the enclosing scopes, star imports and built-ins. */
 export function typeOfName(inference: Inference, name: string, scope: FunctionEntity): Type {
+  const { visible } = inference.slotsOf(scope);
+  let slot = visible.get(name);
+  if (slot === undefined) {
+    slot = findSlot(inference, name, scope)?.slot ?? null;
+    visible.set(name, slot);
+  }
+  if (slot !== null) return inference.engine.read(slot);
+  return typeOfStarName(inference, name, scope.module, new Set()) ?? builtinName(inference, name);
+}
+
+/** The scope that binds a name as seen from another scope; null for built-ins and star imports. */
+export function scopeOfName(inference: Inference, name: string, scope: FunctionEntity): FunctionEntity | null {
+  return findSlot(inference, name, scope)?.scope ?? null;
+}
+
+function findSlot(
+  inference: Inference,
+  name: string,
+  scope: FunctionEntity,
+): { readonly slot: TypeSlot; readonly scope: FunctionEntity } | null {
   let current: FunctionEntity | null = scope;
   while (current !== null) {
-    const visible = current.kind !== "class" || current === scope;
-    const slot = visible ? localSlot(inference, current, name) : null;
-    if (slot !== null) return inference.engine.read(slot);
+    const isVisible = current.kind !== "class" || current === scope;
+    const slot = isVisible ? localSlot(inference, current, name) : null;
+    if (slot !== null) return { slot, scope: current };
     current = isGlobalIn(inference, current, name) ? current.module.body : current.enclosing;
   }
-  return typeOfStarName(inference, name, scope.module, new Set()) ?? builtinName(inference, name);
+  return null;
 }
 
 function builtinName(inference: Inference, name: string): Type {
   if (BUILTIN_CLASSES.has(name) || isBuiltinException(name))
     return inference.types.class({ library: `builtins.${name}` });
   return BUILTIN_FUNCTIONS.has(name) ? libraryName(inference, `builtins.${name}`) : UNKNOWN;
-}
-
-/** The scope that binds a name as seen from another scope; null for built-ins and star imports. */
-export function scopeOfName(inference: Inference, name: string, scope: FunctionEntity): FunctionEntity | null {
-  let current: FunctionEntity | null = scope;
-  while (current !== null) {
-    const visible = current.kind !== "class" || current === scope;
-    if (visible && localSlot(inference, current, name) !== null) return current;
-    current = isGlobalIn(inference, current, name) ? current.module.body : current.enclosing;
-  }
-  return null;
 }
 
 /** Type of a module's attribute: what its body binds, what it star-imports, then its submodules. */
@@ -124,7 +133,9 @@ function typeOfStarName(
 ): Type | null {
   if (visited.has(module)) return null;
   visited.add(module);
-  for (const source of inference.decoded(module.body).bindings.starImports) {
+  const slots = inference.slotsOf(module.body);
+  slots.starImports ??= inference.decoded(module.body).bindings.starImports;
+  for (const source of slots.starImports) {
     const found = findModule(inference, module, source);
     if (found instanceof ModuleEntity) {
       if (!isExported(inference, found, name)) continue;

@@ -39,7 +39,7 @@ export class ClassEntity implements ProgramClass {
     return this.facts?.bases() ?? [];
   }
   get mro(): readonly Type[] {
-    return this.facts?.resolutionOrder() ?? [];
+    return this.facts?.order() ?? [];
   }
   get attributes(): ReadonlyMap<string, Type> {
     return this.facts?.attributes() ?? new Map();

@@ -7,6 +7,7 @@ import type { CostSummary } from "../cost/CostInput";
 import type { FunctionSlots } from "../inference/FunctionSlots";
 import type { Call, ContextPath, ProgramFunction } from "../Program";
 import type { ClassId, FunctionId, Type } from "../Type";
+import type { DecodedScope } from "../scopes/BodyCache";
 import type { ClassEntity } from "./ClassEntity";
 import type { ModuleEntity } from "./ModuleEntity";
 
@@ -39,6 +40,8 @@ export class FunctionEntity implements ProgramFunction {
   owner: ClassEntity | null = null;
   /** Whether classes are defined directly in it. */
   hasClasses = false;
+  /** Its body, while the cache keeps it. */
+  decoded: DecodedScope | null = null;
   /** What type inference has found out about it. */
   slots: FunctionSlots | null = null;
   /** Types of parameters that all known callers agree on. */

@@ -1,5 +1,6 @@
 import type { Target } from "../../project/Target";
 import type { TargetTable } from "../calls/targets";
+import type { EvaluationSource } from "../evaluation/EvaluationSource";
 import type { Inference } from "../inference/Inference";
 import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
@@ -7,6 +8,7 @@ import type { ModuleEntity } from "../model/ModuleEntity";
 import type { FunctionView, Program, ProgramModule } from "../Program";
 import type { SiteEntity } from "../sites/SiteEntity";
 import type { FunctionId } from "../Type";
+import { ProgramEvaluation } from "./ProgramEvaluation";
 import { ResolvedView } from "./ResolvedView";
 
 /** Views that are kept; rules and workload ask for neighbours again and again. */
@@ -22,7 +24,7 @@ export class ProgramModel implements Program {
 
   constructor(
     readonly inference: Inference,
-    private readonly targets: TargetTable,
+    readonly targets: TargetTable,
     readonly target: Target,
     parts: Pick<ProgramModel, "modules" | "functions" | "classes" | "sites">,
   ) {
@@ -50,6 +52,10 @@ export class ProgramModel implements Program {
       this.#views.delete(oldest);
     }
     return view;
+  }
+
+  evaluation(): EvaluationSource {
+    return new ProgramEvaluation(this);
   }
 
   moduleAt(path: string): ProgramModule | undefined {

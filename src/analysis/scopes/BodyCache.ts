@@ -13,45 +13,46 @@ export interface DecodedScope {
   readonly size: number;
 }
 
-/** Decoded bodies, the least recently used of which are dropped. */
+/** Decodes bodies on demand and drops those that were decoded longest ago. */
 export class BodyCache {
-  readonly #scopes = new Map<FunctionEntity, DecodedScope>();
+  /** In order of decoding; those in front of `#first` are dropped. */
+  #kept: FunctionEntity[] = [];
+  #first = 0;
   #nodes = 0;
 
   get(entity: FunctionEntity): DecodedScope {
-    const known = this.#scopes.get(entity);
-    if (known !== undefined) {
-      this.#scopes.delete(entity);
-      this.#scopes.set(entity, known);
-      return known;
-    }
+    return entity.decoded ?? this.decode(entity);
+  }
+
+  /** Drops everything. */
+  clear(): void {
+    for (let i = this.#first; i < this.#kept.length; i++) this.#kept[i].decoded = null;
+    this.#kept = [];
+    this.#first = 0;
+    this.#nodes = 0;
+  }
+
+  private decode(entity: FunctionEntity): DecodedScope {
     const { lowered } = entity.module;
     const body = decodeFunction(lowered, entity.index);
     const bindings = collectBindings(body, entity.isGenerator, (index) => lowered.functions[index].name);
     const { from, to } = entity.lowered.nodes;
     const scope = { body, bindings, size: to - from };
-    this.#scopes.set(entity, scope);
+    entity.decoded = scope;
+    this.#kept.push(entity);
     this.#nodes += scope.size;
     this.evict();
     return scope;
   }
 
-  delete(entity: FunctionEntity): void {
-    const scope = this.#scopes.get(entity);
-    if (scope === undefined) return;
-    this.#scopes.delete(entity);
-    this.#nodes -= scope.size;
-  }
-
-  clear(): void {
-    this.#scopes.clear();
-    this.#nodes = 0;
-  }
-
   private evict(): void {
-    for (const entity of this.#scopes.keys()) {
-      if (this.#nodes <= MAX_NODES || this.#scopes.size <= 1) return;
-      this.delete(entity);
+    while (this.#nodes > MAX_NODES && this.#first < this.#kept.length - 1) {
+      const oldest = this.#kept[this.#first++];
+      this.#nodes -= oldest.decoded?.size ?? 0;
+      oldest.decoded = null;
     }
+    if (this.#first < 4096) return;
+    this.#kept = this.#kept.slice(this.#first);
+    this.#first = 0;
   }
 }

@@ -39,6 +39,8 @@ interface Entry {
 export class TypeTable {
   readonly #types = new Map<string, Type>();
   readonly #entries = new Map<Type, Entry>();
+  /** Instances without type arguments by class, functions without receiver: most of what is asked for. */
+  readonly #plain = new Map<ClassEntity | FunctionEntity | string, Type>();
   readonly #origins: Origin[] = [];
   readonly #originNumbers = new Map<string, number>();
 
@@ -47,6 +49,16 @@ export class TypeTable {
   }
 
   instance(of: ClassRef, args: readonly Type[] = [], origin?: number): Type {
+    if (args.length > 0 || origin !== undefined) return this.generic(of, args, origin);
+    const key = classEntity(of) ?? ("library" in of ? of.library : "");
+    let type = this.#plain.get(key);
+    if (type === undefined) {
+      type = this.generic(of, args);
+      this.#plain.set(key, type);
+    }
+    return type;
+  }
+  private generic(of: ClassRef, args: readonly Type[], origin?: number): Type {
     const kept = args.map((arg) => this.shallow(arg));
     const key = `i${refKey(of)}[${this.keys(kept)}]${origin ?? ""}`;
     return this.intern(key, kept, () =>
@@ -60,9 +72,17 @@ export class TypeTable {
     return this.intern(`c${refKey(of)}`, [], () => ({ kind: "class", of }));
   }
   function(entity: FunctionEntity, receiver: Type | null = null): FunctionType {
-    const bound = receiver && this.shallow(receiver);
-    const key = `f${entity.serial}:${bound ? this.serial(bound) : ""}`;
-    return this.intern(key, bound ? [bound] : [], () => new FunctionType(entity, bound)) as FunctionType;
+    if (receiver === null) {
+      let type = this.#plain.get(entity);
+      if (type === undefined) {
+        type = this.intern(`f${entity.serial}`, [], () => new FunctionType(entity, null));
+        this.#plain.set(entity, type);
+      }
+      return type as FunctionType;
+    }
+    const bound = this.shallow(receiver);
+    const key = `f${entity.serial}:${this.serial(bound)}`;
+    return this.intern(key, [bound], () => new FunctionType(entity, bound)) as FunctionType;
   }
   library(name: string, receiver: Type | null = null): Type {
     const bound = receiver && this.shallow(receiver);

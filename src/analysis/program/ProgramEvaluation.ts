@@ -1,0 +1,109 @@
+import type { CostInput, CostSummary } from "../cost/CostInput";
+import { FunctionCostInput } from "../costs/FunctionCostInput";
+import type { EvaluationSource } from "../evaluation/EvaluationSource";
+import { ModuleEntity } from "../model/ModuleEntity";
+import type { ClassId, FunctionId, Type } from "../Type";
+import type { ProgramModel } from "./ProgramModel";
+
+/** Base classes and decorators that write `__init__` from the annotated fields. */
+const FIELD_WRITERS = /(^|\.)(dataclass|define|frozen|attrs|NamedTuple)$/;
+
+/** A program as the evaluator reads it. Inputs are kept: an evaluation comes back to the same functions thousands of times. */
+export class ProgramEvaluation implements EvaluationSource {
+  private readonly inputs = new Map<FunctionId, CostInput>();
+  private readonly globals = new Map<string, { readonly module: FunctionId; readonly name: string } | null>();
+
+  constructor(private readonly program: ProgramModel) {}
+
+  get knowledge(): EvaluationSource["knowledge"] {
+    return this.program.inference.knowledge;
+  }
+
+  inputOf(id: FunctionId): CostInput | undefined {
+    const known = this.inputs.get(id);
+    if (known) return known;
+    const entity = this.program.functions[id];
+    if (!entity) return undefined;
+    const { inference, targets } = this.program;
+    const input = new FunctionCostInput(inference, targets, entity, (other) => this.summaryOf(other));
+    this.inputs.set(id, input);
+    return input;
+  }
+
+  summaryOf(id: FunctionId): CostSummary | undefined {
+    return this.program.functions[id]?.summary ?? undefined;
+  }
+
+  globalOf(id: FunctionId, name: string): { readonly module: FunctionId; readonly name: string } | undefined {
+    const { module } = this.program.functions[id];
+    const key = `${module.path}|${name}`;
+    let place = this.globals.get(key);
+    if (place === undefined) {
+      place = this.findGlobal(module, name, 0);
+      this.globals.set(key, place);
+    }
+    return place ?? undefined;
+  }
+
+  moduleNamed(from: FunctionId, name: string): FunctionId | undefined {
+    const found = this.program.inference.imports.absolute(this.program.functions[from].module, name);
+    return found instanceof ModuleEntity ? found.firstFunction : undefined;
+  }
+
+  methodOf(classId: ClassId, name: string, after?: ClassId): FunctionId | undefined {
+    const order = this.program.classes[classId]?.mro ?? [];
+    let started = after === undefined;
+    for (const type of order) {
+      if (type.kind !== "class" && type.kind !== "instance") continue;
+      if (!("project" in type.of)) continue;
+      const owner = this.program.classes[type.of.project];
+      if (!owner) continue;
+      const method = started ? owner.methodEntities.get(name) : undefined;
+      if (method) return method.id;
+      if (owner.id === after) started = true;
+    }
+    return undefined;
+  }
+
+  classBodyOf(classId: ClassId): FunctionId {
+    return this.program.classes[classId].body;
+  }
+
+  classTypeOf(body: FunctionId): Type | undefined {
+    const defined = this.program.functions[body]?.definedClass;
+    return defined ? { kind: "class", of: { project: defined.id } } : undefined;
+  }
+
+  generatedFieldsOf(classId: ClassId): readonly string[] | undefined {
+    const owner = this.program.classes[classId];
+    const { body } = this.program.resolvedView(this.program.functions[owner.body]);
+    const marks = [...body.decorators, ...body.bases.map(({ value }) => value)];
+    const isWritten = marks.some((mark) => {
+      const name = mark.kind === "call" ? mark.callee : mark;
+      return (name.kind === "name" || name.kind === "attribute") && FIELD_WRITERS.test(name.name);
+    });
+    if (!isWritten) return undefined;
+    return body.statements.flatMap((statement) =>
+      statement.kind === "assign" && statement.annotation && statement.targets[0].kind === "name"
+        ? [statement.targets[0].name]
+        : [],
+    );
+  }
+
+  /** The module that binds a global name itself, through `from ... import` of modules of the program. */
+  private findGlobal(module: ModuleEntity, name: string, depth: number): { module: FunctionId; name: string } | null {
+    const { body } = this.program.inference.decoded(module.body);
+    for (const statement of body.statements) {
+      if (statement.kind !== "import-from") continue;
+      const imported = statement.names.find((one) => (one.alias ?? one.name) === name);
+      if (!imported || depth > 8) continue;
+      const { imports } = this.program.inference;
+      const found =
+        statement.level > 0
+          ? imports.relative(module, statement.level, statement.module)
+          : imports.absolute(module, statement.module);
+      if (found instanceof ModuleEntity) return this.findGlobal(found, imported.name, depth + 1);
+    }
+    return { module: module.firstFunction, name };
+  }
+}
