@@ -17,7 +17,14 @@ const SHARED = {
   mainFields: ["module", "main"],
 };
 
-const NODE = { ...SHARED, platform: "node", format: "cjs", target: "node20" };
+const NODE = {
+  ...SHARED,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  // Its ES module asks for `import.meta`, which a CommonJS bundle has not.
+  alias: { "web-tree-sitter": path.resolve("node_modules/web-tree-sitter/web-tree-sitter.cjs") },
+};
 
 const BROWSER = {
   ...SHARED,

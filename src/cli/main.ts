@@ -1,9 +1,8 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { parseOptions, USAGE, UsageError } from "./commandLine";
 import { runCheck } from "./runCheck";
 import { runSimulate } from "./runSimulate";
-import { runSimulateWorkload } from "./simulateWorkload";
+import { runSimulateWorkload } from "./runSimulateWorkload";
+import { VERSION } from "./version";
 
 /** Exit codes of the contracts. */
 const WRONG_USAGE = 2;
@@ -16,20 +15,15 @@ async function main(args: readonly string[]): Promise<number> {
     return command === undefined ? WRONG_USAGE : 0;
   }
   if (command === "--version") {
-    process.stdout.write(`${version()}\n`);
+    process.stdout.write(`${VERSION}\n`);
     return 0;
   }
   if (command === "check") return runCheck(parseOptions(rest));
   if (command === "simulate") {
     const options = parseOptions(rest);
-    return options.workload === undefined ? runSimulate(options) : runSimulateWorkload(options.workload, options.trace);
+    return options.workload === undefined ? runSimulate(options) : runSimulateWorkload(options.workload);
   }
   throw new UsageError(`There is no command "${command}".`);
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(path.join(__dirname, "..", "package.json"), "utf8")) as { version: string };
-  return manifest.version;
 }
 
 main(process.argv.slice(2)).then(

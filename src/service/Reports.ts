@@ -1,8 +1,8 @@
-import type { Range } from "../base/Range";
-import type { ModeName } from "../simulation/Workload";
-import type { WorkloadTemplate } from "../simulation/Template";
-import type { Confidence, Severity } from "../rules/Rule";
 import type { FunctionKind } from "../analysis/Cost";
+import type { Range } from "../base/Range";
+import type { Confidence, Severity } from "../rules/Rule";
+import type { WorkloadTemplate } from "../simulation/Template";
+import type { ModeName } from "../simulation/Workload";
 
 /** All that the service hands out: plain data with absolute UTF-16 offsets or 1-based lines; renderers turn it into LSP, text, JSON, SARIF. */
 
@@ -119,7 +119,12 @@ export interface TimelineInput {
   readonly report: SimulationReport;
   readonly template: WorkloadTemplate;
   /** Lines that the template's `source` numbers stand for. */
-  readonly sources: readonly { readonly path: string; readonly uri: string; readonly line: number; readonly label: string }[];
+  readonly sources: readonly {
+    readonly path: string;
+    readonly uri: string;
+    readonly line: number;
+    readonly label: string;
+  }[];
   readonly cores: number;
   readonly target: string;
   readonly switchIntervalMs: number;

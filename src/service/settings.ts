@@ -23,7 +23,14 @@ export interface Settings {
 export const RULE_SETTINGS = ["off", "on", "hint", "information", "warning"] as const;
 export type RuleSetting = (typeof RULE_SETTINGS)[number];
 
-export const DEFAULT_SETTINGS: Settings = { target: "auto", cores: 0, rules: {}, ruff: "off", facts: [], codeLens: true };
+export const DEFAULT_SETTINGS: Settings = {
+  target: "auto",
+  cores: 0,
+  rules: {},
+  ruff: "off",
+  facts: [],
+  codeLens: true,
+};
 
 export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
   {

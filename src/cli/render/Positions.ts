@@ -1,0 +1,23 @@
+/** Turns offsets of reports into what people read. */
+export interface Positions {
+  /** 1-based line and column (UTF-16 units). */
+  at(path: string, offset: number): { readonly line: number; readonly column: number };
+}
+
+/** Positions from the line starts that a service knows of its files. */
+export function positionsFrom(lineStarts: (path: string) => Uint32Array | null): Positions {
+  return {
+    at(path, offset) {
+      const starts = lineStarts(path);
+      if (!starts) return { line: 1, column: offset + 1 };
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle] <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low + 1, column: offset - starts[low] + 1 };
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Place } from "../workload/chooseSite";
+import { type Options, UsageError } from "./commandLine";
+import { createService } from "./createService";
+import { loadFiles } from "./loadFiles";
+import { renderSimulation } from "./render/simulationText";
+
+/** `interleave simulate FILE[:LINE|:FUNCTION]`: predicts a site of the file in every mode. Resolves to the exit code. */
+export async function runSimulate(options: Options): Promise<number> {
+  const format = options.format ?? "text";
+  if (format !== "text" && format !== "json") throw new UsageError(`--format ${format}: simulate prints text or json.`);
+  if (options.positionals.length !== 1) throw new UsageError("simulate needs one FILE[:LINE|:FUNCTION].");
+  const { file, place } = splitPlace(options.positionals[0]);
+  const service = await createService({ ...options.target, platform: options.platform, cores: options.cores });
+  loadFiles(service, [path.dirname(path.resolve(file))]);
+  const answer = service.simulatePlace(path.basename(file), place, options.modes);
+  if ("problem" in answer) throw new UsageError(answer.problem);
+  const { report } = answer;
+  process.stdout.write(format === "json" ? `${JSON.stringify(report, null, 1)}\n` : renderSimulation(report));
+  return 0;
+}
+
+/** `app.py:22` and `app.py:Class.method`; a colon that is part of an existing path (a drive letter) stays. */
+function splitPlace(text: string): { readonly file: string; readonly place: Place } {
+  if (existsSync(text)) return { file: text, place: {} };
+  const colon = text.lastIndexOf(":");
+  const file = colon > 0 ? text.slice(0, colon) : text;
+  if (!existsSync(file)) throw new UsageError(`${file} does not exist.`);
+  const behind = text.slice(colon + 1);
+  return { file, place: /^\d+$/.test(behind) ? { line: Number(behind) } : { functionName: behind } };
+}

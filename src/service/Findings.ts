@@ -1,0 +1,42 @@
+import type { Program } from "../analysis/Program";
+import type { Knowledge } from "../knowledge/Knowledge";
+import { type CheckOptions, type Diagnostic, type RunningCheck, startCheck } from "../rules/checkProgram";
+
+/** The rules' findings on a program, worked out in slices and kept by file until the program changes. */
+export class Findings {
+  private check: RunningCheck | null = null;
+  private byPath: Map<string, Diagnostic[]> | null = null;
+
+  /** Forgets everything: the program or the settings changed. */
+  invalidate(): void {
+    this.check = null;
+    this.byPath = null;
+  }
+
+  /** Works until `isOver`; true when all findings are there. */
+  advance(program: Program, knowledge: Knowledge, options: CheckOptions, isOver: () => boolean): boolean {
+    if (this.byPath) return true;
+    this.check ??= startCheck(program, knowledge, options);
+    while (!isOver()) {
+      if (!this.check.next().done) continue;
+      this.byPath = groupByPath(this.check.result());
+      this.check = null;
+      return true;
+    }
+    return false;
+  }
+
+  of(path: string): readonly Diagnostic[] {
+    return this.byPath?.get(path) ?? [];
+  }
+}
+
+function groupByPath(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const group = groups.get(diagnostic.path);
+    if (group) group.push(diagnostic);
+    else groups.set(diagnostic.path, [diagnostic]);
+  }
+  return groups;
+}
