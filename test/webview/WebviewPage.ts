@@ -1,0 +1,178 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { build, type Plugin } from "esbuild";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { FromWebview, ToWebview } from "../../src/protocol/webviewMessages";
+import type { ThemeFixture } from "./themes";
+
+/** An address that leads nowhere: every file is answered from memory, everything else fails the test. */
+const ORIGIN = "http://webview.test";
+
+export interface PageOptions {
+  readonly theme: ThemeFixture;
+  readonly width?: number;
+  readonly height?: number;
+  readonly pixelRatio?: number;
+  readonly forcedColors?: boolean;
+  readonly reducedMotion?: boolean;
+  /** What `getState` returns at the start. */
+  readonly state?: unknown;
+}
+
+/** Debian's browser, or the one that `CHROMIUM` names. */
+export async function startBrowser(): Promise<Browser> {
+  const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+}
+
+let bundle: Promise<string> | undefined;
+
+/** The webview's script as the build makes it, worker included. */
+export function webviewBundle(): Promise<string> {
+  bundle ??= bundleScript("src/webview/main.tsx");
+  return bundle;
+}
+
+async function bundleScript(entry: string): Promise<string> {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+    platform: "browser",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    plugins: [workerAsText],
+  });
+  return result.outputFiles[0].text;
+}
+
+const workerAsText: Plugin = {
+  name: "worker-as-text",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\?worker$/ }, ({ path: request, resolveDir }) => ({
+      path: path.resolve(resolveDir, request.replace(/\?worker$/, ".ts")),
+      namespace: "worker",
+    }));
+    onLoad({ filter: /.*/, namespace: "worker" }, async ({ path: entry }) => ({
+      contents: await bundleScript(entry),
+      loader: "text",
+    }));
+  },
+};
+
+/** The bundled webview in a browser, under the same policy as in VS Code, with a stand-in for VS Code's own side. */
+export class WebviewPage {
+  readonly errors: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+  ) {}
+
+  static async open(browser: Browser, options: PageOptions): Promise<WebviewPage> {
+    const context = await browser.newContext({
+      viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
+      deviceScaleFactor: options.pixelRatio ?? 1,
+      forcedColors: options.forcedColors ? "active" : "none",
+      reducedMotion: options.reducedMotion ? "reduce" : "no-preference",
+    });
+    const page = await context.newPage();
+    const webview = new WebviewPage(page, context);
+    page.on("pageerror", (error) => webview.errors.push(String(error)));
+    page.on("console", (message) => {
+      if (message.type() === "error") webview.errors.push(message.text());
+    });
+    await page.route("**/*", async (route) => {
+      const file = FILES[new URL(route.request().url()).pathname];
+      if (file) await route.fulfill({ contentType: file.type, body: await file.body(options) });
+      else await route.abort();
+    });
+    await page.goto(`${ORIGIN}/index.html`);
+    return webview;
+  }
+
+  async send(message: ToWebview | unknown): Promise<void> {
+    await this.page.evaluate((data) => window.postMessage(data, "*"), message);
+  }
+
+  /** Sends an input and waits until it is drawn. */
+  async show(input: unknown): Promise<void> {
+    await this.send({ type: "timeline", input, place: { uri: "file:///examples/report.py", line: 30 } });
+    await this.page.waitForSelector("[data-interleave=mode]");
+    await this.settle();
+  }
+
+  /** Two frames: whatever was scheduled for the next one is on the screen. */
+  async settle(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))),
+    );
+  }
+
+  /** What the page has sent to VS Code so far. */
+  async posted(): Promise<readonly FromWebview[]> {
+    return this.page.evaluate(() => (window as unknown as { posted: FromWebview[] }).posted);
+  }
+
+  async savedState(): Promise<unknown> {
+    return this.page.evaluate(() => (window as unknown as { savedState: unknown }).savedState);
+  }
+
+  async announcement(): Promise<string> {
+    return (await this.page.textContent("#announcement")) ?? "";
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+}
+
+const POLICY = `default-src 'none'; script-src ${ORIGIN}; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data: blob:; worker-src blob:`;
+
+interface ServedFile {
+  readonly type: string;
+  body(options: PageOptions): string | Promise<string>;
+}
+
+const FILES: Readonly<Record<string, ServedFile>> = {
+  "/index.html": {
+    type: "text/html",
+    body: ({ theme }) => `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>Timeline</title>
+<link rel="stylesheet" href="theme.css">
+<link rel="stylesheet" href="webview.css">
+</head>
+<body class="${theme.bodyClass}">
+<div id="root"></div>
+<script src="host.js"></script>
+<script src="webview.js"></script>
+</body>
+</html>`,
+  },
+  "/theme.css": {
+    type: "text/css",
+    body: ({ theme }) => {
+      const lines = Object.entries(theme.variables).map(([name, value]) => `${name}: ${value};`);
+      return `html { ${lines.join(" ")} }`;
+    },
+  },
+  "/webview.css": { type: "text/css", body: () => readFileSync("media/webview.css", "utf8") },
+  "/webview.js": { type: "text/javascript", body: () => webviewBundle() },
+  "/host.js": {
+    type: "text/javascript",
+    body: ({ state }) => `window.posted = [];
+window.savedState = ${JSON.stringify(state ?? null)};
+window.acquireVsCodeApi = () => ({
+  postMessage: (message) => window.posted.push(message),
+  getState: () => window.savedState,
+  setState: (state) => { window.savedState = state; },
+});`,
+  },
+};
