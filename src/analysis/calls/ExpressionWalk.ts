@@ -134,7 +134,7 @@ export class ExpressionWalk {
     else if (callee.kind !== "name") this.visit(callee, env, place);
     for (const arg of call.args) this.visit(arg.value, env, place);
     const type = calleeType(this.inference, call, env);
-    const target = resolveCallee(this.inference, this.targets, type, call);
+    const target = resolveCallee(this.inference, this.targets, type, call, env.scope);
     const number = this.add(call, callee.end, target, place, { isAwaited, implicit: false });
     flowsOfCall(this.inference, call, env, type, this.resolution);
     noteHandings(this.inference, { call, env, callee: type, number, shift: this.shift }, this.resolution);

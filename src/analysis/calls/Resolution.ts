@@ -26,6 +26,11 @@ export interface Handing {
   readonly initializer: boolean;
 }
 
+/** Whether the call that hands work over runs it itself, before it returns. */
+export function runsInline(handing: Handing): boolean {
+  return handing.where === "inline" && (handing.waits || handing.times !== "later");
+}
+
 /** A pool, thread or process that a call makes. */
 export interface PoolMade {
   readonly call: number;

@@ -2,6 +2,7 @@ import type { CallExpr } from "../../syntax/Body";
 import type { Env } from "../inference/Env";
 import type { Inference } from "../inference/Inference";
 import type { Type } from "../Type";
+import { PARTIALS } from "../types/languageForms";
 import { optionsOf } from "../types/TypeTable";
 import { flowsOfPassed } from "./argumentFlows";
 import { type Handed, handedByFact, handedByWorker, workerClass } from "./handOvers";
@@ -23,6 +24,7 @@ export function noteHandings(inference: Inference, at: CallAt, into: Resolution)
   for (const handed of handedBy(inference, at)) {
     const { passed, ...handing } = handed;
     flowsOfPassed(inference, handed.function, passed, into.flows);
+    if (PARTIALS.has(handing.fact)) continue;
     into.handings.push({
       ...handing,
       call: at.number,

@@ -2,6 +2,7 @@ import type { Effect } from "../../knowledge/Fact";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { attributeOf, inherited } from "../inference/attributes";
 import { functionsBehind } from "../inference/callResult";
+import { traitsOf } from "../inference/functions";
 import type { Inference } from "../inference/Inference";
 import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
@@ -11,15 +12,31 @@ import { classEntity, type FunctionType, optionsOf } from "../types/TypeTable";
 import { type TargetTable, unresolved } from "./targets";
 
 /** What a call of a value runs. Of several possible library functions the one that weighs most stands for all. */
-export function resolveCallee(inference: Inference, targets: TargetTable, callee: Type, call: CallExpr): CallTarget {
+export function resolveCallee(
+  inference: Inference,
+  targets: TargetTable,
+  callee: Type,
+  call: CallExpr,
+  caller: FunctionEntity,
+): CallTarget {
   const entities: FunctionEntity[] = [];
   const others: CallTarget[] = [];
   for (const option of optionsOf(callee)) collect(inference, targets, option, entities, others);
   const construct = others.find((target) => target.kind === "construct");
-  if (entities.length > 0 && construct === undefined) return targets.project([...new Set(entities)]);
+  if (entities.length > 0 && construct === undefined) return targets.project(withoutOwnWrapping(inference, [...new Set(entities)], caller));
   if (construct !== undefined) return construct;
   if (others.length === 0) return unresolved(whyUnresolved(call.callee));
   return others.reduce((best, target) => (weight(target) > weight(best) ? target : best));
+}
+
+/** A decorator's inner function calls what it wraps, not itself again. */
+function withoutOwnWrapping(
+  inference: Inference,
+  entities: readonly FunctionEntity[],
+  caller: FunctionEntity,
+): readonly FunctionEntity[] {
+  const wrapsOne = entities.some((entity) => traitsOf(inference, entity).wrappers.includes(caller));
+  return wrapsOne ? entities.filter((entity) => entity !== caller) : entities;
 }
 
 function collect(

@@ -1,4 +1,4 @@
-import type { Handing } from "../calls/Resolution";
+import { type Handing, runsInline } from "../calls/Resolution";
 import { inlineEntities } from "../calls/targets";
 import type { Inference } from "../inference/Inference";
 import type { FunctionEntity } from "../model/FunctionEntity";
@@ -47,7 +47,7 @@ export class ContextPropagation {
   }
 
   private seedHanding(from: FunctionEntity, handing: Handing): void {
-    if (handing.where === "inline") return;
+    if (runsInline(handing)) return;
     const site = this.siteOf(handing);
     const context = contextOf(handing.where);
     const spot = { scope: from, start: handing.start, end: handing.end };
@@ -86,7 +86,7 @@ export class ContextPropagation {
       }
     }
     for (const handing of resolution.handings) {
-      if (handing.where !== "inline") continue;
+      if (!runsInline(handing)) continue;
       const spot = { scope: entity, start: handing.start, end: handing.end };
       for (const callee of entitiesIn(handing.function)) this.enqueue(callee, this.passed(state, entity, callee, spot));
     }

@@ -1,3 +1,4 @@
+import { runsInline } from "../calls/Resolution";
 import { inlineEntities } from "../calls/targets";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { entitiesIn } from "../types/entitiesIn";
@@ -31,7 +32,7 @@ export function linkCallers(entities: readonly FunctionEntity[]): void {
       for (const callee of inlineEntities(resolution.target(call))) link(caller, callee);
     }
     for (const handing of resolution.handings) {
-      if (handing.where === "inline") for (const callee of entitiesIn(handing.function)) link(caller, callee);
+      if (runsInline(handing)) for (const callee of entitiesIn(handing.function)) link(caller, callee);
     }
   }
   for (const entity of entities) entity.inlineCallers = [...(callers.get(entity) ?? NOBODY)];

@@ -1,5 +1,5 @@
 import type { UnpackStep } from "../scopes/Binding";
-import { type Type, UNKNOWN } from "../Type";
+import { type ClassRef, type Type, UNKNOWN } from "../Type";
 import { typeFromName } from "../types/factTypes";
 import { classEntity, NONE, optionsOf } from "../types/TypeTable";
 import { attributeOf } from "./attributes";
@@ -31,7 +31,7 @@ function elementOfProject(inference: Inference, type: Type): Type {
   ]) {
     const iterator = callResult(inference, attributeOf(inference, type, iterate), NO_ARGUMENTS);
     if (iterator === UNKNOWN) continue;
-    if (iterator !== type) return elementOf(inference, awaitedOf(inference, iterator));
+    if (iterator !== type) return elementOf(inference, iterator);
     return awaitedOf(inference, callResult(inference, attributeOf(inference, iterator, next), NO_ARGUMENTS));
   }
   return UNKNOWN;
@@ -65,11 +65,12 @@ function awaitedOfOne(inference: Inference, type: Type): Type {
     const method = attributeOf(inference, type, "__await__");
     return method === UNKNOWN ? type : UNKNOWN;
   }
-  return type.args.length > 0 && !isContainer(type.of) ? type.args[0] : type;
+  return type.args.length === 1 && isFuture(inference, type.of) ? type.args[0] : type;
 }
 
-function isContainer(of: { readonly library: string } | { readonly project: number }): boolean {
-  return "library" in of && of.library.startsWith("builtins.");
+/** Objects that belong to an event loop and have a type argument are futures of that type. */
+function isFuture(inference: Inference, of: ClassRef): boolean {
+  return "library" in of && inference.knowledge.inherited(of.library, "sharing") === "loop";
 }
 
 /** The part of an unpacked value that one target gets. */

@@ -75,7 +75,7 @@ function callConstant(inference: Inference, call: CallExpr, env: Env, steps: num
       return (name === "builtins.min" ? Math.min : Math.max)(...(values as number[]));
     }
     default:
-      return undefined;
+      return name !== null && inference.knowledge.callable(name)?.gives === "cpu-count" ? inference.cores : undefined;
   }
 }
 

@@ -6,28 +6,18 @@ import { bundledFacts } from "../../../src/knowledge/bundled";
 import { Knowledge } from "../../../src/knowledge/Knowledge";
 import type { Target } from "../../../src/project/Target";
 import type { Expr, Stmt } from "../../../src/syntax/Body";
-import { lowerTree } from "../../../src/syntax/lower/lowerTree";
-import { toParseableText } from "../../../src/syntax/parseableText";
 import type { LoweredModule } from "../../../src/syntax/LoweredModule";
-import type { ParserParts } from "../../../src/syntax/PythonParser";
-import { partsForTests } from "../syntax/testParser";
+import { createParser } from "../../../src/syntax/PythonParser";
+import { parserFiles } from "../syntax/testParser";
 
 export const TARGET: Target = { version: "3.14", freeThreaded: false, platform: "linux", cores: 8, statedBy: "test" };
 export const KNOWLEDGE = new Knowledge(bundledFacts, TARGET);
 
-let parts: ParserParts;
-before(async () => {
-  parts = await partsForTests;
-});
+const parser = createParser(parserFiles);
 
-export function lower(path: string, text: string): LoweredModule {
-  const tree = parts.parser.parse(toParseableText(text));
-  assert(tree);
-  try {
-    return lowerTree(parts.lowering, parts.reader.read(tree), path, text).module;
-  } finally {
-    tree.delete();
-  }
+/** Lowers a text as a closed file. */
+export async function lower(path: string, text: string): Promise<LoweredModule> {
+  return (await parser).lower(path, text);
 }
 
 /** Splits a text at `# file: path` lines; without one it is `main.py`. */
@@ -41,10 +31,10 @@ export function filesIn(text: string): Map<string, string> {
   return files;
 }
 
-export function analyse(files: ReadonlyMap<string, string>, roots: readonly string[] = [""]): Program {
+export async function analyse(files: ReadonlyMap<string, string>, roots: readonly string[] = [""]): Promise<Program> {
   const analysis = new Analysis(KNOWLEDGE, TARGET);
   analysis.setRoots(roots);
-  for (const [path, text] of files) analysis.setModule(path, lower(path, text));
+  for (const [path, text] of files) analysis.setModule(path, await lower(path, text));
   return analysis.program();
 }
 
@@ -55,9 +45,9 @@ export function analyse(files: ReadonlyMap<string, string>, roots: readonly stri
  * `#> length 5` · `#> constant 3` (of the value) · `#> repeats 10` (of a call) ·
  * `#> contexts main thread` (of the function defined there) · `#> hands m.f thread 10` · `#> site Pool workers=4 items=10 work=m.f`
  */
-export function check(text: string, roots: readonly string[] = [""]): void {
+export async function check(text: string, roots: readonly string[] = [""]): Promise<void> {
   const files = filesIn(text);
-  const program = analyse(files, roots);
+  const program = await analyse(files, roots);
   let count = 0;
   for (const [path, source] of files) {
     const module = program.moduleAt(path);
