@@ -55,8 +55,8 @@ export class ProcessPool implements Pool {
     const { machine, costs, workload } = simulation;
     this.transfer = transferCosts(costs, workload, "processes");
     this.start = processStart(simulation);
-    this.submitted = new Channel(machine);
-    this.feed = new Channel(machine);
+    this.submitted = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);
+    this.feed = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);
     this.calls = new Pipe(machine, costs.pipeWriteMs, this.transfer.pipeMs);
     this.results = new Pipe(machine, costs.pipeWriteMs, this.transfer.pipeResultMs);
     this.resultLock = new Mutex(machine);

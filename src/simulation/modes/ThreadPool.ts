@@ -48,7 +48,7 @@ export class ThreadPool implements Pool, Behaviour {
     size: number,
     name: string,
   ) {
-    this.queue = new Channel(simulation.machine);
+    this.queue = new Channel(simulation.machine, Number.POSITIVE_INFINITY, StateCode.idle);
     this.firstThread = simulation.machine.threads.count;
     for (let i = 0; i < size; i++) {
       this.workers.push(simulation.machine.addThread(process, this, `${name} ${i + 1}`, "thread"));

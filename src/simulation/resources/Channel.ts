@@ -14,6 +14,8 @@ export class Channel {
   constructor(
     private readonly machine: Machine,
     private readonly capacity = Number.POSITIVE_INFINITY,
+    /** State of a lane whose thread finds nothing: a worker without a task is idle, a program's own queue is waited for. */
+    private readonly takeState: number = StateCode.queue,
   ) {}
 
   get length(): number {
@@ -37,7 +39,7 @@ export class Channel {
     const item = this.poll(thread);
     if (item >= 0) return item;
     this.takers.push(thread);
-    this.machine.block(thread, StateCode.queue);
+    this.machine.block(thread, this.takeState);
     return -1;
   }
 

@@ -34,6 +34,6 @@ export class Futures {
     if (this.next === this.done.length) return true;
     this.waiting = true;
     this.waiter = thread;
-    return this.machine.block(thread, StateCode.idle);
+    return this.machine.block(thread, StateCode.queue);
   }
 }

@@ -1,0 +1,57 @@
+/**
+ * npm run accuracy               compares the predictions of all measured runs with the committed baseline; exit code 1
+ *                                when they have become worse
+ * npm run accuracy -- --accept   writes docs/accuracy.md and the baseline anew
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readCases } from "./measuredRuns";
+import { accuracyPage, byMode, percent } from "./page";
+import { type Figures, figuresOf, pairsInOrder, score } from "./scoring";
+
+const ROOT = join(__dirname, "..", "..");
+const RUNS = join(ROOT, "test", "accuracy", "runs.jsonl");
+const BASELINE = join(ROOT, "test", "accuracy", "baseline.json");
+const PAGE = join(ROOT, "docs", "accuracy.md");
+/** A figure may get worse by this much (absolute, as a share) without counting. */
+const TOLERANCE = 0.005;
+
+type Baseline = Record<string, Figures>;
+
+function main(): void {
+  const scores = readCases(RUNS).map((measured) => score(measured));
+  const groups = [
+    ["held out", scores.filter((item) => item.case.half === "held out")],
+    ["all", scores],
+    ...byMode(scores),
+  ] as const;
+  const now: Baseline = Object.fromEntries(groups.map(([name, group]) => [name, figuresOf(group)]));
+  for (const [name, figures] of Object.entries(now)) console.log(lineOf(name, figures));
+  const pairs = pairsInOrder(scores);
+  console.log(`pairs in order: ${percent(pairs.share)} of ${pairs.pairs}`);
+  if (process.argv.includes("--accept")) {
+    writeFileSync(BASELINE, `${JSON.stringify(now, null, 2)}\n`);
+    writeFileSync(PAGE, accuracyPage(scores));
+    return;
+  }
+  const worse = findWorse(JSON.parse(readFileSync(BASELINE, "utf8")) as Baseline, now);
+  for (const line of worse) console.log(`worse than the baseline: ${line}`);
+  if (worse.length > 0) process.exitCode = 1;
+}
+
+function lineOf(name: string, figures: Figures): string {
+  const { runs, makespanMean, makespanMedian, makespanP95, latencyP95Mean, inside, width } = figures;
+  return `${name.padEnd(24)} n=${String(runs).padStart(3)}  makespan ${percent(makespanMean)} (median ${percent(makespanMedian)}, p95 ${percent(makespanP95)})  latency p95 ${percent(latencyP95Mean)}  inside ${percent(inside)} at width ${percent(width)}`;
+}
+
+/** The groups and figures in which the predictions have become worse. */
+function findWorse(before: Baseline, now: Baseline): string[] {
+  const watched = ["makespanMean", "makespanP95", "latencyP95Mean"] as const;
+  return ["held out", "all"].flatMap((name) =>
+    watched
+      .filter((figure) => now[name][figure] > before[name][figure] + TOLERANCE)
+      .map((figure) => `${name}, ${figure}: ${percent(before[name][figure])} became ${percent(now[name][figure])}`),
+  );
+}
+
+main();

@@ -1,0 +1,79 @@
+import { readFileSync } from "node:fs";
+import { errorKey } from "../../src/simulation/profiles/Profile";
+import { readWorkload } from "../../src/simulation/readWorkload";
+import type { ModeName, StartMethod, Workload } from "../../src/simulation/Workload";
+
+/** One workload as a real interpreter ran it, see test/accuracy/README.md; times in ms. */
+export interface MeasuredRun {
+  readonly id: string;
+  readonly mode: string;
+  readonly interpreter: string;
+  readonly cores: number;
+  readonly workers: number;
+  readonly processes?: number;
+  readonly pool?: "cold" | "warm";
+  readonly switch_ms?: number;
+  readonly tasks: number;
+  readonly segments?: readonly (readonly [string, number])[];
+  readonly task_segments?: readonly (readonly (readonly [string, number])[])[];
+  readonly payload?: { readonly kind: string; readonly bytes: number };
+  readonly makespan_ms: { readonly min: number; readonly median: number; readonly max: number };
+  readonly cpu_ms: number;
+  readonly latency_ms: { readonly p95: number };
+}
+
+/** A measured run with the workload that describes it. */
+export interface Case {
+  readonly run: MeasuredRun;
+  readonly workload: Workload;
+  /** Row of the profile's model errors that it belongs to. */
+  readonly key: string;
+  readonly half: "fitted" | "held out";
+}
+
+const MODES: Readonly<Record<string, ModeName>> = {
+  seq: "sequential",
+  threads: "threads",
+  fork: "processes",
+  forkserver: "processes",
+  spawn: "processes",
+  interpreters: "interpreters",
+  asyncio: "asyncio",
+  to_thread: "asyncio-to-thread",
+  procxthr: "processes-x-threads",
+};
+
+/** Reads a file of measured runs. Throws when a run is not a workload. */
+export function readCases(path: string): Case[] {
+  const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+  return lines.map((line) => caseOf(JSON.parse(line) as MeasuredRun));
+}
+
+export function caseOf(run: MeasuredRun): Case {
+  const isPool = run.mode === "fork" || run.mode === "forkserver" || run.mode === "spawn";
+  const { workload, error } = readWorkload({
+    mode: MODES[run.mode],
+    python: run.interpreter.slice(0, 4) + (run.interpreter.includes("t-ft") ? "t" : ""),
+    switchIntervalMs: run.switch_ms ?? 5,
+    cores: run.cores,
+    workers: run.workers,
+    processes: run.processes,
+    startMethod: isPool ? run.mode : undefined,
+    pool: run.pool ?? (run.mode === "procxthr" ? "warm" : "cold"),
+    payload: run.payload,
+    tasks: run.task_segments ?? Array.from({ length: run.tasks }, () => run.segments),
+  });
+  if (workload === undefined) throw new Error(`${run.id}: ${error}`);
+  const key = errorKey(workload.mode, workload.python.endsWith("t"), workload.startMethod as StartMethod | undefined);
+  return { run, workload, key, half: halfOf(run.id) };
+}
+
+/** Which half of the runs one belongs to, drawn from its name: constants are fitted on one half only. */
+export function halfOf(id: string): Case["half"] {
+  let hash = 2166136261;
+  for (const character of id) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
+  hash ^= hash >>> 13;
+  hash = Math.imul(hash, 0x5bd1e995);
+  hash ^= hash >>> 15;
+  return (hash >>> 0) % 2 === 0 ? "fitted" : "held out";
+}
