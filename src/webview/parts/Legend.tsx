@@ -1,8 +1,7 @@
 import { useState } from "preact/hooks";
+import type { ModeName } from "../../simulation";
 import { STATES, type State } from "../../simulation/Trace";
-import { capital, numberWord } from "../../trace/lookAt";
-import type { ModeTimeline } from "../../trace/ModeTimeline";
-import { modeWords } from "../../trace/modeWords";
+import { isFreeThreaded, modeWords } from "../../trace/modeWords";
 import { formatShare, stateShares, workerLanes } from "../../trace/shares";
 import { STATE_WORDS } from "../../trace/stateWords";
 import { useApp, useAppState } from "../AppContext";
@@ -47,18 +46,21 @@ export function Legend() {
   );
 }
 
+/** "Time of the 4 pool threads", and of which mode where several have such. */
 function scopeWords({ timeline, outcome }: GroupView): string {
   const lanes = timeline ? workerLanes(timeline.index.trace, timeline.mode).length : 0;
-  return `${capital(`time of ${laneWords(timeline, lanes)}`)} · ${modeWords(outcome.report.mode, outcome.python).short}`;
+  const { short } = modeWords(outcome.report.mode, outcome.python);
+  if (lanes <= 1) return `Time of the one thread · ${short}`;
+  return `Time of the ${lanes} ${WORKER_WORDS[outcome.report.mode] ?? "threads"}${isFreeThreaded(outcome.python) ? ", free-threaded" : ""}`;
 }
 
-function laneWords(timeline: ModeTimeline | null, lanes: number): string {
-  if (!timeline || lanes === 1) return "the one thread";
-  if (timeline.mode === "processes") return `the ${numberWord(lanes)} processes`;
-  if (timeline.mode === "interpreters") return `the ${numberWord(lanes)} interpreters`;
-  if (timeline.mode === "asyncio") return `the ${numberWord(lanes)} tasks`;
-  return `the ${numberWord(lanes)} pool threads`;
-}
+const WORKER_WORDS: Partial<Record<ModeName, string>> = {
+  threads: "pool threads",
+  processes: "processes",
+  interpreters: "interpreters",
+  asyncio: "tasks",
+  "asyncio-to-thread": "to_thread threads",
+};
 
 function LegendEntry({ state, share }: { readonly state: State; readonly share: number }) {
   const { store } = useApp();

@@ -1,5 +1,5 @@
 import type { Quantity } from "../../simulation";
-import { bounds, formatSegment } from "../../trace/duration";
+import { formatSegment } from "../../trace/duration";
 import { type Explanation, explainSegment } from "../../trace/explainSegment";
 import { laneNumber } from "../../trace/laneNames";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
@@ -119,7 +119,7 @@ function TurnStrip({ explanation, timeline }: { readonly explanation: Explanatio
 }
 
 function RestsOn({ quantity }: { readonly quantity: Quantity }) {
-  const range = quantity.high > quantity.low ? ` (${bounds(quantity.low, quantity.high)})` : "";
+  const range = quantity.high > quantity.low ? ` (${quantityRange(quantity)})` : "";
   const words = quantity.provenance === "known" ? "known: " : quantity.provenance === "measured" ? "measured: " : "";
   return (
     <>
@@ -133,6 +133,14 @@ function RestsOn({ quantity }: { readonly quantity: Quantity }) {
       </dd>
     </>
   );
+}
+
+/** `80–180 ms`: both bounds, the unit once where it is the same. */
+export function quantityRange(quantity: Quantity): string {
+  const low = quantityText(quantity, quantity.low);
+  const high = quantityText(quantity, quantity.high);
+  const unit = / \S+$/.exec(high)?.[0] ?? "";
+  return `${unit !== "" && low.endsWith(unit) ? low.slice(0, -unit.length) : low}–${high}`;
 }
 
 /** A quantity's value with its unit. */

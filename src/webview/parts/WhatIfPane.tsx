@@ -1,4 +1,4 @@
-import { bounds } from "../../trace/duration";
+import type { TimelineInput } from "../../service/Reports";
 import { useApp, useAppState } from "../AppContext";
 import { influenceDots } from "../model/influence";
 import { currentWorkers, type Knobs } from "../model/Knobs";
@@ -6,7 +6,7 @@ import { CurveChart } from "./CurveChart";
 import { IconButton } from "./Icon";
 import { Pane } from "./Pane";
 import { Marked, SourceLink } from "./Rich";
-import { quantityText } from "./SelectedPane";
+import { quantityRange, quantityText } from "./SelectedPane";
 import { Slider } from "./Slider";
 
 /** What if it were otherwise: costs and counts by influence, then the machine. */
@@ -24,30 +24,13 @@ export function WhatIfPane() {
   );
   return (
     <Pane name="whatIf" title="What if" summary={isChanged ? "changed" : "nothing changed"} tools={tools}>
-      <QuantitySliders knobs={knobs} />
+      <QuantitySlider knobs={knobs} place={0} />
       <WorkersSlider knobs={knobs} />
       <div class="pairs">
-        <Slider
-          label="Cores"
-          value={knobs.cores}
-          start={input.cores}
-          min={1}
-          max={Math.max(16, input.cores * 4)}
-          isWhole
-          format={String}
-          note={`this machine: ${input.cores}`}
-          onTurn={(cores) => runner.turn({ cores })}
-        />
-        <Slider
-          label="Switch interval"
-          value={knobs.switchIntervalMs}
-          start={input.switchIntervalMs}
-          min={0.1}
-          max={100}
-          format={(ms) => `${Number(ms.toPrecision(2))} ms`}
-          note="CPython default: 5 ms"
-          onTurn={(switchIntervalMs) => runner.turn({ switchIntervalMs: Number(switchIntervalMs.toPrecision(2)) })}
-        />
+        <MachineSliders knobs={knobs} input={input} />
+        {input.template.quantities.slice(1, MAX_QUANTITIES).map((_, place) => (
+          <QuantitySlider key={place} knobs={knobs} place={place + 1} />
+        ))}
       </div>
       <ReleaseCheck knobs={knobs} />
     </Pane>
@@ -55,31 +38,57 @@ export function WhatIfPane() {
 }
 
 /** Quantities beyond this many stay out of the pane: the least influential ones. */
-const MAX_SLIDERS = 6;
+const MAX_QUANTITIES = 8;
 
-function QuantitySliders({ knobs }: { readonly knobs: Knobs }) {
+function QuantitySlider({ knobs, place }: { readonly knobs: Knobs; readonly place: number }) {
   const { runner } = useApp();
-  const quantities = useAppState(({ input }) => input?.template.quantities ?? []);
-  const influences = useAppState((state) => state.influences);
+  const quantity = useAppState(({ input }) => input?.template.quantities[place]);
+  const influence = useAppState((state) => state.influences[place]);
+  if (!quantity) return null;
+  const { what, unit, low, expected, high, why, source } = quantity;
+  return (
+    <Slider
+      label={what}
+      dots={influence === undefined ? undefined : influenceDots(influence)}
+      value={knobs.values[place]}
+      start={expected}
+      range={quantity}
+      min={Math.max(unit === "count" ? 1 : 1e-3, Math.min(low, expected / 10))}
+      max={Math.max(high, expected * 10)}
+      isWhole={unit === "count"}
+      format={(value) => quantityText(quantity, value)}
+      note={`${why}${high > low ? `: ${quantityRange(quantity)}` : ""}`}
+      link={<SourceLink source={source} />}
+      onTurn={(value) => runner.turnQuantity(place, value)}
+    />
+  );
+}
+
+function MachineSliders({ knobs, input }: { readonly knobs: Knobs; readonly input: TimelineInput }) {
+  const { runner } = useApp();
   return (
     <>
-      {quantities.slice(0, MAX_SLIDERS).map((quantity, place) => (
-        <Slider
-          key={place}
-          label={quantity.what}
-          dots={influences.length > 0 ? influenceDots(influences[place]) : undefined}
-          value={knobs.values[place]}
-          start={quantity.expected}
-          range={quantity}
-          min={Math.max(quantity.unit === "count" ? 1 : 1e-3, Math.min(quantity.low, quantity.expected / 10))}
-          max={Math.max(quantity.high, quantity.expected * 10)}
-          isWhole={quantity.unit === "count"}
-          format={(value) => quantityText(quantity, value)}
-          note={`${quantity.why}${quantity.high > quantity.low ? `: ${bounds(quantity.low, quantity.high)}` : ""}`}
-          link={<SourceLink source={quantity.source} />}
-          onTurn={(value) => runner.turnQuantity(place, value)}
-        />
-      ))}
+      <Slider
+        label="Cores"
+        value={knobs.cores}
+        start={input.cores}
+        min={1}
+        max={Math.max(16, input.cores * 4)}
+        isWhole
+        format={String}
+        note={`this machine: ${input.cores}`}
+        onTurn={(cores) => runner.turn({ cores })}
+      />
+      <Slider
+        label="Switch interval"
+        value={knobs.switchIntervalMs}
+        start={input.switchIntervalMs}
+        min={0.1}
+        max={100}
+        format={(ms) => `${Number(ms.toPrecision(2))} ms`}
+        note="CPython default"
+        onTurn={(switchIntervalMs) => runner.turn({ switchIntervalMs: Number(switchIntervalMs.toPrecision(2)) })}
+      />
     </>
   );
 }

@@ -35,14 +35,20 @@ export function groupViews(state: Pick<AppState, "outcome" | "collapsed" | "widt
   if (!outcome) return [];
   const narrow = state.widthPx < NARROW_PX;
   if (cached?.outcome === outcome && cached.collapsed === collapsed && cached.narrow === narrow) return cached.groups;
-  let open = 0;
-  const groups = orderGroups(outcome).map((mode) => {
-    const opensAtFirst = mode.timeline !== null && !mode.isTied && open < OPEN_AT_FIRST;
-    if (opensAtFirst) open++;
-    return groupView(mode, collapsed[mode.key] ?? !opensAtFirst, narrow);
-  });
+  const ordered = orderGroups(outcome);
+  const open = openAtFirst(ordered);
+  const groups = ordered.map((mode) => groupView(mode, collapsed[mode.key] ?? !open.has(mode), narrow));
   cached = { outcome, collapsed, narrow, groups };
   return groups;
+}
+
+/** The code as written and what is recommended always; of the others the fastest that are not tied. */
+function openAtFirst(ordered: readonly ModeOutcome[]): ReadonlySet<ModeOutcome> {
+  const withLanes = ordered.filter(({ timeline }) => timeline !== null);
+  const important = withLanes.filter(({ isCurrent, isRecommended }) => isCurrent || isRecommended);
+  const others = withLanes.filter((mode) => !important.includes(mode) && !mode.isTied);
+  const byInterest = [...others].sort((a, b) => Number(b.isOtherBuild) - Number(a.isOtherBuild) || a.rank - b.rank);
+  return new Set([...important, ...byInterest.slice(0, Math.max(0, OPEN_AT_FIRST - important.length))]);
 }
 
 function groupView(mode: ModeOutcome, collapsed: boolean, narrow: boolean): GroupView {
