@@ -31,10 +31,15 @@ function elementOfProject(inference: Inference, type: Type): Type {
   ]) {
     const iterator = callResult(inference, attributeOf(inference, type, iterate), NO_ARGUMENTS);
     if (iterator === UNKNOWN) continue;
-    if (iterator !== type) return elementOf(inference, iterator);
-    return awaitedOf(inference, callResult(inference, attributeOf(inference, iterator, next), NO_ARGUMENTS));
+    return inference.types.joinAll(optionsOf(iterator).map((option) => nextOf(inference, option, next)));
   }
   return UNKNOWN;
+}
+
+/** What an iterator yields. One of the project is asked for its next method only: its `__iter__` may lead back here. */
+function nextOf(inference: Inference, iterator: Type, next: string): Type {
+  if (iterator.kind !== "instance" || classEntity(iterator.of) === null) return elementOf(inference, iterator);
+  return awaitedOf(inference, callResult(inference, attributeOf(inference, iterator, next), NO_ARGUMENTS));
 }
 
 /** What `with value as name` binds; `method` is `__enter__` or `__aenter__`. */
