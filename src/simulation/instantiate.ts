@@ -32,7 +32,8 @@ export function expectedValues({ quantities }: WorkloadTemplate): number[] {
 export function instantiate(template: WorkloadTemplate, values: readonly number[], setting: Setting): Workload {
   const overhead = setting.python.endsWith("t") ? quantityValue(values, template.freeThreadingQuantity, 1) : 1;
   return {
-    mode: setting.mode,
+    // A template's task is a whole function, and `to_thread` runs all of it in the executor's thread: a pool of threads.
+    mode: setting.mode === "asyncio-to-thread" ? "threads" : setting.mode,
     python: setting.python,
     workers: setting.workers,
     processes: setting.processes,

@@ -46,7 +46,7 @@ const MODES: Readonly<Record<string, ModeName>> = {
 /** Reads a file of measured runs. Throws when a run is not a workload. */
 export function readCases(path: string): Case[] {
   const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
-  return lines.map((line) => caseOf(JSON.parse(line) as MeasuredRun));
+  return splitInHalves(lines.map((line) => caseOf(JSON.parse(line) as MeasuredRun)));
 }
 
 export function caseOf(run: MeasuredRun): Case {
@@ -65,15 +65,15 @@ export function caseOf(run: MeasuredRun): Case {
   });
   if (workload === undefined) throw new Error(`${run.id}: ${error}`);
   const key = errorKey(workload.mode, workload.python.endsWith("t"), workload.startMethod as StartMethod | undefined);
-  return { run, workload, key, half: halfOf(run.id) };
+  return { run, workload, key, half: "fitted" };
 }
 
-/** Which half of the runs one belongs to, drawn from its name: constants are fitted on one half only. */
-export function halfOf(id: string): Case["half"] {
-  let hash = 2166136261;
-  for (const character of id) hash = Math.imul(hash ^ character.charCodeAt(0), 16777619);
-  hash ^= hash >>> 13;
-  hash = Math.imul(hash, 0x5bd1e995);
-  hash ^= hash >>> 15;
-  return (hash >>> 0) % 2 === 0 ? "fitted" : "held out";
+/** Marks every second run of each mode, in the order of the names: constants are fitted on one half only. */
+function splitInHalves(cases: Case[]): Case[] {
+  const ordered = [...cases].sort((a, b) => compare(a.key, b.key) || compare(a.run.id, b.run.id));
+  return ordered.map((item, index) => ({ ...item, half: index % 2 === 0 ? "fitted" : "held out" }));
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

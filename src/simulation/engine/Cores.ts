@@ -18,8 +18,9 @@ export interface CoreTiming {
   readonly migrationMs: number;
   /** Core time lost when a core goes over to another thread. */
   readonly contextSwitchMs: number;
-  /** Core time lost besides when it goes over to another process (page tables, caches). */
-  readonly processSwitchMs: number;
+  /** Core time that a thread loses to cold caches when it comes back after `coldAfterMs` or more; less after less. */
+  readonly coldCacheMs: number;
+  readonly coldAfterMs: number;
 }
 
 /** What happens to threads on cores. */
@@ -73,6 +74,7 @@ export class Cores {
   /** A new thread starts where its parent runs, as far as it can. */
   admit(thread: number, parent: number): void {
     this.threads.virtualMs[thread] = this.minVirtualMs;
+    this.threads.leftCoreMs[thread] = this.clock.nowMs;
     this.threads.lastCore[thread] = parent >= 0 ? this.threads.lastCore[parent] : thread % this.count;
   }
 
@@ -170,11 +172,9 @@ export class Cores {
     threads.phase[thread] = Phase.running;
     this.ranFromMs[core] = this.clock.nowMs;
     this.turnEndsMs[core] = this.turnEnd();
-    if (before !== thread) {
-      this.lastOnCore[core] = thread;
-      this.contextSwitches++;
-      threads.remainingMs[thread] += this.switchCostMs(before, thread);
-    }
+    threads.remainingMs[thread] += this.switchCostMs(before, thread);
+    if (before !== thread) this.contextSwitches++;
+    this.lastOnCore[core] = thread;
     if (this.lanes.length > 0) this.recorder.working(this.lanes[core], thread, -1, this.clock.nowMs);
     this.user.onCoreGiven(thread);
   }
@@ -188,11 +188,12 @@ export class Cores {
     else this.pending[core] = clock.at(queues.nextMigrationMs(), EventKind.core, core);
   }
 
-  /** Core time that a core loses in going over from one thread to another. */
+  /** Core time lost before a thread gets on with its work: the switch itself and caches that others have used. */
   private switchCostMs(before: number, thread: number): number {
-    const { contextSwitchMs, processSwitchMs } = this.timing;
-    if (before < 0 || this.threads.process[before] === this.threads.process[thread]) return contextSwitchMs;
-    return contextSwitchMs + processSwitchMs;
+    const { contextSwitchMs, coldCacheMs, coldAfterMs } = this.timing;
+    const awayMs = this.clock.nowMs - this.threads.leftCoreMs[thread];
+    const coldMs = awayMs < coldAfterMs ? (coldCacheMs * awayMs) / coldAfterMs : coldCacheMs;
+    return before === thread ? coldMs : coldMs + contextSwitchMs;
   }
 
   /** When a turn that begins now ends; never while nobody else wants a core. */
@@ -255,6 +256,7 @@ export class Cores {
 
   private takeOff(core: number, thread: number, phase: number, state: number): void {
     this.threads.core[thread] = -1;
+    this.threads.leftCoreMs[thread] = this.clock.nowMs;
     this.threads.phase[thread] = phase;
     this.onCore[core] = -1;
     this.pending[core] = 0;

@@ -50,6 +50,8 @@ export class Threads {
   readonly core: Int32Array;
   /** Core that it was on last; -1 for none. */
   readonly lastCore: Int32Array;
+  /** When it was on a core last, in ms. */
+  readonly leftCoreMs: Float64Array;
   /** Sequence number of its pending event in the heap; 0 for none. */
   readonly pending: Int32Array;
   /** State (of the trace) that its current work counts as. */
@@ -70,6 +72,7 @@ export class Threads {
     this.process = new Int32Array(capacity);
     this.core = new Int32Array(capacity).fill(-1);
     this.lastCore = new Int32Array(capacity).fill(-1);
+    this.leftCoreMs = new Float64Array(capacity);
     this.pending = new Int32Array(capacity);
     this.state = new Uint8Array(capacity);
     this.cause = new Int32Array(capacity).fill(-1);

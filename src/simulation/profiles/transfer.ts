@@ -17,6 +17,8 @@ export interface TransferCosts {
 }
 
 const BYTES_PER_MB = 1e6;
+/** Lists up to this size are cheap per item: their objects fit into the caches. */
+const SMALL_LIST_MB = 0.1;
 
 /** Prices a workload's payloads for a mode that copies between processes or between interpreters. */
 export function transferCosts(costs: Costs, workload: Workload, between: "processes" | "interpreters"): TransferCosts {
@@ -36,20 +38,26 @@ export function transferCosts(costs: Costs, workload: Workload, between: "proces
 function oneWay(costs: Costs, payload: Payload | undefined, between: "processes" | "interpreters") {
   if (payload === undefined) return { dumpMs: 0, loadMs: 0, pipeMs: 0, bytes: 0 };
   const megabytes = payload.bytes / BYTES_PER_MB;
-  if (between === "interpreters" && (payload.kind === "bytes" || payload.kind === "str")) {
+  const isFlat = payload.kind === "bytes" || payload.kind === "str";
+  if (between === "interpreters" && isFlat) {
     const copyMs = costs.sharedCopyMsPerMB * megabytes;
     return { dumpMs: copyMs, loadMs: copyMs, pipeMs: 0, bytes: payload.bytes };
   }
+  const objectsMB = megabytes * (isFlat ? 1 : growingShare(costs.smallListFactor, 1, megabytes / SMALL_LIST_MB));
   return {
-    dumpMs: costs[`${payload.kind}DumpMsPerMB`] * megabytes,
-    loadMs: costs[`${payload.kind}LoadMsPerMB`] * megabytes,
+    dumpMs: costs[`${payload.kind}DumpMsPerMB`] * objectsMB,
+    loadMs: costs[`${payload.kind}LoadMsPerMB`] * objectsMB,
     pipeMs: between === "processes" ? pipeMsPerMB(costs, megabytes) * megabytes : 0,
     bytes: payload.bytes,
   };
 }
 
-/** A megabyte still fits into the caches, ten do not: in between the price grows with the logarithm of the size. */
+/** A megabyte still fits into the caches, ten do not. */
 function pipeMsPerMB(costs: Costs, megabytes: number): number {
-  const largeness = Math.min(1, Math.max(0, Math.log10(megabytes)));
-  return costs.pipeSmallMsPerMB + (costs.pipeLargeMsPerMB - costs.pipeSmallMsPerMB) * largeness;
+  return growingShare(costs.pipeSmallMsPerMB, costs.pipeLargeMsPerMB, megabytes);
+}
+
+/** Grows with the logarithm of `size`, from `small` (at 1 or less) to `large` (at 10 or more). */
+function growingShare(small: number, large: number, size: number): number {
+  return small + (large - small) * Math.min(1, Math.max(0, Math.log10(size)));
 }
