@@ -15,6 +15,7 @@ import { SlotEngine } from "./inference/SlotEngine";
 import type { ClassEntity } from "./model/ClassEntity";
 import type { FunctionEntity } from "./model/FunctionEntity";
 import type { Program } from "./Program";
+import { hasMainGuard, patchesBlocking } from "./program/moduleFlags";
 import { ProgramModel } from "./program/ProgramModel";
 import { BodyCache } from "./scopes/BodyCache";
 import { collectSites } from "./sites/collectSites";
@@ -54,6 +55,7 @@ export class AnalysisRun {
       yield* this.resolveAll(this.entities.filter((entity) => restsOn(entity, stale)));
     }
     linkCallers(this.entities);
+    this.setModuleFlags();
     yield;
     const { sites, siteOf } = collectSites(this.entities, this.knowledge);
     new ContextPropagation(this.inference, this.entities, siteOf).run();
@@ -83,6 +85,18 @@ export class AnalysisRun {
         definedClass.facts = null;
         this.classes.push(definedClass);
       }
+    }
+  }
+
+  /** Patching concerns the whole process, so it marks every module that lies in the same top folder. */
+  private setModuleFlags(): void {
+    const patched = new Set<string>();
+    for (const module of this.modules.sorted()) {
+      module.hasMainGuard = hasMainGuard(this.inference, module);
+      if (patchesBlocking(module)) patched.add(module.searchPath[0] ?? "");
+    }
+    for (const module of this.modules.sorted()) {
+      module.monkeyPatched = module.searchPath.some((folder) => patched.has(folder));
     }
   }
 

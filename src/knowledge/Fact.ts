@@ -92,6 +92,8 @@ export interface CallableFact {
   readonly startMethod?: { readonly argument: ArgumentRef; readonly scope: "program" | "result" };
   /** Copies the process without starting a new program (`os.fork`). */
   readonly forks?: boolean;
+  /** Replaces the standard library's blocking calls: from then on they switch green threads. */
+  readonly patchesBlocking?: boolean;
   /** Runs an event loop of its own in the thread that calls it (`asyncio.run`). */
   readonly runsLoop?: boolean;
   /** With this literal argument value failures come back as results instead of being raised. */

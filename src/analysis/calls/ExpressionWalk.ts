@@ -73,7 +73,7 @@ export class ExpressionWalk {
   entering(context: Expr, isAsync: boolean, env: Env, place: Place): void {
     const type = this.inference.evaluate(context, env);
     const names = isAsync ? ["__aenter__", "__aexit__"] : ["__enter__", "__exit__"];
-    for (const name of names) this.implicit(type, name, context, env, place, isAsync);
+    for (const name of names) this.implicit(type, name, context, place, isAsync);
   }
 
   /** `for x in iterable`: making and running the iterator. */
@@ -83,8 +83,8 @@ export class ExpressionWalk {
     const [iterate, next] = isAsync ? ["__aiter__", "__anext__"] : ["__iter__", "__next__"];
     for (const option of optionsOf(type)) {
       if (option.kind !== "instance") continue;
-      this.implicit(option, iterate, iterable, env, place, false);
-      this.implicit(option, next, iterable, env, place, isAsync);
+      this.implicit(option, iterate, iterable, place, false);
+      this.implicit(option, next, iterable, place, isAsync);
     }
   }
 
@@ -173,11 +173,11 @@ export class ExpressionWalk {
 
   private method(object: Expr, name: string, span: Span, env: Env, place: Place): void {
     if (object.kind === "literal") return;
-    this.implicit(this.inference.evaluate(object, env), name, span, env, place, false);
+    this.implicit(this.inference.evaluate(object, env), name, span, place, false);
   }
 
   /** Notes a special method that runs without being called by name, where the program or a fact defines it. */
-  private implicit(type: Type, name: string, span: Span, env: Env, place: Place, isAwaited: boolean): void {
+  private implicit(type: Type, name: string, span: Span, place: Place, isAwaited: boolean): void {
     for (const option of optionsOf(type)) {
       if (option.kind !== "instance") continue;
       const method = this.specialMethod(option, name);

@@ -10,7 +10,7 @@ import type { FunctionEntity } from "../model/FunctionEntity";
 import type { BindingSource } from "../scopes/Binding";
 import { lengthOrAssumed } from "../sizes/lengthOf";
 import { whileRounds } from "../sizes/whileRounds";
-import { UNKNOWN } from "../Type";
+import { assignedNames } from "./assignedNames";
 import { isRareBranch, leaves } from "./branches";
 import { ExpressionWalk } from "./ExpressionWalk";
 import { narrow } from "./narrowing";
@@ -57,42 +57,55 @@ export class FunctionWalk {
   private statement(stmt: Stmt): void {
     switch (stmt.kind) {
       case "expr":
-        return this.visit(stmt.value);
+        this.visit(stmt.value);
+        return;
       case "assign":
-        return this.assign(stmt);
+        this.assign(stmt);
+        return;
       case "if":
-        return this.branch(stmt);
+        this.branch(stmt);
+        return;
       case "for":
-        return this.forLoop(stmt);
+        this.forLoop(stmt);
+        return;
       case "while":
-        return this.whileLoop(stmt);
+        this.whileLoop(stmt);
+        return;
       case "try":
-        return this.tryBlock(stmt);
+        this.tryBlock(stmt);
+        return;
       case "with":
-        return this.withBlock(stmt);
+        this.withBlock(stmt);
+        return;
       case "match":
-        return this.match(stmt);
+        this.match(stmt);
+        return;
       case "return":
         if (stmt.value) this.visit(stmt.value);
         return;
       case "raise":
-        return this.unlikely(() => {
+        this.unlikely(() => {
           for (const part of [stmt.value, stmt.cause]) if (part) this.visit(part);
         });
+        return;
       case "assert":
         this.visit(stmt.test);
-        return narrow(this.inference, stmt.test, this.env, this.overlay, true);
+        narrow(this.inference, stmt.test, this.env, this.overlay, true);
+        return;
       case "delete":
-        return stmt.targets.forEach((target) => {
+        stmt.targets.forEach((target) => {
           this.visit(target);
         });
+        return;
       case "function":
       case "class":
-        return this.definition(stmt.index);
+        this.definition(stmt.index);
+        return;
       case "unknown":
-        return stmt.expressions.forEach((expr) => {
+        stmt.expressions.forEach((expr) => {
           this.visit(expr);
         });
+        return;
       case "global":
       case "nonlocal":
       case "pass":
@@ -103,7 +116,7 @@ export class FunctionWalk {
       case "type-alias":
         return;
       default:
-        return assertNever(stmt, "statement");
+        assertNever(stmt, "statement");
     }
   }
 
@@ -260,52 +273,4 @@ export class FunctionWalk {
     action();
     this.place = outer;
   }
-}
-
-/** Names that a block binds, without those of nested scopes. */
-function assignedNames(block: readonly Stmt[], names = new Set<string>()): Set<string> {
-  for (const stmt of block) {
-    switch (stmt.kind) {
-      case "assign":
-        for (const target of stmt.targets) addTarget(target, names);
-        break;
-      case "for":
-        addTarget(stmt.target, names);
-        assignedNames(stmt.body, names);
-        assignedNames(stmt.otherwise, names);
-        break;
-      case "while":
-        assignedNames(stmt.body, names);
-        assignedNames(stmt.otherwise, names);
-        break;
-      case "if":
-        assignedNames(stmt.then, names);
-        assignedNames(stmt.otherwise, names);
-        break;
-      case "with":
-        for (const item of stmt.items) if (item.target) addTarget(item.target, names);
-        assignedNames(stmt.body, names);
-        break;
-      case "try":
-        assignedNames(stmt.body, names);
-        for (const handler of stmt.handlers) assignedNames(handler.body, names);
-        assignedNames(stmt.otherwise, names);
-        assignedNames(stmt.finalizer, names);
-        break;
-      case "match":
-        for (const matchCase of stmt.cases) assignedNames(matchCase.body, names);
-        break;
-      default:
-        break;
-    }
-  }
-  return names;
-}
-
-function addTarget(target: Expr, names: Set<string>): void {
-  if (target.kind === "name") names.add(target.name);
-  else if (target.kind === "attribute" && target.object.kind === "name")
-    names.add(`${target.object.name}.${target.name}`);
-  else if (target.kind === "collection") for (const item of target.items) addTarget(item, names);
-  else if (target.kind === "star") addTarget(target.value, names);
 }

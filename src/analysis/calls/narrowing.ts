@@ -19,9 +19,11 @@ export function narrow(inference: Inference, test: Expr, env: Env, overlay: Over
       narrow(inference, test.right, env, overlay, outcome);
       return;
     case "call":
-      return narrowCall(inference, test, env, overlay, outcome);
+      narrowCall(inference, test, env, overlay, outcome);
+      return;
     case "compare":
-      return narrowNone(inference, test, env, overlay, outcome);
+      narrowNone(inference, test, env, overlay, outcome);
+      return;
     case "name":
     case "attribute":
       if (outcome) withoutNone(inference, test, env, overlay);

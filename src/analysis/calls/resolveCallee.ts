@@ -23,7 +23,8 @@ export function resolveCallee(
   const others: CallTarget[] = [];
   for (const option of optionsOf(callee)) collect(inference, targets, option, entities, others);
   const construct = others.find((target) => target.kind === "construct");
-  if (entities.length > 0 && construct === undefined) return targets.project(withoutOwnWrapping(inference, [...new Set(entities)], caller));
+  if (entities.length > 0 && construct === undefined)
+    return targets.project(withoutOwnWrapping(inference, [...new Set(entities)], caller));
   if (construct !== undefined) return construct;
   if (others.length === 0) return unresolved(whyUnresolved(call.callee));
   return others.reduce((best, target) => (weight(target) > weight(best) ? target : best));
@@ -60,7 +61,8 @@ function collect(
       others.push(libraryTarget(inference, targets, option.name, option.receiver));
       return;
     case "partial":
-      return collect(inference, targets, option.of, entities, others);
+      collect(inference, targets, option.of, entities, others);
+      return;
     case "instance": {
       if (classEntity(option.of) === null) {
         const method = "library" in option.of ? inference.knowledge.method(option.of.library, "__call__") : undefined;

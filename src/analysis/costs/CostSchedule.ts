@@ -1,6 +1,6 @@
+import type { TargetTable } from "../calls/targets";
 import type { CostSummary } from "../cost/CostInput";
 import { costOfFunction } from "../cost/functionCost";
-import type { TargetTable } from "../calls/targets";
 import type { Inference } from "../inference/Inference";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { FunctionId } from "../Type";

@@ -1,6 +1,6 @@
 import type { Expr } from "../../syntax/Body";
 import type { FunctionEntity } from "../model/FunctionEntity";
-import { type Type, UNKNOWN } from "../Type";
+import type { Type } from "../Type";
 import { DESCRIPTORS } from "../types/languageForms";
 import { type FunctionType, optionsOf } from "../types/TypeTable";
 import { callResult } from "./callResult";

@@ -6,8 +6,8 @@ import type { ContextStates } from "../contexts/ContextStates";
 import type { CostSummary } from "../cost/CostInput";
 import type { FunctionSlots } from "../inference/FunctionSlots";
 import type { Call, ContextPath, ProgramFunction } from "../Program";
-import type { ClassId, FunctionId, Type } from "../Type";
 import type { DecodedScope } from "../scopes/BodyCache";
+import type { ClassId, FunctionId, Type } from "../Type";
 import type { ClassEntity } from "./ClassEntity";
 import type { ModuleEntity } from "./ModuleEntity";
 

@@ -51,29 +51,36 @@ class BindingCollector {
   private statement(stmt: Stmt): void {
     switch (stmt.kind) {
       case "expr":
-        return this.search(stmt.value);
+        this.search(stmt.value);
+        return;
       case "assign":
-        return this.assign(stmt);
+        this.assign(stmt);
+        return;
       case "if":
       case "while":
         this.search(stmt.test);
         this.block(stmt.kind === "if" ? stmt.then : stmt.body);
-        return this.block(stmt.otherwise);
+        this.block(stmt.otherwise);
+        return;
       case "for":
         this.search(stmt.iterable);
         this.target(stmt.target, stmt.isAsync ? "async-iterate" : "iterate", stmt.iterable, WHOLE);
         this.block(stmt.body);
-        return this.block(stmt.otherwise);
+        this.block(stmt.otherwise);
+        return;
       case "try":
-        return this.tryBlock(stmt);
+        this.tryBlock(stmt);
+        return;
       case "with":
         for (const item of stmt.items) {
           this.search(item.context);
           if (item.target) this.target(item.target, stmt.isAsync ? "async-enter" : "enter", item.context, WHOLE);
         }
-        return this.block(stmt.body);
+        this.block(stmt.body);
+        return;
       case "match":
-        return this.match(stmt);
+        this.match(stmt);
+        return;
       case "return":
         if (stmt.value) {
           this.returns.push(stmt.value);
@@ -81,7 +88,8 @@ class BindingCollector {
         }
         return;
       case "assert":
-        return this.search(stmt.test);
+        this.search(stmt.test);
+        return;
       case "global":
         for (const name of stmt.names) this.globals.add(name);
         return;
@@ -95,12 +103,15 @@ class BindingCollector {
         }
         return;
       case "import-from":
-        return this.importFrom(stmt);
+        this.importFrom(stmt);
+        return;
       case "function":
       case "class":
-        return this.add(this.nameOf(stmt.index), { kind: "definition", index: stmt.index });
+        this.add(this.nameOf(stmt.index), { kind: "definition", index: stmt.index });
+        return;
       case "type-alias":
-        return this.add(stmt.name, { kind: "expression", source: "value", expr: stmt.value, path: WHOLE });
+        this.add(stmt.name, { kind: "expression", source: "value", expr: stmt.value, path: WHOLE });
+        return;
       case "raise":
       case "delete":
       case "pass":
@@ -109,7 +120,7 @@ class BindingCollector {
       case "unknown":
         return;
       default:
-        return assertNever(stmt, "statement");
+        assertNever(stmt, "statement");
     }
   }
 

@@ -10,15 +10,18 @@ export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
     case "unknown":
       return;
     case "attribute":
-      return visit(expr.object);
+      visit(expr.object);
+      return;
     case "call":
       visit(expr.callee);
       for (const arg of expr.args) visit(arg.value);
       return;
     case "formatted":
-      return expr.parts.forEach(visit);
+      expr.parts.forEach(visit);
+      return;
     case "collection":
-      return expr.items.forEach(visit);
+      expr.items.forEach(visit);
+      return;
     case "dict":
       for (let i = 0; i < expr.values.length; i++) {
         const key = expr.keys[i];
@@ -37,30 +40,36 @@ export function eachChild(expr: Expr, visit: (child: Expr) => void): void {
     case "await":
     case "star":
     case "named":
-      return visit(expr.value);
+      visit(expr.value);
+      return;
     case "yield":
       if (expr.value) visit(expr.value);
       return;
     case "subscript":
       visit(expr.object);
-      return expr.indices.forEach(visit);
+      expr.indices.forEach(visit);
+      return;
     case "slice":
       for (const part of [expr.lower, expr.upper, expr.step]) if (part) visit(part);
       return;
     case "unary":
-      return visit(expr.operand);
+      visit(expr.operand);
+      return;
     case "binary":
     case "boolean":
       visit(expr.left);
-      return visit(expr.right);
+      visit(expr.right);
+      return;
     case "compare":
       visit(expr.left);
-      return expr.comparators.forEach(visit);
+      expr.comparators.forEach(visit);
+      return;
     case "conditional":
       visit(expr.test);
       visit(expr.then);
-      return visit(expr.otherwise);
+      visit(expr.otherwise);
+      return;
     default:
-      return assertNever(expr, "expression");
+      assertNever(expr, "expression");
   }
 }

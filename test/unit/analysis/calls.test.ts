@@ -40,7 +40,7 @@ def work(a, b): pass
 p = partial(work, 1)
 p(2)  #> calls main.work
 `,
-    "lambdas": `
+    lambdas: `
 import time
 f = lambda: time.sleep(1)  #> fact time.sleep
 f()  #> calls main.<lambda>
@@ -60,7 +60,7 @@ class Task:
 t = Task()
 t()  #> calls main.Task.__call__
 `,
-    "constructors": `
+    constructors: `
 class A:
     def __init__(self): pass
 class B(A): pass
@@ -132,7 +132,7 @@ class A:
     def f(self):
         self.missing()  #> unresolved
 `,
-    "recursion": `
+    recursion: `
 def f(n):
     return f(n - 1)  #> calls main.f
 def even(n):

@@ -65,7 +65,7 @@ def main():
         pool.imap_unordered(b, range(3))  #> hands main.b process 3
     ThreadPool(3).map(c, range(7))  #> hands main.c thread 7
 `,
-    "threads": `
+    threads: `
 import threading
 def work(): pass  #> contexts thread
 threads = [threading.Thread(target=work) for _ in range(8)]  #> site Thread workers=default work=main.work items=8

@@ -87,39 +87,68 @@ function checkLine(at: LineOfProgram, expectation: string, line: string): void {
   const [what, ...words] = expectation.split(/\s+/);
   const rest = words.join(" ");
   const has = (found: readonly string[]): void => {
-    assert(found.includes(rest), `${line}\n  expected ${what} ${rest}, found ${found.join("; ") || "nothing"} (${targetTexts(at).join("; ")})`);
+    assert(
+      found.includes(rest),
+      `${line}\n  expected ${what} ${rest}, found ${found.join("; ") || "nothing"} (${targetTexts(at).join("; ")})`,
+    );
   };
   switch (what) {
     case "calls":
-      return has(at.targets.filter((t) => t.kind === "project").map((t) => namesOf(at.program, t.functions)));
+      has(at.targets.filter((t) => t.kind === "project").map((t) => namesOf(at.program, t.functions)));
+      return;
     case "fact":
-      return has(at.targets.filter((t) => t.kind === "fact").map((t) => t.name));
+      has(at.targets.filter((t) => t.kind === "fact").map((t) => t.name));
+      return;
     case "library":
-      return has(at.targets.filter((t) => t.kind === "library").map((t) => t.name));
+      has(at.targets.filter((t) => t.kind === "library").map((t) => t.name));
+      return;
     case "cheap":
-      return has(at.targets.filter((t) => t.kind === "cheap").map((t) => t.name));
+      has(at.targets.filter((t) => t.kind === "cheap").map((t) => t.name));
+      return;
     case "construct":
-      return has(at.targets.filter((t) => t.kind === "construct").map((t) => classText(at.program, t.classId)));
+      has(at.targets.filter((t) => t.kind === "construct").map((t) => classText(at.program, t.classId)));
+      return;
     case "unresolved":
-      assert(at.targets.some((t) => t.kind === "unresolved"), `${line}: ${targetTexts(at).join("; ")}`);
+      assert(
+        at.targets.some((t) => t.kind === "unresolved"),
+        `${line}: ${targetTexts(at).join("; ")}`,
+      );
       return;
     case "nothing":
-      assert(!at.targets.some((t) => t.kind === "project" || t.kind === "fact"), `${line}: ${targetTexts(at).join("; ")}`);
+      assert(
+        !at.targets.some((t) => t.kind === "project" || t.kind === "fact"),
+        `${line}: ${targetTexts(at).join("; ")}`,
+      );
       return;
     case "type":
-      return has([valueOn(at, (view, expr) => describeType(view.typeOf(expr)))]);
+      has([valueOn(at, (view, expr) => describeType(view.typeOf(expr)))]);
+      return;
     case "length":
-      return has([valueOn(at, (view, expr) => rangeText(view.lengthOf(expr)))]);
+      has([valueOn(at, (view, expr) => rangeText(view.lengthOf(expr)))]);
+      return;
     case "constant":
-      return has([valueOn(at, (view, expr) => JSON.stringify(view.constantOf(expr)) ?? "undefined")]);
+      has([valueOn(at, (view, expr) => JSON.stringify(view.constantOf(expr)) ?? "undefined")]);
+      return;
     case "repeats":
-      return has(at.calls.map((call) => rangeText(call.repeats)));
+      has(at.calls.map((call) => rangeText(call.repeats)));
+      return;
     case "contexts":
-      return has(at.functions.filter((f) => f.line === at.line && f.kind !== "module").map(contextText));
+      has(at.functions.filter((f) => f.line === at.line && f.kind !== "module").map(contextText));
+      return;
     case "hands":
-      return has(at.calls.flatMap((call) => call.handsOver.map((h) => `${describeType(h.function)} ${h.where} ${rangeText(h.count)}`)));
+      has(
+        at.calls.flatMap((call) =>
+          call.handsOver.map((h) => `${describeType(h.function)} ${h.where} ${rangeText(h.count)}`),
+        ),
+      );
+      return;
     case "site":
-      return has(at.program.sites.filter((s) => at.program.functions[s.function].module === at.module && s.line === at.line).map((s) => siteText(at.program, s)));
+      has(
+        at.program.sites
+          .filter((s) => at.program.functions[s.function].module === at.module && s.line === at.line)
+          .map((s) => siteText(at.program, s)),
+      );
+      return;
     default:
       assert.fail(`unknown expectation ${what}`);
   }
@@ -172,12 +201,17 @@ function findValue(statements: readonly Stmt[], isHere: (offset: number) => bool
       if (stmt.kind === "for") return stmt.iterable;
     }
     const inner =
-      stmt.kind === "if" ? [stmt.then, stmt.otherwise]
-      : stmt.kind === "for" || stmt.kind === "while" ? [stmt.body, stmt.otherwise]
-      : stmt.kind === "with" ? [stmt.body]
-      : stmt.kind === "try" ? [stmt.body, ...stmt.handlers.map((h) => h.body), stmt.otherwise, stmt.finalizer]
-      : stmt.kind === "match" ? stmt.cases.map((c) => c.body)
-      : [];
+      stmt.kind === "if"
+        ? [stmt.then, stmt.otherwise]
+        : stmt.kind === "for" || stmt.kind === "while"
+          ? [stmt.body, stmt.otherwise]
+          : stmt.kind === "with"
+            ? [stmt.body]
+            : stmt.kind === "try"
+              ? [stmt.body, ...stmt.handlers.map((h) => h.body), stmt.otherwise, stmt.finalizer]
+              : stmt.kind === "match"
+                ? stmt.cases.map((c) => c.body)
+                : [];
     for (const block of inner) {
       const found = findValue(block, isHere);
       if (found) return found;

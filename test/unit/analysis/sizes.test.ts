@@ -13,7 +13,7 @@ def f():
     w = "hello"  #> length 5
     d = {"a": 1, "b": 2}  #> length 2
 `,
-    "wrappers": `
+    wrappers: `
 def f():
     xs = [1, 2, 3, 4]
     a = enumerate(xs)  #> length 4
@@ -25,7 +25,7 @@ def f():
     h = [x for x in xs for y in range(3)]  #> length 12
     i = xs + [1]  #> length 5
 `,
-    "constants": `
+    constants: `
 N = 4
 M = N * 2 + 1
 T = (1 << 10)

@@ -181,7 +181,7 @@ class Worker(threading.Thread):
 w = Worker()
 w.start()  #> fact threading.Thread.start
 `,
-    "properties": `
+    properties: `
 import functools
 class C:
     def go(self): pass
@@ -239,7 +239,7 @@ class Holder:
 Holder(C())
 Holder(c=C())
 `,
-    "generators": `
+    generators: `
 class C:
     def go(self): pass
 def gen():

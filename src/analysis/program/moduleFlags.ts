@@ -1,0 +1,29 @@
+import type { Expr } from "../../syntax/Body";
+import type { Inference } from "../inference/Inference";
+import type { ModuleEntity } from "../model/ModuleEntity";
+
+/** Whether a module's top level tests for being run as a script. */
+export function hasMainGuard(inference: Inference, module: ModuleEntity): boolean {
+  const { statements } = inference.decoded(module.body).body;
+  return statements.some((stmt) => stmt.kind === "if" && isMainTest(stmt.test));
+}
+
+function isMainTest(test: Expr): boolean {
+  if (test.kind !== "compare") return false;
+  const sides = [test.left, ...test.comparators];
+  return (
+    sides.some((side) => side.kind === "name" && side.name === "__name__") &&
+    sides.some((side) => side.kind === "literal" && side.value === "__main__")
+  );
+}
+
+/** Whether a module's own top-level code has blocking calls replaced by ones that switch green threads. */
+export function patchesBlocking(module: ModuleEntity): boolean {
+  const { resolution } = module.body;
+  if (resolution === null) return false;
+  for (let call = 0; call < resolution.length; call++) {
+    const target = resolution.target(call);
+    if (target.kind === "fact" && target.fact.patchesBlocking === true) return true;
+  }
+  return false;
+}
