@@ -4,7 +4,7 @@ import { functionValue } from "../analysis/evaluation/evaluateTask";
 import { elementsOf } from "../analysis/evaluation/iterate";
 import type { Machine } from "../analysis/evaluation/Machine";
 import { moduleEnvironment } from "../analysis/evaluation/modules";
-import { FunctionValue, lengthOf, UNKNOWN_VALUE, type Value } from "../analysis/evaluation/Value";
+import { elementOf, FunctionValue, lengthOf, UNKNOWN_VALUE, type Value } from "../analysis/evaluation/Value";
 import type { Program, ProgramFunction, ProgramModule } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import { lineOf } from "../syntax/positions";
@@ -165,8 +165,9 @@ function itemsOfModule(
   const items = itemValues(program, machine, module);
   if (!items) return undefined;
   const callee = functionValue(task.id);
-  const elements = elementsOf(machine, items, 5_000) ?? [];
-  const tasks = elements.map((item) => ({ callee, positional: [item], keywords: new Map(), copies: 1 }));
+  const elements = elementsOf(machine, items, 5_000) ?? [elementOf(items) ?? UNKNOWN_VALUE];
+  const copies = Math.max(1, (lengthOf(items) ?? elements.length) / elements.length);
+  const tasks = elements.map((item) => ({ callee, positional: [item], keywords: new Map(), copies }));
   return tasks.length > 0 ? { ...collection, site: siteOver(task.id, tasks) } : undefined;
 }
 

@@ -75,10 +75,10 @@ function chargeTerm(
     const assumed = ASSUMED[term.per.unit];
     const spread = known === undefined ? assumed.spread : value instanceof UnknownValue ? value.spread : 1;
     const size = amount(term.per, known ?? assumed.size);
-    low += (term.per.ms[0] * size) / spread;
-    high += term.per.ms[1] * size * spread;
-    const isCheap = value !== undefined && repeatsItself(value);
-    expected += (isCheap ? term.per.ms[0] / REPETITION_GAIN : Math.sqrt(term.per.ms[0] * term.per.ms[1])) * size;
+    const gain = value !== undefined && repeatsItself(value) ? REPETITION_GAIN : 1;
+    low += (term.per.ms[0] * size) / spread / gain;
+    high += (term.per.ms[1] * size * spread) / Math.sqrt(gain);
+    expected += (gain > 1 ? term.per.ms[0] / gain : Math.sqrt(term.per.ms[0] * term.per.ms[1])) * size;
   }
   machine.meter.charge(bucket, low, Math.max(low, expected), high, callee.name);
 }

@@ -22,10 +22,18 @@ import {
   UnknownValue,
 } from "./Value";
 
-const textLike = (receiver: Value | undefined, length: number | null): Value =>
-  receiver instanceof BytesValue
-    ? new BytesValue(length ?? receiver.length)
-    : new UnknownValue("builtins.str", length ?? (receiver === undefined ? null : lengthOf(receiver)));
+/** Text or bytes like the receiver, of a given length or as long as it. */
+const textLike = (receiver: Value | undefined, length: number | null): Value => {
+  const repeats = receiver !== undefined && repeatsItself(receiver);
+  if (receiver instanceof BytesValue) return new BytesValue(length ?? receiver.length, false, repeats);
+  return new UnknownValue(
+    "builtins.str",
+    length ?? (receiver === undefined ? null : lengthOf(receiver)),
+    undefined,
+    1,
+    repeats,
+  );
+};
 
 const sameText: Computation = (_, __, receiver) => textLike(receiver, null);
 
@@ -97,7 +105,18 @@ function joined(
   const each = items ? items.reduce<number>((sum, item) => sum + (lengthOf(item) ?? 10), 0) : count * (typical ?? 10);
   const length = each + separator * Math.max(0, count - 1);
   machine.meter.operate("constant", length * 0.05);
-  return receiver instanceof BytesValue ? new BytesValue(length) : new UnknownValue("builtins.str", length);
+  const repeats = parts !== undefined && repeatsParts(parts);
+  return receiver instanceof BytesValue
+    ? new BytesValue(length, false, repeats)
+    : new UnknownValue("builtins.str", length, undefined, 1, repeats);
+}
+
+/** Whether joined parts repeat: few different objects among many, or parts that repeat themselves. */
+function repeatsParts(parts: Value): boolean {
+  const element = elementOf(parts);
+  if (element !== undefined && repeatsItself(element)) return true;
+  if (!(parts instanceof SequenceValue) || parts.length < 16) return false;
+  return parts.items !== null && new Set(parts.items).size <= parts.items.length / 4;
 }
 
 function split(

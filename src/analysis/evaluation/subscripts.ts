@@ -66,7 +66,7 @@ export function loadSlice(
   const count = bounds ? Math.max(0, Math.ceil((bounds.to - bounds.from) / (Math.abs(by ?? 1) || 1))) : length / 2;
   if (object instanceof BytesValue) {
     machine.meter.operate("constant", count * 0.05);
-    return new BytesValue(count, object.mutable);
+    return new BytesValue(count, object.mutable, object.repeats);
   }
   if (typeof object === "string") {
     machine.meter.operate("constant", count * 0.05);
