@@ -1,5 +1,5 @@
 import type { State } from "../simulation/Trace";
-import { formatSegment } from "./duration";
+import { formatSegment, formatSegmentPrecisely } from "./duration";
 import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded } from "./modeWords";
 import type { Inline, RichText } from "./RichText";
@@ -49,7 +49,9 @@ function gilRule(interval: Inline, intervalMs: string, inOrderMs: number): RichT
     interval,
     `, ${intervalMs}. Who comes next is not first come, first served`,
   ];
-  return inOrderMs > 0 ? [...rule, `: in order it would have been ${formatSegment(inOrderMs)}.`] : [...rule, "."];
+  return inOrderMs > 0
+    ? [...rule, `: in order it would have been ${formatSegmentPrecisely(inOrderMs)}.`]
+    : [...rule, "."];
 }
 
 function pythonRule(timeline: ModeTimeline, intervalMs: string): RichText {

@@ -1,6 +1,7 @@
 import { formatMakespan } from "./duration";
 import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded } from "./modeWords";
+import { workerLanes } from "./shares";
 import { STATE_CODE, stateAt } from "./stateWords";
 
 /** The facts that explain a mode's makespan, most telling first; at most three. */
@@ -39,14 +40,17 @@ function coresFact(timeline: ModeTimeline): string {
   return `${timeline.meanCores.toFixed(1)} of ${timeline.cores} cores busy`;
 }
 
-/** When the first piece of a task begins to run or to wait, ms. */
+/** When the first worker begins to work on a task, ms. */
 export function firstTaskMs(timeline: ModeTimeline): number {
-  const { trace } = timeline.index;
+  const { trace, order, first } = timeline.index;
   let firstMs = Number.POSITIVE_INFINITY;
-  for (let segment = 0; segment < trace.task.length; segment++) {
-    const state = stateAt(trace.state[segment]);
-    const isWork = state === "python" || state === "native" || state === "io" || state === "blocked";
-    if (trace.task[segment] >= 0 && isWork) firstMs = Math.min(firstMs, trace.startMs[segment]);
+  for (const lane of workerLanes(trace, timeline.mode)) {
+    for (let at = first[lane]; at < first[lane + 1]; at++) {
+      const segment = order[at];
+      if (trace.task[segment] < 0 || stateAt(trace.state[segment]) === "start") continue;
+      firstMs = Math.min(firstMs, trace.startMs[segment]);
+      break;
+    }
   }
   return Number.isFinite(firstMs) ? firstMs : 0;
 }

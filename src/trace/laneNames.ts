@@ -1,12 +1,12 @@
 import type { Lane } from "../simulation/Trace";
 import type { ModeName } from "../simulation/Workload";
 
-/** The lanes under the names that people read: "main thread", "pool thread 0", "process 0", "worker 1 · thread 0". */
+/** The lanes under the names that people read: "main thread", "pool thread 0", "process 0", "process 1 · t0". */
 export function nameLanes(lanes: readonly Lane[], mode: ModeName): readonly Lane[] {
   const counts = new Map<string, number>();
   const processes = [...new Set(lanes.filter(({ kind }) => kind === "thread").map(({ process }) => process))];
   return lanes.map((lane) => {
-    const group = `${lane.kind}:${mode === "processes-x-threads" ? lane.process : ""}`;
+    const group = `${lane.kind}:${mode === "processes-x-threads" && lane.kind === "thread" ? lane.process : ""}`;
     const number = counts.get(group) ?? 0;
     counts.set(group, number + 1);
     return { ...lane, name: nameOf(lane, number, mode, processes.indexOf(lane.process)) };
@@ -40,7 +40,7 @@ function mainName(lane: Lane, mode: ModeName): string {
 function threadName(lane: Lane, number: number, mode: ModeName, process: number): string {
   if (mode === "processes") return lane.name;
   if (mode === "interpreters") return `interpreter ${number}`;
-  return mode === "processes-x-threads" ? `process ${process} · thread ${number}` : `pool thread ${number}`;
+  return mode === "processes-x-threads" ? `process ${process} · t${number}` : `pool thread ${number}`;
 }
 
 /** The number at the end of a lane's name ("pool thread 2" → "2"), else its first letter ("main thread" → "m"). */

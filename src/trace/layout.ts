@@ -1,4 +1,5 @@
 import type { ModeTimeline } from "./ModeTimeline";
+import { visibleLanes } from "./shares";
 
 /** Heights in CSS px. */
 export interface LayoutMetrics {
@@ -16,6 +17,8 @@ export const NARROW_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 16, barPx: 
 export interface LayoutGroup {
   readonly timeline: ModeTimeline | null;
   readonly collapsed: boolean;
+  /** Lanes to show, in this order; all but those of GILs and cores when left out. */
+  readonly lanes?: readonly number[];
 }
 
 /** One line of the picture. `lane` is a lane's number, for a GIL strip the number in `turns`. */
@@ -44,7 +47,7 @@ export function layoutRows(groups: readonly LayoutGroup[], metrics: LayoutMetric
     rows.push({ kind, group, lane, topPx, heightPx });
     topPx += heightPx;
   };
-  groups.forEach(({ timeline, collapsed }, group) => {
+  groups.forEach(({ timeline, collapsed, lanes }, group) => {
     push("header", group, -1, metrics.headerPx);
     if (!timeline || collapsed) {
       topPx += 3;
@@ -52,9 +55,7 @@ export function layoutRows(groups: readonly LayoutGroup[], metrics: LayoutMetric
     }
     const strips = Math.min(MAX_GIL_STRIPS, timeline.turns.length);
     for (let strip = 0; strip < strips; strip++) push("gil", group, strip, metrics.lanePx);
-    timeline.index.trace.lanes.forEach(({ kind }, lane) => {
-      if (kind !== "gil" && kind !== "core") push("lane", group, lane, metrics.lanePx);
-    });
+    for (const lane of lanes ?? visibleLanes(timeline.index.trace)) push("lane", group, lane, metrics.lanePx);
     push("cores", group, -1, metrics.corePx === 0 ? 0 : metrics.lanePx);
     topPx += metrics.gapPx;
   });

@@ -3,6 +3,7 @@ import { countedLanes } from "./explainSegment";
 import { type ModeTimeline, taskOf, turnsOfLane } from "./ModeTimeline";
 import { modeWords } from "./modeWords";
 import { plainText } from "./RichText";
+import { visibleLanes } from "./shares";
 import { STATE_WORDS, stateAt } from "./stateWords";
 import { waitCauses } from "./waits";
 
@@ -54,13 +55,22 @@ export function filterRows(
   timelines.forEach((timeline, group) => {
     if (!timeline || !filter.terms.every((term) => term.field !== "mode" || matchesMode(timeline, term.text))) return;
     const terms = filter.terms.filter((term) => term.field !== "mode");
-    for (const segment of timeline.index.order) {
-      if (stateAt(timeline.index.trace.state[segment]) === "idle") continue;
-      if (terms.every((term) => matchesTerm(timeline, segment, term.field, term.text, lineOf)))
-        rows.push({ group, segment });
+    for (const segment of shownSegments(timeline)) {
+      const matches = terms.every((term) => matchesTerm(timeline, segment, term.field, term.text, lineOf));
+      if (matches) rows.push({ group, segment });
     }
   });
   return rows;
+}
+
+/** Segments of the visible lanes, idle time left out. */
+function* shownSegments({ index }: ModeTimeline): Generator<number> {
+  for (const lane of visibleLanes(index.trace)) {
+    for (let position = index.first[lane]; position < index.first[lane + 1]; position++) {
+      const segment = index.order[position];
+      if (stateAt(index.trace.state[segment]) !== "idle") yield segment;
+    }
+  }
 }
 
 function matchesMode(timeline: ModeTimeline, text: string): boolean {

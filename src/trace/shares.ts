@@ -2,6 +2,11 @@ import { type LaneKind, STATES, type Trace } from "../simulation/Trace";
 import type { ModeName } from "../simulation/Workload";
 import type { LaneIndex } from "./LaneIndex";
 
+/** Lanes of threads, processes, interpreters and tasks; those of GILs and cores are drawn as strips. */
+export function visibleLanes(trace: Trace): readonly number[] {
+  return trace.lanes.flatMap(({ kind }, lane) => (kind === "gil" || kind === "core" ? [] : lane));
+}
+
 const WORKER_KINDS: Readonly<Record<ModeName, LaneKind>> = {
   sequential: "main",
   threads: "thread",

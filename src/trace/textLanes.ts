@@ -2,6 +2,7 @@ import { STATES, type State, type Trace } from "../simulation/Trace";
 import { formatMakespan } from "./duration";
 import { indexLanes } from "./LaneIndex";
 import { EMPTY_CELL, rasteriseLane } from "./levelOfDetail";
+import { visibleLanes } from "./shares";
 import { STATE_CODE, STATE_WORDS } from "./stateWords";
 import { axisTicks } from "./ticks";
 
@@ -28,7 +29,7 @@ const MIN_COLUMNS = 20;
  */
 export function renderTextLanes(trace: Trace, width: number, scaleMs?: number): string {
   const index = indexLanes(trace);
-  const shown = trace.lanes.flatMap(({ kind }, lane) => (kind === "gil" || kind === "core" ? [] : lane));
+  const shown = visibleLanes(trace);
   const nameWidth = Math.min(24, Math.max(0, ...shown.map((lane) => trace.lanes[lane].name.length)));
   const columns = Math.max(MIN_COLUMNS, width - nameWidth - 2);
   const toMs = scaleMs ?? (index.endMs > 0 ? index.endMs : 1);

@@ -55,6 +55,7 @@ function Card({ mode, before, cores }: CardProps) {
       <button type="button" class="card-name" onClick={reveal} title="Show its lanes">
         <span class="rank">{figures ? mode.rank : "–"}</span> <CardName mode={mode} />
       </button>
+      {!figures && <span class="strip-only quiet">not suitable</span>}
       <Tags mode={mode} />
       {figures ? (
         <Figures figures={figures} before={before?.figures ?? null} cores={cores} />

@@ -125,8 +125,9 @@ function RestsOn({ quantity }: { readonly quantity: Quantity }) {
     <>
       <dt>Rests on</dt>
       <dd>
-        {`${words}${quantityText(quantity, quantity.expected)}`} <Marked text={quantity.what} />
-        {`${range}, `}
+        {words}
+        <Marked text={quantity.what} />
+        {`: ${quantityText(quantity, quantity.expected)}${range}, `}
         <Marked text={quantity.why} />
         {quantity.source >= 0 && ", "}
         <SourceLink source={quantity.source} />

@@ -122,12 +122,18 @@ export function sceneOf(state: AppState, widthPx: number, heightPx: number, pixe
 /** Space right of the time axis, CSS px. */
 export const PLOT_RIGHT_PX = 14;
 
-/** Room after the longest run for its label, as a share of it. */
-const ROOM_FOR_LABEL = 0.06;
+/** Room after the longest run for its label: a share of it, and at least so many CSS px. */
+const LABEL_SHARE = 0.06;
+const LABEL_PX = 52;
+/** Width of the right column, CSS px. */
+const RIGHT_COLUMN_PX = 342;
 
 /** The end of "everything fits", ms: the longest of the open runs and room for its label. */
 export function fitEndMs(state: Pick<AppState, "outcome" | "collapsed" | "widthPx">): number {
   const open = groupViews(state).filter(({ timeline, collapsed }) => timeline && !collapsed);
   const longest = Math.max(0, ...open.map(({ timeline }) => timeline?.run.makespanMs ?? 0));
-  return (longest > 0 ? longest : 1) * (1 + ROOM_FOR_LABEL);
+  const besideColumn = state.widthPx >= WIDE_PX ? state.widthPx - RIGHT_COLUMN_PX : state.widthPx;
+  const plotWidth = besideColumn - laneColumnPx(state.widthPx) - PLOT_RIGHT_PX;
+  const share = Math.max(LABEL_SHARE, LABEL_PX / Math.max(LABEL_PX * 3, plotWidth - LABEL_PX));
+  return (longest > 0 ? longest : 1) * (1 + share);
 }

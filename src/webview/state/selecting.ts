@@ -3,6 +3,7 @@ import { neighbour, positionAfter } from "../../trace/LaneIndex";
 import { type Row, rowOfLane } from "../../trace/layout";
 import { type ModeTimeline, turnsOfLane } from "../../trace/ModeTimeline";
 import type { SegmentRef } from "../../trace/Scene";
+import { visibleLanes } from "../../trace/shares";
 import { stateAt } from "../../trace/stateWords";
 import { waitCauses } from "../../trace/waits";
 import type { AppState } from "./AppState";
@@ -113,9 +114,11 @@ export function selectSameState(store: AppStore, direction: 1 | -1): void {
     return;
   }
   const { trace } = timeline.index;
+  const shown = new Set(visibleLanes(trace));
   let best = -1;
   for (let segment = 0; segment < trace.lane.length; segment++) {
     if (trace.state[segment] !== trace.state[from.segment] || segment === from.segment) continue;
+    if (!shown.has(trace.lane[segment])) continue;
     if (compare(trace.startMs, trace.lane, segment, from.segment) * direction <= 0) continue;
     if (best < 0 || compare(trace.startMs, trace.lane, segment, best) * direction < 0) best = segment;
   }
