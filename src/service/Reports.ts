@@ -130,4 +130,6 @@ export interface TimelineInput {
   readonly switchIntervalMs: number;
   /** A fix that the recommendation corresponds to, when there is one at the site. */
   readonly fixTitle: string | null;
+  /** Whether pools stand ready before the clock starts; `cold` when left out. */
+  readonly pool?: "cold" | "warm";
 }

@@ -58,7 +58,9 @@ export function exampleTemplate(work: ExampleWork): WorkloadTemplate {
     ...durations,
     known("items", "count", work.items),
     known("free-threaded overhead", "factor", work.freeThreadingFactor ?? 1),
-    ...(work.payloadBytes ? [known("sent per item", "bytes", work.payloadBytes)] : []),
+    ...(work.payloadBytes
+      ? [known("sent per item", "bytes", work.payloadBytes), known("returned per item", "bytes", 100)]
+      : []),
   ];
   const items = durations.length;
   return {
@@ -72,12 +74,12 @@ export function exampleTemplate(work: ExampleWork): WorkloadTemplate {
       },
     ],
     payload: work.payload ? { ...work.payload, quantity: items + 2 } : null,
-    resultPayload: null,
+    resultPayload: work.payload ? { ...work.payload, quantity: items + 3 } : null,
     importQuantity: -1,
     freeThreadingQuantity: items + 1,
     sharedObjectShare: work.sharedObjectShare ?? 0,
     platform: "linux",
-    startMethod: "fork",
+    startMethod: "forkserver",
   };
 }
 
@@ -93,6 +95,7 @@ export function exampleInput(
   cores: number,
   template: WorkloadTemplate,
   modes: readonly ModeReport[],
+  pool: "cold" | "warm" = "warm",
 ): TimelineInput {
   return {
     report: {
@@ -111,5 +114,6 @@ export function exampleInput(
     target: "3.14",
     switchIntervalMs: 5,
     fixTitle: null,
+    pool,
   };
 }

@@ -85,7 +85,7 @@ function inProcesses(): Example {
   return {
     key: "processes",
     title: "Processes",
-    input: exampleInput("Processes", verdict, 4, template, modes),
+    input: exampleInput("Processes", verdict, 4, template, modes, "cold"),
     panels: [
       { title: "One process", mode: 0 },
       { title: "Four processes, 4 million ints sent as four parts", mode: 1 },

@@ -19,7 +19,8 @@ export function settingOf(report: ModeReport, input: TimelineInput, knobs: Knobs
   const scale = knobs.workers === null ? 1 : knobs.workers / currentWorkers(input);
   const workers = report.mode === "sequential" ? 1 : Math.max(1, Math.round(report.workers * scale));
   const { cores, switchIntervalMs } = knobs;
-  return { mode: report.mode, python, workers, processes: report.processes, cores, switchIntervalMs };
+  const { mode, processes } = report;
+  return { mode, python, workers, processes, cores, switchIntervalMs, pool: input.pool };
 }
 
 /** One item after another on the ordinary build: what speed-ups are measured against. */

@@ -3,6 +3,7 @@ import { formatMakespan } from "../../trace/duration";
 import { type LayoutMetrics, layoutRows } from "../../trace/layout";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
 import type { Scene } from "../../trace/Scene";
+import { workerLanes } from "../../trace/shares";
 import { axisTicks } from "../../trace/ticks";
 import { useApp, useAppState } from "../AppContext";
 import { ScenePainter } from "../canvas/ScenePainter";
@@ -41,7 +42,7 @@ export function ExamplesPage() {
 function ExampleCard({ example }: { readonly example: Example }) {
   const { store, runner } = useApp();
   const { timelines, sentences } = exampleRuns(example);
-  const endMs = Math.max(...timelines.map(({ run }) => run.makespanMs)) * 1.08;
+  const endMs = Math.max(...timelines.map(({ run }) => run.makespanMs)) * ROOM_FOR_LABEL;
   return (
     <section class="example">
       <div class="example-head">
@@ -71,6 +72,15 @@ function ExampleCard({ example }: { readonly example: Example }) {
   );
 }
 
+/** The longest run takes this share less of the width, so that its label fits beside it. */
+const ROOM_FOR_LABEL = 1.18;
+
+/** The workers, and the main process where it has a part in the story. */
+function panelLanes({ mode, index }: ModeTimeline): readonly number[] {
+  const workers = workerLanes(index.trace, mode);
+  return mode === "processes" ? [0, ...workers] : workers;
+}
+
 const METRICS: LayoutMetrics = { headerPx: 0, lanePx: 20, barPx: 17, gilPx: 0, corePx: 0, gapPx: 0 };
 const NAMES_PX = 96;
 const AXIS_PX = 22;
@@ -85,9 +95,8 @@ interface PanelProps {
 function Panel({ title, timeline, endMs, isLast }: PanelProps) {
   const theme = useAppState((state) => state.themeCount);
   const plain = { ...timeline, turns: [] };
-  const groups = [
-    { timeline: plain, collapsed: false, heading: title, endLabel: formatMakespan(timeline.run.makespanMs) },
-  ];
+  const endLabel = `${Math.round(timeline.run.makespanMs)} ms`;
+  const groups = [{ timeline: plain, collapsed: false, heading: title, endLabel, lanes: panelLanes(timeline) }];
   const layout = layoutRows(groups, METRICS);
   const height = layout.heightPx + (isLast ? AXIS_PX : 4);
   const canvas = useCanvas(
