@@ -1,7 +1,7 @@
 import path from "node:path";
+import { createService } from "../disk/createService";
 import type { DiagnosticReport } from "../service/Reports";
 import { FAIL_ON, type FailOn, type Options, UsageError } from "./commandLine";
-import { createService } from "./createService";
 import { loadFiles } from "./loadFiles";
 import { type CheckOutcome, renderJson } from "./render/checkJson";
 import { renderSarif } from "./render/checkSarif";

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { createService } from "../disk/createService";
 import type { Place } from "../workload/chooseSite";
 import { type Options, UsageError } from "./commandLine";
-import { createService } from "./createService";
 import { loadFiles } from "./loadFiles";
 import { renderSimulation } from "./render/simulationText";
 

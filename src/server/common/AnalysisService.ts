@@ -15,6 +15,8 @@ export interface AnalysisService {
   openDocument(path: string, text: string): void;
   changeDocument(path: string, changes: readonly TextChange[]): void;
   closeDocument(path: string): void;
+  /** Folders of projects, as prefixes of paths: where imports begin. */
+  setRoots(roots: readonly string[]): void;
   setSettings(settings: Settings): void;
   /** Works for about `budgetMs` on what is most urgent; true when nothing is left to do. */
   advance(budgetMs: number): boolean;

@@ -4,10 +4,8 @@ import type { AnalysisService } from "./AnalysisService";
 export interface ServerPlatform {
   /** Loads the parser and makes the service; called once, before anything else. */
   createService(): Promise<AnalysisService>;
-  /** URIs of the files below a folder that matter to the analysis, found bit by bit. */
-  findFiles(folderUri: string): AsyncIterable<string>;
-  /** Glob patterns of those files, for watching. */
-  readonly watchedPatterns: readonly string[];
+  /** URIs of the source and project files below a folder, found bit by bit. */
+  findFiles(folderUri: string): AsyncIterable<string> | Iterable<string>;
   /** Content of a file; null when it can't be read. */
   readFile(uri: string): Promise<Uint8Array | null>;
   /** Resolves after waiting messages had their turn. */

@@ -10,6 +10,7 @@ export class StubService implements AnalysisService {
   readonly files = new Map<string, string>();
   readonly open = new Set<string>();
   settings: Settings = DEFAULT_SETTINGS;
+  roots: readonly string[] = [];
   private pending = 0;
 
   constructor(private readonly slices = 1) {}
@@ -38,6 +39,10 @@ export class StubService implements AnalysisService {
   closeDocument(path: string): void {
     this.open.delete(path);
     this.pending = this.slices;
+  }
+
+  setRoots(roots: readonly string[]): void {
+    this.roots = roots;
   }
 
   setSettings(settings: Settings): void {

@@ -101,10 +101,7 @@ export class TestEditor {
 function platformFor(service: StubService, files: Readonly<Record<string, string>>): ServerPlatform {
   return {
     createService: async () => service,
-    async *findFiles(folder) {
-      yield* Object.keys(files).filter((uri) => uri.startsWith(`${folder}/`));
-    },
-    watchedPatterns: ["**/*.py"],
+    findFiles: (folder) => Object.keys(files).filter((uri) => uri.startsWith(`${folder}/`)),
     readFile: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : null),
     yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     rulePageUri: (rule) => `file:///rules/${rule}.md`,

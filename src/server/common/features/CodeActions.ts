@@ -10,6 +10,7 @@ import type { AnalysisService } from "../AnalysisService";
 import type { Documents } from "../Documents";
 import type { Feature } from "../Feature";
 import type { Positions } from "../Positions";
+import type { Scheduler } from "../Scheduler";
 import { SOURCE } from "./Diagnostics";
 
 /** Quick fixes of the findings at a place. */
@@ -18,6 +19,7 @@ export class CodeActionFeature implements Feature {
     private readonly service: AnalysisService,
     private readonly documents: Documents,
     private readonly positions: Positions,
+    private readonly scheduler: Scheduler,
   ) {}
 
   capabilities() {
@@ -28,7 +30,8 @@ export class CodeActionFeature implements Feature {
     connection.onCodeAction((params) => this.provideCodeActions(params));
   }
 
-  provideCodeActions({ textDocument, range, context }: CodeActionParams): CodeAction[] {
+  async provideCodeActions({ textDocument, range, context }: CodeActionParams): Promise<CodeAction[]> {
+    await this.scheduler.settled();
     const document = this.documents.get(textDocument.uri);
     const wanted = context.only?.some((kind) => CodeActionKind.QuickFix.startsWith(kind)) ?? true;
     if (!document || !wanted) return [];

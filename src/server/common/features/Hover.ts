@@ -3,6 +3,7 @@ import type { AnalysisService } from "../AnalysisService";
 import type { Documents } from "../Documents";
 import type { Feature } from "../Feature";
 import type { Positions } from "../Positions";
+import type { Scheduler } from "../Scheduler";
 
 /** What a function does all day, and what that means for threads, processes and asyncio. */
 export class HoverFeature implements Feature {
@@ -10,6 +11,7 @@ export class HoverFeature implements Feature {
     private readonly service: AnalysisService,
     private readonly documents: Documents,
     private readonly positions: Positions,
+    private readonly scheduler: Scheduler,
   ) {}
 
   capabilities() {
@@ -20,7 +22,8 @@ export class HoverFeature implements Feature {
     connection.onHover((params) => this.provideHover(params));
   }
 
-  provideHover({ textDocument, position }: HoverParams): Hover | null {
+  async provideHover({ textDocument, position }: HoverParams): Promise<Hover | null> {
+    await this.scheduler.settled();
     const document = this.documents.get(textDocument.uri);
     if (!document) return null;
     const hover = this.service.hover(document.path, document.text.offsetAt(position));

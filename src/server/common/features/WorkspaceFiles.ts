@@ -13,6 +13,14 @@ import type { Scheduler } from "../Scheduler";
 import type { ServerPlatform } from "../ServerPlatform";
 import type { WorkspacePaths } from "../WorkspacePaths";
 
+const PYTHON = /\.pyi?$/;
+
+/** Files that mark a folder as a project's root. */
+const PROJECT_MARKS = new Set(["pyproject.toml", "setup.py", "setup.cfg"]);
+
+/** What is looked for and watched. */
+const PATTERNS = ["**/*.{py,pyi}", "**/pyproject.toml", "**/setup.cfg"];
+
 /** Files read before the messages that came in meanwhile get their turn. */
 const BATCH = 16;
 
@@ -20,6 +28,7 @@ const BATCH = 16;
 export class WorkspaceFilesFeature implements Feature {
   private canWatch = false;
   private hasFolders = false;
+  private readonly roots = new Set<string>();
 
   constructor(
     private readonly service: AnalysisService,
@@ -44,7 +53,7 @@ export class WorkspaceFilesFeature implements Feature {
 
   async initialized(connection: Connection): Promise<void> {
     if (this.canWatch) {
-      const watchers = this.platform.watchedPatterns.map((globPattern) => ({ globPattern }));
+      const watchers = PATTERNS.map((globPattern) => ({ globPattern }));
       await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (this.hasFolders) {
@@ -60,22 +69,33 @@ export class WorkspaceFilesFeature implements Feature {
   private async scan(folders: readonly WorkspaceFolder[]): Promise<void> {
     let found = 0;
     for (const folder of folders) {
-      for await (const file of this.platform.findFiles(folder.uri)) {
-        const content = await this.platform.readFile(file);
-        if (content) this.service.setFile(this.paths.toPath(file), content);
+      this.roots.add(this.paths.toPath(`${folder.uri}/`).replace(/\/$/, ""));
+      for await (const uri of this.platform.findFiles(folder.uri)) {
+        await this.read(uri);
         if (++found % BATCH === 0) await this.platform.yieldToMessages();
       }
     }
+    this.service.setRoots([...this.roots]);
     this.scheduler.schedule();
   }
 
   private async update(changes: readonly FileEvent[]): Promise<void> {
     for (const { uri, type } of changes) {
       if (this.documents.get(uri)) continue;
-      const content = type === FileChangeType.Deleted ? null : await this.platform.readFile(uri);
-      if (content) this.service.setFile(this.paths.toPath(uri), content);
-      else this.service.removeFile(this.paths.toPath(uri));
+      if (type === FileChangeType.Deleted) this.service.removeFile(this.paths.toPath(uri));
+      else await this.read(uri);
     }
+    this.service.setRoots([...this.roots]);
     this.scheduler.schedule();
+  }
+
+  private async read(uri: string): Promise<void> {
+    const path = this.paths.toPath(uri);
+    const [, folder, name] = /^(?:(.*)\/)?([^/]*)$/.exec(path) ?? [];
+    if (PROJECT_MARKS.has(name)) this.roots.add(folder ?? "");
+    if (!PYTHON.test(name)) return;
+    const content = await this.platform.readFile(uri);
+    if (content) this.service.setFile(path, content);
+    else this.service.removeFile(path);
   }
 }

@@ -1,16 +1,17 @@
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { brotliDecompressSync } from "node:zlib";
 import { bundledFacts } from "../knowledge/bundled";
 import type { Platform } from "../project/Platform";
 import { type ExplicitTarget, Service } from "../service/Service";
 import { createParser } from "../syntax/PythonParser";
 
 /** A service for this machine; the parser's files lie beside the bundle. */
-export async function createService(explicit: ExplicitTarget): Promise<Service> {
+export async function createService(explicit: ExplicitTarget = {}): Promise<Service> {
   const parser = await createParser({
-    runtimeWasm: readFileSync(path.join(__dirname, "web-tree-sitter.wasm")),
-    grammarWasm: readFileSync(path.join(__dirname, "tree-sitter-python.wasm")),
+    runtimeWasm: readCompressed("web-tree-sitter.wasm.br"),
+    grammarWasm: readCompressed("tree-sitter-python.wasm.br"),
   });
   return new Service(
     {
@@ -23,6 +24,10 @@ export async function createService(explicit: ExplicitTarget): Promise<Service> 
     },
     explicit,
   );
+}
+
+function readCompressed(name: string): Uint8Array {
+  return brotliDecompressSync(readFileSync(path.join(__dirname, name)));
 }
 
 function hostPlatform(): Platform {

@@ -1,0 +1,25 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createService } from "../../disk/createService";
+import { findSourceFiles } from "../../disk/findSourceFiles";
+import type { ServerPlatform } from "../common/ServerPlatform";
+
+const WANTED = /\.pyi?$|^pyproject\.toml$|^setup\.cfg$/;
+
+/** A server that runs in Node and reads files by itself; `bundleFolder` holds the rules' pages. */
+export function nodePlatform(bundleFolder: string): ServerPlatform {
+  return {
+    createService: () => createService(),
+    findFiles,
+    readFile: (uri) => readFile(fileURLToPath(uri)).catch(() => null),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
+    rulePageUri: (rule) => pathToFileURL(path.join(bundleFolder, "rules", `${rule}.md`)).href,
+  };
+}
+
+function* findFiles(folderUri: string): Iterable<string> {
+  if (!folderUri.startsWith("file:")) return;
+  const files = findSourceFiles(fileURLToPath(folderUri), (name) => WANTED.test(name));
+  for (const file of files) yield pathToFileURL(file).href;
+}
