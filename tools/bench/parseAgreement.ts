@@ -44,7 +44,10 @@ function countNodes(module: LoweredModule): Counts {
     const isLambda = module.functions[i].kind === "lambda";
     if (isLambda) counts.return = (counts.return ?? 0) - 1;
     for (const _ of body.parameters) add("parameter");
-    visit({ ...body, parameters: body.parameters.map(({ annotation, defaultValue }) => ({ annotation, defaultValue })) });
+    visit({
+      ...body,
+      parameters: body.parameters.map(({ annotation, defaultValue }) => ({ annotation, defaultValue })),
+    });
   }
   return counts;
 }
@@ -93,7 +96,8 @@ async function main(): Promise<void> {
       "text" in decoded ? compare(parser.lower(expected.path, decoded.text), expected) : [decoded.problem];
     if (differences.length === 0) agreeing++;
     else console.log(`${expected.path}: ${differences.join("; ")}`);
-    for (const difference of differences) totals[difference.split(" ")[0]] = (totals[difference.split(" ")[0]] ?? 0) + 1;
+    for (const difference of differences)
+      totals[difference.split(" ")[0]] = (totals[difference.split(" ")[0]] ?? 0) + 1;
   }
   console.log(`${agreeing} of ${compared} files agree; files that differ, by what: ${JSON.stringify(totals)}`);
 }
