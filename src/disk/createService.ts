@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import { bundledFacts } from "../knowledge/bundled";
+import type { FactFile } from "../knowledge/Fact";
 import type { Platform } from "../project/Platform";
 import { type ExplicitTarget, Service } from "../service/Service";
 import { createParser } from "../syntax/PythonParser";
 
-/** A service for this machine; the parser's files lie beside the bundle. */
+/** A service for this machine; the parser's and the facts' files lie beside the bundle. */
 export async function createService(explicit: ExplicitTarget = {}): Promise<Service> {
   const parser = await createParser({
     runtimeWasm: readCompressed("web-tree-sitter.wasm.br"),
@@ -16,7 +16,7 @@ export async function createService(explicit: ExplicitTarget = {}): Promise<Serv
   return new Service(
     {
       parser,
-      facts: bundledFacts,
+      facts: JSON.parse(new TextDecoder().decode(readCompressed("facts.bundle.json.br"))) as readonly FactFile[],
       Decoder: TextDecoder,
       now: () => performance.now(),
       platform: hostPlatform(),
