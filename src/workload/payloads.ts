@@ -56,5 +56,7 @@ function ofElements(element: Value, length: number, known: boolean): InferredPay
   if (typeof element === "number" || typeNameOf(element) === "builtins.int") {
     return { kind: "ints", bytes: length * BYTES_PER.ints, known };
   }
-  return { kind: "dicts", bytes: length * BYTES_PER.dicts, known: false };
+  const isDict = element instanceof DictValue || typeNameOf(element) === "builtins.dict";
+  const kind = isDict ? "dicts" : "floats";
+  return { kind, bytes: length * BYTES_PER[kind], known: false };
 }

@@ -31,13 +31,18 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
   if (isNumeric(left) && isNumeric(right)) return numeric(machine, operator, left, right);
   const leftType = typeNameOf(left);
   const rightType = typeNameOf(right);
-  if (operator === "+" && leftType !== null && leftType === rightType) return concatenate(machine, left, right);
+  const joins = leftType === rightType || (left instanceof BytesValue && isBytesType(rightType));
+  if (operator === "+" && leftType !== null && joins) return concatenate(machine, left, right);
   if (operator === "*" && isInt(right)) return repeat(machine, left, Number(right));
   if (operator === "*" && isInt(left)) return repeat(machine, right, Number(left));
   if (operator === "%" && (leftType === "builtins.str" || leftType === "builtins.bytes"))
     return formatted(machine, left);
   if (left instanceof SetValue || right instanceof SetValue) return setOperation(machine, left, right);
   return unknownResult(machine, operator, leftType, rightType);
+}
+
+function isBytesType(type: string | null): boolean {
+  return type === "builtins.bytes" || type === "builtins.bytearray";
 }
 
 function isNumeric(value: Value): boolean {

@@ -120,7 +120,12 @@ function runInline(machine: Machine, fact: CallableFact, args: Arguments): void 
 
 function resultOf(machine: Machine, callee: LibraryValue, fact: CallableFact | undefined, args: Arguments): Value {
   if (!fact?.returns) {
-    return machine.source.knowledge.class(callee.name) ? new UnknownValue(callee.name) : UNKNOWN_VALUE;
+    const isClass = machine.source.knowledge.class(callee.name) !== undefined;
+    return isClass && fact
+      ? valueOfTypeName(callee.name, resultLength(callee, fact, args))
+      : isClass
+        ? new UnknownValue(callee.name)
+        : UNKNOWN_VALUE;
   }
   if (fact.returns === "receiver") return callee.receiver ?? UNKNOWN_VALUE;
   const argument = /^argument:(\d+)$/.exec(fact.returns);

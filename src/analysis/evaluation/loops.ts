@@ -120,8 +120,9 @@ interface Snapshot {
   readonly right: number | undefined;
 }
 
-/** Iterations that a `while` with an undecidable test is assumed to make. */
+/** Iterations that a `while` with an undecidable test is assumed to make; one that waits for input seldom needs many turns. */
 const ASSUMED_ITERATIONS = { low: 2, expected: 10, high: 60 };
+const ASSUMED_READS = { low: 1, expected: 2, high: 20 };
 
 /** `while`: evaluated while the allowance lasts, then extrapolated from how the compared values move. */
 export function runWhile(machine: Machine, environment: Environment, loop: WhileStmt): Completion {
@@ -170,16 +171,12 @@ function whileIterations(
 
 function assumeIterations(machine: Machine, environment: Environment, loop: WhileStmt, done: number): Completion {
   const { meter } = machine;
-  const { scale, lowFactor, highFactor } = meter;
-  const { low, expected, high } = ASSUMED_ITERATIONS;
-  meter.scale = scale * Math.max(1, expected - done);
-  meter.lowFactor *= low / expected;
-  meter.highFactor *= high / expected;
+  const before = meter.totals();
   const completion = executeAll(machine, environment, loop.body);
   evaluate(machine, environment, loop.test);
-  meter.scale = scale;
-  meter.lowFactor = lowFactor;
-  meter.highFactor = highFactor;
+  const { low, expected, high } = meter.totals().wait > before.wait ? ASSUMED_READS : ASSUMED_ITERATIONS;
+  const more = (count: number): number => Math.max(0, count - 1 - done);
+  meter.repeatSince(before, more(expected), more(low), more(high), "loop of unknown length");
   return completion === RETURN ? RETURN : NORMAL;
 }
 
