@@ -31,7 +31,6 @@ export class FunctionEntity implements ProgramFunction {
   id: FunctionId = -1;
   readonly serial = nextSerial++;
   index = 0;
-  parent: FunctionId | null = null;
   /** Scope that holds it; null for a module body. */
   enclosing: FunctionEntity | null = null;
   /** For a class body: the class. */
@@ -82,6 +81,9 @@ export class FunctionEntity implements ProgramFunction {
   }
   get isGenerator(): boolean {
     return this.lowered.isGenerator;
+  }
+  get parent(): FunctionId | null {
+    return this.enclosing?.id ?? null;
   }
   get ownerClass(): ClassId | null {
     return this.owner?.id ?? null;
