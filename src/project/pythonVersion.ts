@@ -1,4 +1,4 @@
-const VERSION = /(?:^|[^\w.])(?:c?python-?)?(\d+)\.(\d+)(?:\.[\w.]+)?(t|\+freethreaded)?(?![\w.])/i;
+const VERSION = /(?:^|[^\w.])(?:c?python-?)?(\d+)\.(\d+)(?:\.\d+)?(?:(?:a|b|rc)\d+)?(t|\+freethreaded)?(?![\w.])/i;
 
 /** `3.14` or `3.14t` from what people write for a version (`3.14.1`, `cpython-3.14t`, `3.14+freethreaded`), or null. */
 export function parseVersion(text: string): string | null {

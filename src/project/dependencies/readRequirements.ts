@@ -6,7 +6,7 @@ export function readRequirements(path: string, text: string): Dependency[] {
   const dependencies: Dependency[] = [];
   for (const match of text.matchAll(/^[ \t]*([A-Za-z0-9][^\n\r]*)/gm)) {
     const line = match[1].replace(/\s#.*$/, "").trimEnd();
-    const requirement = /^\w+:\/\//.test(line) ? null : parseRequirement(line);
+    const requirement = /^[\w+]+:\/\//.test(line) ? null : parseRequirement(line);
     if (!requirement) continue;
     const start = match.index + match[0].indexOf(match[1]);
     dependencies.push({ ...requirement, group: groupOf(path), place: placeOf(path, text, start, start + line.length) });

@@ -18,7 +18,7 @@ const STRING = /["']([^"'\n]+)["']/g;
 
 /** Reads a `setup.py` by its keyword arguments. */
 export function readSetupPy(path: string, text: string): SetupFile {
-  const list = /install_requires\s*=\s*\[([^\]]*(?:\[[^\]]*\][^\]]*)*)\]/.exec(text);
+  const list = /install_requires\s*=\s*\[((?:"[^"]*"|'[^']*'|[^\]"'])*)\]/.exec(text);
   const listStart = list ? list.index + list[0].length - list[1].length - 1 : 0;
   const strings = list ? [...list[1].matchAll(STRING)] : [];
   const dependencies = strings.flatMap((match) => {

@@ -24,5 +24,7 @@ function commandsIn(path: string, text: string, command: string): CommandLine[] 
   const start = text.indexOf(command);
   // A string with escapes is not found verbatim; its words then have no place of their own.
   const words = start < 0 ? [] : shellCommands(text, start, start + command.length);
-  return words.map((found) => ({ path, text, words: found, environment: new Map() }));
+  // Prose names servers too; a command has an option or an application.
+  const commands = words.filter((found) => found.some(({ text: word }) => /^-|\w:\w/.test(word)));
+  return commands.map((found) => ({ path, text, words: found, environment: new Map() }));
 }

@@ -57,10 +57,13 @@ function splitFlag(spec: ServerSpec, word: Word): { readonly flag: string; reado
     : { flag: text, attached: null };
 }
 
+/** `package.module:name`, unlike an address. */
+const APPLICATION = /^[A-Za-z_][\w.]*:[A-Za-z_][\w.()]*$/;
+
 /** A known option takes the next word; an unknown one unless that is an option, the application, or the last word. */
 function takesNext(isKnown: boolean, words: readonly Word[], i: number): boolean {
   const next = words[i + 1];
   if (next === undefined) return false;
   if (isKnown) return true;
-  return !next.text.startsWith("-") && !/^[\w.]+:[\w.()]+$/.test(next.text) && i + 2 < words.length;
+  return !next.text.startsWith("-") && !APPLICATION.test(next.text) && i + 2 < words.length;
 }
