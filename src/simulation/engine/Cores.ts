@@ -102,7 +102,7 @@ export class Cores {
     const core = threads.core[thread];
     const state = threads.work[thread] === Work.none ? StateCode.idle : threads.state[thread];
     this.show(thread, state);
-    if (this.lanes.length > 0) this.recorder.change(this.lanes[core], state, this.clock.nowMs, -1);
+    if (this.lanes.length > 0) this.recorder.occupy(this.lanes[core], state, thread, this.clock.nowMs);
     this.ranFromMs[core] = this.clock.nowMs;
     if (this.turnEndsMs[core] === Number.POSITIVE_INFINITY) this.turnEndsMs[core] = this.turnEnd();
     this.schedule(core, thread);
@@ -175,7 +175,6 @@ export class Cores {
     threads.remainingMs[thread] += this.switchCostMs(before, thread);
     if (before !== thread) this.contextSwitches++;
     this.lastOnCore[core] = thread;
-    if (this.lanes.length > 0) this.recorder.working(this.lanes[core], thread, -1, this.clock.nowMs);
     this.user.onCoreGiven(thread);
   }
 

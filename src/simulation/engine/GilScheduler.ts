@@ -79,11 +79,8 @@ export class GilScheduler {
       return;
     }
     if (before !== thread) this.endForcedSwitch(thread, gil);
-    if (gil.waiterCount > 0) this.scheduleRequest(process, gil);
-    if (this.lanes.length > 0) {
-      this.recorder.working(this.lanes[process], thread, -1, this.clock.nowMs);
-      this.recorder.change(this.lanes[process], StateCode.python, this.clock.nowMs, -1);
-    }
+    this.scheduleRequest(process, gil);
+    if (this.lanes.length > 0) this.recorder.occupy(this.lanes[process], StateCode.python, thread, this.clock.nowMs);
     this.cores.work(thread);
   }
 
@@ -119,7 +116,7 @@ export class GilScheduler {
     gil.pending = 0;
     const holder = gil.holder;
     if (holder < 0) this.scheduleRequest(process, gil);
-    if (holder < 0 || gil.requested) return;
+    if (holder < 0 || gil.waiterCount === 0) return;
     gil.requested = true;
     if (this.threads.core[holder] < 0 || this.threads.work[holder] !== Work.python) return; // obeyed at its next check point
     this.cores.book(holder);

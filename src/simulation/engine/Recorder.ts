@@ -22,6 +22,8 @@ export class Recorder {
   private readonly nowSince: number[] = [];
   private readonly nowTask: number[] = [];
   private readonly nowSource: number[] = [];
+  /** For lanes of GILs and cores: the thread that has it. */
+  private readonly nowOwner: number[] = [];
 
   constructor(readonly enabled: boolean) {}
 
@@ -31,6 +33,7 @@ export class Recorder {
     this.nowSince.push(0);
     this.nowTask.push(-1);
     this.nowSource.push(-1);
+    this.nowOwner.push(-1);
     return this.lanes.length - 1;
   }
 
@@ -57,10 +60,18 @@ export class Recorder {
     this.nowState[lane] = state;
   }
 
+  /** The lane of a GIL or a core shows a thread that has it, and what for. */
+  occupy(lane: number, state: number, by: number, nowMs: number): void {
+    if (!this.enabled || (this.nowState[lane] === state && this.nowOwner[lane] === by)) return;
+    this.close(lane, nowMs, this.nowOwner[lane]);
+    this.nowState[lane] = state;
+    this.nowOwner[lane] = by;
+  }
+
   /** The lane shows nothing from now on. */
   end(lane: number, nowMs: number): void {
     if (!this.enabled) return;
-    this.close(lane, nowMs, -1);
+    this.close(lane, nowMs, this.nowOwner[lane]);
     this.nowState[lane] = NOTHING;
   }
 

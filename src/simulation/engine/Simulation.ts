@@ -14,6 +14,9 @@ export interface SimulationOptions {
   readonly maxEvents: number;
 }
 
+/** For how long a deadlock's waits are shown, of the time up to it. */
+const DEADLOCK_SHOWN_SHARE = 0.5;
+
 /** One run of a workload: the machine, and what its threads need to know together. */
 export class Simulation {
   readonly machine: Machine;
@@ -70,7 +73,7 @@ export class Simulation {
     let stopped: Stopped = machine.run();
     if (stopped.reason === "done" && Number.isNaN(this.endedMs))
       stopped = { reason: "deadlock", cycle: findCycle(machine.threads) };
-    const endMs = stopped.reason === "done" ? this.endedMs : machine.nowMs;
+    const endMs = this.endOf(stopped);
     return {
       trace: machine.recorder.finish(endMs, {
         handOvers: machine.gilHandOvers,
@@ -84,5 +87,12 @@ export class Simulation {
       cpuMs: machine.busyMs - this.busyBeforeMs,
       latencyMs: this.finishedMs.map((finished, task) => finished - this.submittedMs[task]),
     };
+  }
+
+  /** End of the trace; a deadlock gets some time in which its waits can be seen. */
+  private endOf(stopped: Stopped): number {
+    if (stopped.reason === "done") return this.endedMs;
+    const { nowMs } = this.machine;
+    return stopped.reason === "limit" ? nowMs : nowMs + Math.max(1, (nowMs - this.beganMs) * DEADLOCK_SHOWN_SHARE);
   }
 }

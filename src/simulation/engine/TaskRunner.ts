@@ -6,8 +6,6 @@ import { KindCode, type TaskTable } from "./TaskTable";
 
 /** Length of a critical section of a `lockloop` segment, in ms (see the contracts). */
 const CRITICAL_SECTION_MS = 0.02;
-/** Core time to get going again after a wait, before anything that needs the GIL, in ms. */
-const RESUME_MS = 0.002;
 
 /** How far a thread is in its current segment. */
 const Step = { enter: 0, retry: 1, working: 2, leaving: 3 } as const;
@@ -118,7 +116,7 @@ export class TaskRunner {
     }
     if (step[thread] === Step.working && !this.machine.holdsGil(thread)) {
       step[thread] = Step.leaving;
-      return this.machine.compute(thread, RESUME_MS);
+      return this.machine.compute(thread, this.costs.resumeMs);
     }
     mutex.release(thread);
     return true;
@@ -126,7 +124,7 @@ export class TaskRunner {
 
   /** Before a thread looks at a lock or the like it needs the GIL, also after it has been woken. */
   private hasGil(thread: number): boolean {
-    return this.machine.holdsGil(thread) || this.machine.compute(thread, RESUME_MS);
+    return this.machine.holdsGil(thread) || this.machine.compute(thread, this.costs.resumeMs);
   }
 
   private lockLoop(thread: number, segment: number): boolean {

@@ -114,6 +114,7 @@ export class ProcessPool implements Pool {
 
   close(thread: number): boolean {
     const { machine, costs } = this.simulation;
+    if (!this.managerStarted) return true;
     if (this.closer < 0) {
       this.closer = thread;
       this.closing = true;

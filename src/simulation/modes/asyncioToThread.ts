@@ -64,10 +64,10 @@ class OffloadingCoroutines implements LoopHost, TaskHost {
         return true;
       case Step.prepare:
         this.step[task] = Step.submit;
+        this.show(task, StateCode.queue);
         return machine.compute(thread, costs.toThreadMs);
       case Step.submit:
         if (!this.pool.submit(thread, task)) return false;
-        this.show(task, StateCode.queue);
         this.step[task] = Step.future;
         return true;
       default:
@@ -108,7 +108,8 @@ class OffloadingCoroutines implements LoopHost, TaskHost {
   begin(thread: number, task: number): void {
     const segment = this.segment[task]++;
     this.notifying[thread] = Done.running;
-    this.show(task, StateCode.python);
+    const isNative = this.simulation.table.kind[segment] === KindCode.native;
+    this.show(task, isNative ? StateCode.native : StateCode.python);
     this.simulation.runner.beginSegments(thread, segment, segment + 1, task);
   }
 

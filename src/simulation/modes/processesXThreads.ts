@@ -43,6 +43,7 @@ class Start implements Behaviour {
   resume(thread: number): void {
     const { machine } = this.simulation;
     this.simulation.begin();
+    if (this.simulation.table.count === 0) this.simulation.end();
     for (const leader of this.leaders) machine.start(leader, machine.options.timing.wakeMs, thread);
     machine.finish(thread);
   }

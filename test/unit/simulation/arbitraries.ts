@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import type { ModeName, Segment, SegmentKind, Workload } from "../../../src/simulation/Workload";
+
+const MODES: readonly ModeName[] = [
+  "sequential",
+  "threads",
+  "processes",
+  "processes-x-threads",
+  "interpreters",
+  "asyncio",
+  "asyncio-to-thread",
+];
+const KINDS: readonly SegmentKind[] = ["cpu", "io", "native", "lock", "lockio", "held"];
+
+const segment: fc.Arbitrary<Segment> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  durationMs: fc.integer({ min: 0, max: 120 }).map((tenths) => tenths / 10),
+});
+
+/** Small workloads of any mode that always end. */
+export function workloads(modes: readonly ModeName[] = MODES): fc.Arbitrary<Workload> {
+  return fc.record({
+    mode: fc.constantFrom(...modes),
+    python: fc.constantFrom("3.14", "3.14t"),
+    switchIntervalMs: fc.constantFrom(0.5, 5),
+    platform: fc.constant("linux" as const),
+    cores: fc.integer({ min: 1, max: 4 }),
+    workers: fc.integer({ min: 1, max: 6 }),
+    processes: fc.integer({ min: 1, max: 3 }),
+    startMethod: fc.constantFrom("fork" as const, "forkserver" as const, "spawn" as const),
+    pool: fc.constantFrom("cold" as const, "warm" as const),
+    payload: fc.option(
+      fc.constantFrom({ kind: "bytes" as const, bytes: 1e6 }, { kind: "dicts" as const, bytes: 1e5 }),
+      {
+        nil: undefined,
+      },
+    ),
+    tasks: fc.array(fc.array(segment, { maxLength: 4 }), { maxLength: 10 }),
+  });
+}
