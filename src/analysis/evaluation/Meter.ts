@@ -32,11 +32,30 @@ interface OpenPiece {
 
 /** Totals at one moment, so that a stretch of work can be priced by difference. */
 export interface Totals {
-  readonly python: number;
-  readonly native: number;
-  readonly wait: number;
+  readonly python: Range;
+  readonly native: Range;
+  readonly wait: Range;
+  /** Python ms (expected) as a free-threaded build needs them. */
   readonly freeThreaded: number;
   readonly steps: number;
+}
+
+const BUCKETS: readonly Bucket[] = ["python", "native", "wait"];
+
+/** What was spent between two moments. */
+export function difference(after: Totals, before: Totals): Totals {
+  const less = (a: Range, b: Range): Range => ({
+    low: a.low - b.low,
+    expected: a.expected - b.expected,
+    high: a.high - b.high,
+  });
+  return {
+    python: less(after.python, before.python),
+    native: less(after.native, before.native),
+    wait: less(after.wait, before.wait),
+    freeThreaded: after.freeThreaded - before.freeThreaded,
+    steps: after.steps - before.steps,
+  };
 }
 
 const NS = 1e-6;
@@ -55,9 +74,11 @@ export class Meter {
   /** Lock that the code holds now. */
   lock: string | null = null;
   private readonly done: OpenPiece[] = [];
-  private pythonMs = 0;
-  private nativeMs = 0;
-  private waitMs = 0;
+  private readonly sums = {
+    python: { low: 0, expected: 0, high: 0 },
+    native: { low: 0, expected: 0, high: 0 },
+    wait: { low: 0, expected: 0, high: 0 },
+  };
   /** Python ms as a free-threaded build needs them. */
   private freeThreadedMs = 0;
   private input: CostInput | null = null;
@@ -80,37 +101,38 @@ export class Meter {
     this.steps++;
     const { ns, factor } = OPERATION[operation];
     const ms = ns * NS * this.scale * times;
-    this.pythonMs += ms;
     this.freeThreadedMs += ms * factor;
-    const last = this.done[this.done.length - 1];
-    if (last !== undefined && last.bucket === "python" && last.lock === this.lock) {
-      last.low += ms * this.lowFactor;
-      last.expected += ms;
-      last.high += ms * this.highFactor;
-      return;
-    }
-    this.push("python", ms * this.lowFactor, ms, ms * this.highFactor, "operations of Python code");
+    this.add("python", ms * this.lowFactor, ms, ms * this.highFactor, "operations of Python code", true);
   }
 
   /** A cost known by a fact, in ms. */
   charge(bucket: Bucket, low: number, expected: number, high: number, why: string): void {
-    const scaled = expected * this.scale;
-    if (bucket === "python") {
-      this.pythonMs += scaled;
-      this.freeThreadedMs += scaled;
-    } else if (bucket === "native") this.nativeMs += scaled;
-    else this.waitMs += scaled;
-    const lowMs = low * this.scale * this.lowFactor;
-    const highMs = high * this.scale * this.highFactor;
+    const { scale } = this;
+    if (bucket === "python") this.freeThreadedMs += expected * scale;
+    this.add(
+      bucket,
+      low * scale * this.lowFactor,
+      expected * scale,
+      high * scale * this.highFactor,
+      why,
+      bucket !== "wait",
+    );
+  }
+
+  private add(bucket: Bucket, low: number, expected: number, high: number, why: string, joins: boolean): void {
+    const sum = this.sums[bucket];
+    sum.low += low;
+    sum.expected += expected;
+    sum.high += high;
     const last = this.done[this.done.length - 1];
-    if (last !== undefined && last.bucket === bucket && last.lock === this.lock && bucket !== "wait") {
-      last.low += lowMs;
-      last.expected += scaled;
-      last.high += highMs;
-      if (scaled > last.largest) this.rename(last, scaled, why);
+    if (!joins || last === undefined || last.bucket !== bucket || last.lock !== this.lock) {
+      this.push(bucket, low, expected, high, why);
       return;
     }
-    this.push(bucket, lowMs, scaled, highMs, why);
+    last.low += low;
+    last.expected += expected;
+    last.high += high;
+    if (expected > last.largest) this.rename(last, expected, why);
   }
 
   /** Once per process or thread, whichever way the work is scheduled; kept apart from the calls. */
@@ -123,45 +145,40 @@ export class Meter {
   }
 
   totals(): Totals {
+    const { python, native, wait } = this.sums;
     return {
-      python: this.pythonMs,
-      native: this.nativeMs,
-      wait: this.waitMs,
+      python: { ...python },
+      native: { ...native },
+      wait: { ...wait },
       freeThreaded: this.freeThreadedMs,
       steps: this.steps,
     };
   }
 
-  /** Adds `times` what was spent since `before` once more: unrolled iterations that were not evaluated. */
+  /** Adds `times` what was spent since `before` once more: iterations that were not evaluated. */
   repeatSince(before: Totals, times: number, lowTimes: number, highTimes: number, why: string): void {
-    const spent = this.totals();
-    const inner = this.scale;
-    this.scale = 1;
-    const add = (bucket: Bucket, ms: number): void => {
-      if (ms > 0) this.charge(bucket, ms * lowTimes, ms * times, ms * highTimes, why);
-    };
-    const extra = (spent.freeThreaded - before.freeThreaded - (spent.python - before.python)) * times;
-    add("wait", spent.wait - before.wait);
-    add("native", spent.native - before.native);
-    add("python", spent.python - before.python);
-    this.freeThreadedMs += extra;
-    this.scale = inner;
+    const spent = difference(this.totals(), before);
+    for (const bucket of [...BUCKETS].reverse()) {
+      const { low, expected, high } = spent[bucket];
+      if (high > 0) this.add(bucket, low * lowTimes, expected * times, high * highTimes, why, bucket !== "wait");
+    }
+    this.freeThreadedMs += spent.freeThreaded * times;
   }
 
-  /** Charges a cost that was measured before (memoised call). */
+  /** Charges a cost that was worked out before (remembered call), by its cost at scale 1. */
   replay(cost: Totals, why: string): void {
     this.steps++;
-    if (cost.wait > 0) this.charge("wait", cost.wait, cost.wait, cost.wait, why);
-    if (cost.native > 0) this.charge("native", cost.native, cost.native, cost.native, why);
-    if (cost.python > 0) {
-      this.charge("python", cost.python, cost.python, cost.python, why);
-      this.freeThreadedMs += (cost.freeThreaded - cost.python) * this.scale;
+    for (const bucket of [...BUCKETS].reverse()) {
+      const { low, expected, high } = cost[bucket];
+      if (high > 0) this.charge(bucket, low, expected, high, why);
     }
+    this.freeThreadedMs += (cost.freeThreaded - cost.python.expected) * this.scale;
   }
 
   /** Free-threaded single-thread overhead of the Python part. */
   get freeThreadedFactor(): number {
-    return this.pythonMs > 0 ? this.freeThreadedMs / this.pythonMs : 1;
+    const { expected } = this.sums.python;
+    return expected > 0 ? this.freeThreadedMs / expected : 1;
   }
 
   /** Takes out the work since the last cut: what belongs to one item of a longer run. */

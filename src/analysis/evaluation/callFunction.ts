@@ -1,7 +1,9 @@
+import type { Range } from "../../base/Range";
 import type { CostInput } from "../cost/CostInput";
 import { Environment } from "./Environment";
 import { evaluate, GeneratorStopped } from "./expressions";
 import type { Machine } from "./Machine";
+import { difference, type Totals } from "./Meter";
 import { declaredNames } from "./scopes";
 import { executeAll } from "./statements";
 import type { Value } from "./Value";
@@ -80,22 +82,21 @@ function run(
   }
 }
 
-function remember(
-  machine: Machine,
-  key: string,
-  value: Value,
-  before: ReturnType<Machine["meter"]["totals"]>,
-  scale: number,
-): void {
-  const after = machine.meter.totals();
+function remember(machine: Machine, key: string, value: Value, before: Totals, scale: number): void {
+  const spent = difference(machine.meter.totals(), before);
+  const once = ({ low, expected, high }: Range): Range => ({
+    low: low / scale,
+    expected: expected / scale,
+    high: high / scale,
+  });
   machine.memo.set(key, {
     value,
     cost: {
-      python: (after.python - before.python) / scale,
-      native: (after.native - before.native) / scale,
-      wait: (after.wait - before.wait) / scale,
-      freeThreaded: (after.freeThreaded - before.freeThreaded) / scale,
-      steps: after.steps - before.steps,
+      python: once(spent.python),
+      native: once(spent.native),
+      wait: once(spent.wait),
+      freeThreaded: spent.freeThreaded / scale,
+      steps: spent.steps,
     },
   });
 }

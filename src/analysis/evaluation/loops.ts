@@ -174,7 +174,8 @@ function assumeIterations(machine: Machine, environment: Environment, loop: Whil
   const before = meter.totals();
   const completion = executeAll(machine, environment, loop.body);
   evaluate(machine, environment, loop.test);
-  const { low, expected, high } = meter.totals().wait > before.wait ? ASSUMED_READS : ASSUMED_ITERATIONS;
+  const { low, expected, high } =
+    meter.totals().wait.expected > before.wait.expected ? ASSUMED_READS : ASSUMED_ITERATIONS;
   const more = (count: number): number => Math.max(0, count - 1 - done);
   meter.repeatSince(before, more(expected), more(low), more(high), "loop of unknown length");
   return completion === RETURN ? RETURN : NORMAL;
