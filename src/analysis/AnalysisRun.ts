@@ -102,7 +102,7 @@ export class AnalysisRun {
 
   private *resolveAll(entities: readonly FunctionEntity[]): Generator<void, void> {
     for (const entity of entities) {
-      const resolution = new Resolution(entity);
+      const resolution = new Resolution(entity, this.targets);
       const { sources } = this.engine.track(() =>
         new FunctionWalk(this.inference, this.targets, entity, resolution).run(),
       );

@@ -18,9 +18,8 @@ import { lengthOrAssumed } from "../sizes/lengthOf";
 import { type Type, UNKNOWN } from "../Type";
 import { classEntity, type FunctionType, optionsOf } from "../types/TypeTable";
 import { flowsOfCall } from "./argumentFlows";
-import type { Place } from "./FunctionWalk";
 import { noteHandings } from "./noteHandings";
-import type { Resolution } from "./Resolution";
+import type { CallForm, Place, Resolution } from "./Resolution";
 import { libraryTarget, resolveCallee } from "./resolveCallee";
 import type { TargetTable } from "./targets";
 import type { WalkObserver } from "./WalkObserver";
@@ -122,8 +121,8 @@ export class ExpressionWalk {
     if (entities.length === 0) return null;
     const own = this.inference.types.function(nested);
     for (const entity of entities) {
-      const parameter = this.inference.decoded(entity).body.parameters[0];
-      if (parameter) this.resolution.flows.push({ to: entity, parameter: parameter.name, type: own });
+      const parameter = this.inference.parametersOf(entity)[0];
+      if (parameter) this.resolution.addFlow(entity, parameter.name, own);
     }
     return this.targets.project(entities);
   }
@@ -202,21 +201,8 @@ export class ExpressionWalk {
     return target.kind === "fact" ? target : null;
   }
 
-  private add(
-    span: Span,
-    calleeEnd: number,
-    target: CallTarget,
-    place: Place,
-    how: { readonly isAwaited: boolean; readonly implicit: boolean },
-  ): number {
+  private add(span: Span, calleeEnd: number, target: CallTarget, place: Place, how: CallForm): number {
     const { shift } = this;
-    return this.resolution.add({
-      start: span.start + shift,
-      end: span.end + shift,
-      calleeEnd: calleeEnd + shift,
-      target,
-      ...place,
-      ...how,
-    });
+    return this.resolution.add(span.start + shift, span.end + shift, calleeEnd + shift, target, place, how);
   }
 }

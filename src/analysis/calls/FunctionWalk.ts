@@ -14,16 +14,9 @@ import { assignedNames } from "./assignedNames";
 import { isRareBranch, leaves } from "./branches";
 import { ExpressionWalk } from "./ExpressionWalk";
 import { narrow } from "./narrowing";
-import type { Resolution } from "./Resolution";
+import type { Place, Resolution } from "./Resolution";
 import type { TargetTable } from "./targets";
 import type { WalkObserver } from "./WalkObserver";
-
-/** Where a walk stands: how often the code here runs per call of the function, and whether ordinary runs come here at all. */
-export interface Place {
-  readonly repeats: Range;
-  readonly loopDepth: number;
-  readonly unlikely: boolean;
-}
 
 const ONCE = exactly(1);
 

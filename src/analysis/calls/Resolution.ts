@@ -5,6 +5,7 @@ import type { FunctionEntity } from "../model/FunctionEntity";
 import { lineOf } from "../model/FunctionEntity";
 import type { Call, CallTarget, HandOver } from "../Program";
 import type { Type } from "../Type";
+import type { TargetTable } from "./targets";
 
 /** A hand-over with what sites and contexts need besides. Offsets are relative to the function. */
 export interface Handing {
@@ -63,61 +64,79 @@ const UNLIKELY = 2;
 const IMPLICIT = 4;
 const DEPTH_SHIFT = 3;
 
-/** One call as the walk finds it. */
-export interface FoundCall {
-  readonly start: number;
-  readonly end: number;
-  readonly calleeEnd: number;
-  readonly target: CallTarget;
+/** How a call stands in the text. */
+export interface CallForm {
   readonly isAwaited: boolean;
-  readonly repeats: Range;
-  readonly loopDepth: number;
-  readonly unlikely: boolean;
   /** Not a call expression: a `with`, an iteration, a property, an operator, a decorator. */
   readonly implicit: boolean;
 }
 
+/** Where a call stands: how often it runs per call of the function, and whether ordinary runs come there at all. */
+export interface Place {
+  readonly repeats: Range;
+  readonly loopDepth: number;
+  readonly unlikely: boolean;
+}
+
 /** What the walk through one function found, packed: plain objects for half a million calls would not fit. */
 export class Resolution {
-  readonly handings: Handing[] = [];
-  readonly pools: PoolMade[] = [];
-  readonly flows: ArgumentFlow[] = [];
+  /** Null while there are none: most functions hand nothing over. */
+  #handings: Handing[] | null = null;
+  #pools: PoolMade[] | null = null;
+  #flows: ArgumentFlow[] | null = null;
   /** Slots that the findings rest on. */
-  sources: readonly Slot<unknown>[] = [];
-  readonly #targets: CallTarget[] = [];
+  sources: readonly Slot<unknown>[] = NO_SLOTS;
   readonly #repeats: Range[] = [];
   #draft: number[] | null = [];
-  #packed = new Int32Array(0);
+  #packed: Int32Array = NO_CALLS;
 
-  constructor(private readonly entity: FunctionEntity) {}
+  constructor(
+    private readonly entity: FunctionEntity,
+    private readonly targets: TargetTable,
+  ) {}
 
+  get handings(): readonly Handing[] {
+    return this.#handings ?? NO_HANDINGS;
+  }
+  get pools(): readonly PoolMade[] {
+    return this.#pools ?? NO_POOLS;
+  }
+  get flows(): readonly ArgumentFlow[] {
+    return this.#flows ?? NO_FLOWS;
+  }
   get length(): number {
     return (this.#draft ?? this.#packed).length / STRIDE;
   }
 
+  addHanding(handing: Handing): void {
+    this.#handings ??= [];
+    this.#handings.push(handing);
+  }
+  addPool(pool: PoolMade): void {
+    this.#pools ??= [];
+    this.#pools.push(pool);
+  }
+  addFlow(to: FunctionEntity, parameter: string, type: Type): void {
+    this.#flows ??= [];
+    this.#flows.push({ to, parameter, type });
+  }
+
   /** Returns the call's number. */
-  add(call: FoundCall): number {
+  add(start: number, end: number, calleeEnd: number, target: CallTarget, place: Place, form: CallForm): number {
     const draft = this.#draft ?? [];
     const number = draft.length / STRIDE;
     const flags =
-      (call.isAwaited ? AWAITED : 0) |
-      (call.unlikely ? UNLIKELY : 0) |
-      (call.implicit ? IMPLICIT : 0) |
-      (call.loopDepth << DEPTH_SHIFT);
-    draft.push(
-      call.start,
-      call.end,
-      call.calleeEnd,
-      numberIn(this.#targets, call.target),
-      numberIn(this.#repeats, call.repeats),
-      flags,
-    );
+      (form.isAwaited ? AWAITED : 0) |
+      (place.unlikely ? UNLIKELY : 0) |
+      (form.implicit ? IMPLICIT : 0) |
+      (place.loopDepth << DEPTH_SHIFT);
+    draft.push(start, end, calleeEnd, this.targets.numberOf(target), numberIn(this.#repeats, place.repeats), flags);
     return number;
   }
 
   /** Packs what was added; nothing can be added afterwards. */
   seal(): void {
-    this.#packed = Int32Array.from(this.#draft ?? []);
+    if (this.length > 0) this.#packed = Int32Array.from(this.#draft ?? []);
     this.#draft = null;
   }
 
@@ -128,7 +147,7 @@ export class Resolution {
     return this.#packed[call * STRIDE + END];
   }
   target(call: number): CallTarget {
-    return this.#targets[this.#packed[call * STRIDE + TARGET]];
+    return this.targets.at(this.#packed[call * STRIDE + TARGET]);
   }
   repeats(call: number): Range {
     return this.#repeats[this.#packed[call * STRIDE + REPEATS]];
@@ -182,6 +201,11 @@ export class Resolution {
 }
 
 const NOTHING: readonly HandOver[] = [];
+const NO_HANDINGS: readonly Handing[] = [];
+const NO_POOLS: readonly PoolMade[] = [];
+const NO_FLOWS: readonly ArgumentFlow[] = [];
+const NO_SLOTS: readonly Slot<unknown>[] = [];
+const NO_CALLS = new Int32Array(0);
 
 function numberIn<T>(list: T[], item: T): number {
   const index = list.indexOf(item);

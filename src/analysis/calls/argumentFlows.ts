@@ -1,12 +1,12 @@
-import type { Argument, CallExpr, Parameter } from "../../syntax/Body";
+import type { Argument, CallExpr } from "../../syntax/Body";
 import { inherited } from "../inference/attributes";
 import type { Env } from "../inference/Env";
 import { traitsOf } from "../inference/functions";
 import type { Inference } from "../inference/Inference";
-import type { FunctionEntity } from "../model/FunctionEntity";
+import type { FunctionEntity, ParameterHead } from "../model/FunctionEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { classEntity, type FunctionType, NONE, optionsOf } from "../types/TypeTable";
-import type { ArgumentFlow, Resolution } from "./Resolution";
+import type { Resolution } from "./Resolution";
 
 /** Notes what a call passes to parameters of the program's functions that no annotation describes. */
 export function flowsOfCall(inference: Inference, call: CallExpr, env: Env, callee: Type, into: Resolution): void {
@@ -19,13 +19,13 @@ export function flowsOfCall(inference: Inference, call: CallExpr, env: Env, call
     for (const arg of call.args) {
       if (arg.star !== "none") break;
       const parameter = arg.keyword === null ? parameterAt(parameters, position++) : byName(parameters, arg.keyword);
-      note(inference, target.entity, parameter, arg, env, into.flows);
+      note(inference, target.entity, parameter, arg, env, into);
     }
   }
 }
 
 /** Notes what a hand-over passes on to a function of the program. */
-export function flowsOfPassed(inference: Inference, callee: Type, passed: readonly Type[], into: ArgumentFlow[]): void {
+export function flowsOfPassed(inference: Inference, callee: Type, passed: readonly Type[], into: Resolution): void {
   if (passed.length === 0) return;
   for (const option of optionsOf(callee)) {
     const target = calledEntity(inference, option);
@@ -33,7 +33,7 @@ export function flowsOfPassed(inference: Inference, callee: Type, passed: readon
     const parameters = openParameters(inference, target.entity, target.skip);
     passed.forEach((type, index) => {
       const parameter = parameterAt(parameters, target.bound + index);
-      if (parameter !== undefined && isUseful(type)) into.push({ to: target.entity, parameter: parameter.name, type });
+      if (parameter !== undefined && isUseful(type)) into.addFlow(target.entity, parameter.name, type);
     });
   }
 }
@@ -64,31 +64,32 @@ function calledEntity(inference: Inference, callee: Type): Called | null {
 }
 
 /** Parameters behind the receiver; empty where all of them are annotated. */
-function openParameters(inference: Inference, entity: FunctionEntity, skip: number): readonly Parameter[] {
-  const parameters = inference.decoded(entity).body.parameters.slice(skip);
-  return parameters.some((parameter) => parameter.annotation === null) ? parameters : [];
+function openParameters(inference: Inference, entity: FunctionEntity, skip: number): readonly ParameterHead[] {
+  const parameters = inference.parametersOf(entity);
+  const open = parameters.some((parameter, index) => index >= skip && !parameter.isAnnotated);
+  return open ? parameters.slice(skip) : [];
 }
 
-function parameterAt(parameters: readonly Parameter[], position: number): Parameter | undefined {
+function parameterAt(parameters: readonly ParameterHead[], position: number): ParameterHead | undefined {
   const parameter = parameters[position];
   return parameter?.kind === "normal" || parameter?.kind === "positional-only" ? parameter : undefined;
 }
 
-function byName(parameters: readonly Parameter[], name: string): Parameter | undefined {
+function byName(parameters: readonly ParameterHead[], name: string): ParameterHead | undefined {
   return parameters.find((parameter) => parameter.name === name && parameter.kind !== "star");
 }
 
 function note(
   inference: Inference,
   to: FunctionEntity,
-  parameter: Parameter | undefined,
+  parameter: ParameterHead | undefined,
   arg: Argument,
   env: Env,
-  into: ArgumentFlow[],
+  into: Resolution,
 ): void {
-  if (parameter === undefined || parameter.annotation !== null || parameter.kind === "double-star") return;
+  if (parameter === undefined || parameter.isAnnotated || parameter.kind === "double-star") return;
   const type = inference.evaluate(arg.value, env);
-  if (isUseful(type)) into.push({ to, parameter: parameter.name, type });
+  if (isUseful(type)) into.addFlow(to, parameter.name, type);
 }
 
 function isUseful(type: Type): boolean {

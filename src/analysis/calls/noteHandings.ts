@@ -23,9 +23,9 @@ export interface CallAt {
 export function noteHandings(inference: Inference, at: CallAt, into: Resolution): void {
   for (const handed of handedBy(inference, at)) {
     const { passed, ...handing } = handed;
-    flowsOfPassed(inference, handed.function, passed, into.flows);
+    flowsOfPassed(inference, handed.function, passed, into);
     if (PARTIALS.has(handing.fact)) continue;
-    into.handings.push({
+    into.addHanding({
       ...handing,
       call: at.number,
       start: handing.start + at.shift,
@@ -70,7 +70,7 @@ function notePool(inference: Inference, at: CallAt, into: Resolution): void {
     const pool = poolOfClass(inference, option.of);
     if (option.origin !== own || pool === null) continue;
     const { workers, explicit } = workersOf(inference, pool.pool, call, env);
-    into.pools.push({
+    into.addPool({
       call: at.number,
       origin: own,
       fact: makerName(inference, callee) ?? pool.name,

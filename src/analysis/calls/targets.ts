@@ -30,20 +30,37 @@ export class ConstructTarget {
 
 type UnresolvedWhy = (CallTarget & { kind: "unresolved" })["why"];
 
-const unresolvedTargets = new Map<UnresolvedWhy, CallTarget>();
+const UNRESOLVED: Readonly<Record<UnresolvedWhy, CallTarget>> = {
+  parameter: { kind: "unresolved", why: "parameter" },
+  attribute: { kind: "unresolved", why: "attribute" },
+  dynamic: { kind: "unresolved", why: "dynamic" },
+  external: { kind: "unresolved", why: "external" },
+  syntax: { kind: "unresolved", why: "syntax" },
+};
 
 export function unresolved(why: UnresolvedWhy): CallTarget {
-  let target = unresolvedTargets.get(why);
-  if (target === undefined) {
-    target = { kind: "unresolved", why };
-    unresolvedTargets.set(why, target);
-  }
-  return target;
+  return UNRESOLVED[why];
 }
 
 /** Makes targets so that equal ones are the same object: a million lines make half a million calls. */
 export class TargetTable {
   readonly #targets = new Map<string, CallTarget>();
+  readonly #list: CallTarget[] = [];
+  readonly #numbers = new Map<CallTarget, number>();
+
+  /** A number for a target, to be stored in its place. */
+  numberOf(target: CallTarget): number {
+    let number = this.#numbers.get(target);
+    if (number === undefined) {
+      number = this.#list.length;
+      this.#list.push(target);
+      this.#numbers.set(target, number);
+    }
+    return number;
+  }
+  at(number: number): CallTarget {
+    return this.#list[number];
+  }
 
   project(entities: readonly FunctionEntity[]): CallTarget {
     const key = `p${entities.map((entity) => entity.serial).join()}`;

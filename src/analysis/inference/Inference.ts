@@ -2,7 +2,7 @@ import type { Knowledge } from "../../knowledge/Knowledge";
 import type { Expr } from "../../syntax/Body";
 import type { ImportResolver } from "../imports/ImportResolver";
 import type { ModuleMap } from "../imports/ModuleMap";
-import type { FunctionEntity } from "../model/FunctionEntity";
+import type { FunctionEntity, ParameterHead } from "../model/FunctionEntity";
 import type { BodyCache, DecodedScope } from "../scopes/BodyCache";
 import { type Type, UNKNOWN } from "../Type";
 import type { TypeTable } from "../types/TypeTable";
@@ -38,6 +38,12 @@ export class Inference {
 
   decoded(scope: FunctionEntity): DecodedScope {
     return this.bodies.get(scope);
+  }
+
+  /** The parameters of a function, without decoding it again. */
+  parametersOf(entity: FunctionEntity): readonly ParameterHead[] {
+    if (entity.parameters === null) this.bodies.get(entity);
+    return entity.parameters ?? [];
   }
 
   /** Type of an expression as read in `env`. */

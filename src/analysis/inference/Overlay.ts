@@ -11,6 +11,8 @@ interface Change {
  */
 export class Overlay {
   readonly #types = new Map<string, Type>();
+  /** Dotted paths that were ever set, by the name that they start with. */
+  readonly #paths = new Map<string, Set<string>>();
   readonly #journal: Change[] = [];
 
   /** Changes whenever what is known changes. */
@@ -26,12 +28,18 @@ export class Overlay {
     this.version++;
     this.#journal.push({ key, before: this.#types.get(key) });
     this.#types.set(key, type);
+    const root = rootOf(key);
+    if (root === key) return;
+    const paths = this.#paths.get(root);
+    if (paths === undefined) this.#paths.set(root, new Set([key]));
+    else paths.add(key);
   }
 
   /** Forgets a name and the paths that start at it. */
   forget(key: string): void {
-    for (const known of this.#types.keys()) {
-      if (known === key || known.startsWith(`${key}.`)) this.remove(known);
+    if (this.#types.has(key)) this.remove(key);
+    for (const path of this.#paths.get(rootOf(key)) ?? NO_PATHS) {
+      if (path.startsWith(`${key}.`) && this.#types.has(path)) this.remove(path);
     }
   }
 
@@ -58,4 +66,11 @@ export class Overlay {
     this.#journal.push({ key, before: this.#types.get(key) });
     this.#types.delete(key);
   }
+}
+
+const NO_PATHS: readonly string[] = [];
+
+function rootOf(key: string): string {
+  const dot = key.indexOf(".");
+  return dot < 0 ? key : key.slice(0, dot);
 }

@@ -18,7 +18,7 @@ export function definedType(inference: Inference, entity: FunctionEntity): Type 
 
 /** What a function's decorators make of it. */
 export function traitsOf(inference: Inference, entity: FunctionEntity): FunctionTraits {
-  if (entity.kind !== "function") return PLAIN_TRAITS;
+  if (entity.kind !== "function" || !entity.hasDecorators) return PLAIN_TRAITS;
   const slots = inference.slotsOf(entity);
   slots.traits ??= new TraitsSlot(inference, entity);
   return inference.engine.read(slots.traits);

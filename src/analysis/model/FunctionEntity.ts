@@ -1,4 +1,5 @@
 import { ZERO } from "../../base/Range";
+import type { Parameter } from "../../syntax/Body";
 import type { LoweredFunction } from "../../syntax/LoweredModule";
 import type { Classification, Cost } from "../Cost";
 import type { Resolution } from "../calls/Resolution";
@@ -21,6 +22,13 @@ const NO_COST: Cost = {
 };
 const NO_CLASSIFICATION: Classification = { kind: "light", confidence: 0, because: [] };
 
+/** What calls need to know of a parameter. */
+export interface ParameterHead {
+  readonly name: string;
+  readonly kind: Parameter["kind"];
+  readonly isAnnotated: boolean;
+}
+
 let nextSerial = 1;
 
 /**
@@ -39,6 +47,8 @@ export class FunctionEntity implements ProgramFunction {
   owner: ClassEntity | null = null;
   /** Whether classes are defined directly in it. */
   hasClasses = false;
+  /** Its parameters, kept from the first decoding on: every call of it asks. */
+  parameters: readonly ParameterHead[] | null = null;
   /** Its body, while the cache keeps it. */
   decoded: DecodedScope | null = null;
   /** What type inference has found out about it. */
@@ -87,6 +97,9 @@ export class FunctionEntity implements ProgramFunction {
   }
   get ownerClass(): ClassId | null {
     return this.owner?.id ?? null;
+  }
+  get hasDecorators(): boolean {
+    return this.lowered.keywordOffset > 0;
   }
   get line(): number {
     return lineOf(this.module.lowered.lineStarts, this.lowered.start + this.lowered.keywordOffset);

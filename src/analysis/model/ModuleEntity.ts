@@ -48,6 +48,8 @@ export class ModuleEntity implements ProgramModule {
     lowered.functions.forEach((scope, index) => {
       const identity = nextIdentity(scope, counts);
       const entity = before.get(identity) ?? new FunctionEntity(this, identity, scope);
+      entity.parameters = null;
+      entity.decoded = null;
       entity.place(index, scope.parent < 0 ? null : this.functions[scope.parent]);
       if (scope.kind === "class") entity.definedClass ??= new ClassEntity(entity);
       if (scope.kind === "class" && entity.enclosing !== null) entity.enclosing.hasClasses = true;

@@ -33,7 +33,7 @@ export class ResolvedView implements FunctionView, WalkObserver {
     this.body = inference.decoded(entity).body;
     this.base = entity.lowered.start;
     this.#env = { scope: entity, overlay: null };
-    this.#resolution = new Resolution(entity);
+    this.#resolution = new Resolution(entity, targets);
     new FunctionWalk(inference, targets, entity, this.#resolution, this).run();
     this.#resolution.seal();
   }

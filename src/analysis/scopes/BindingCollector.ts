@@ -6,9 +6,18 @@ import { eachChild } from "./eachChild";
 const WHOLE: readonly UnpackStep[] = [];
 const OPAQUE: Binding = { kind: "opaque" };
 
+/** What is known of a scope before its body is read. */
+export interface ScopeHints {
+  readonly isGenerator: boolean;
+  /** Contains `:=`. */
+  readonly hasNamed: boolean;
+  /** Name of a nested definition. */
+  nameOf(index: number): string;
+}
+
 /** Lists what a scope binds. Linear in the body; expressions are entered only where they may bind or yield. */
-export function collectBindings(body: Body, isGenerator: boolean, nameOf: (index: number) => string): ScopeBindings {
-  return new BindingCollector(body, isGenerator, nameOf).collect();
+export function collectBindings(body: Body, hints: ScopeHints): ScopeBindings {
+  return new BindingCollector(body, hints).collect();
 }
 
 class BindingCollector {
@@ -23,8 +32,7 @@ class BindingCollector {
 
   constructor(
     private readonly body: Body,
-    private readonly isGenerator: boolean,
-    private readonly nameOf: (index: number) => string,
+    private readonly hints: ScopeHints,
   ) {
     this.self = body.parameters[0]?.name ?? null;
   }
@@ -107,7 +115,7 @@ class BindingCollector {
         return;
       case "function":
       case "class":
-        this.add(this.nameOf(stmt.index), { kind: "definition", index: stmt.index });
+        this.add(this.hints.nameOf(stmt.index), { kind: "definition", index: stmt.index });
         return;
       case "type-alias":
         this.add(stmt.name, { kind: "expression", source: "value", expr: stmt.value, path: WHOLE });
@@ -192,11 +200,15 @@ class BindingCollector {
 
   /** Finds `:=` and `yield` inside an expression. */
   private search(expr: Expr): void {
+    if (this.hints.isGenerator || this.hints.hasNamed) this.searchInside(expr);
+  }
+
+  private searchInside(expr: Expr): void {
     if (expr.kind === "named")
       this.add(expr.name, { kind: "expression", source: "value", expr: expr.value, path: WHOLE });
-    else if (expr.kind === "yield" && this.isGenerator && expr.value)
+    else if (expr.kind === "yield" && this.hints.isGenerator && expr.value)
       this.yields.push({ value: expr.value, from: expr.from });
-    eachChild(expr, (child) => this.search(child));
+    eachChild(expr, (child) => this.searchInside(child));
   }
 }
 

@@ -1,11 +1,12 @@
 import type { Body } from "../../syntax/Body";
 import { decodeFunction } from "../../syntax/decodeFunction";
+import { hasNamedExpressions } from "../../syntax/hasNamedExpressions";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ScopeBindings } from "./Binding";
 import { collectBindings } from "./BindingCollector";
 
 /** Nodes of decoded bodies that are kept; a node takes about 100 bytes. */
-const MAX_NODES = 250_000;
+const MAX_NODES = 60_000;
 
 export interface DecodedScope {
   readonly body: Body;
@@ -35,7 +36,16 @@ export class BodyCache {
   private decode(entity: FunctionEntity): DecodedScope {
     const { lowered } = entity.module;
     const body = decodeFunction(lowered, entity.index);
-    const bindings = collectBindings(body, entity.isGenerator, (index) => lowered.functions[index].name);
+    const bindings = collectBindings(body, {
+      isGenerator: entity.isGenerator,
+      hasNamed: hasNamedExpressions(lowered, entity.index),
+      nameOf: (index) => lowered.functions[index].name,
+    });
+    entity.parameters ??= body.parameters.map(({ name, kind, annotation }) => ({
+      name,
+      kind,
+      isAnnotated: annotation !== null,
+    }));
     const { from, to } = entity.lowered.nodes;
     const scope = { body, bindings, size: to - from };
     entity.decoded = scope;

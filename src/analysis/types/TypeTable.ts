@@ -41,6 +41,7 @@ export class TypeTable {
   readonly #entries = new Map<Type, Entry>();
   /** Instances without type arguments by class, functions without receiver: most of what is asked for. */
   readonly #plain = new Map<ClassEntity | FunctionEntity | string, Type>();
+  readonly #bound = new Map<FunctionEntity, Map<Type, FunctionType>>();
   readonly #origins: Origin[] = [];
   readonly #originNumbers = new Map<string, number>();
 
@@ -80,9 +81,19 @@ export class TypeTable {
       }
       return type as FunctionType;
     }
-    const bound = this.shallow(receiver);
-    const key = `f${entity.serial}:${this.serial(bound)}`;
-    return this.intern(key, [bound], () => new FunctionType(entity, bound)) as FunctionType;
+    let bound = this.#bound.get(entity);
+    if (bound === undefined) {
+      bound = new Map();
+      this.#bound.set(entity, bound);
+    }
+    let type = bound.get(receiver);
+    if (type === undefined) {
+      const kept = this.shallow(receiver);
+      const key = `f${entity.serial}:${this.serial(kept)}`;
+      type = this.intern(key, [kept], () => new FunctionType(entity, kept)) as FunctionType;
+      bound.set(receiver, type);
+    }
+    return type;
   }
   library(name: string, receiver: Type | null = null): Type {
     const bound = receiver && this.shallow(receiver);
