@@ -49,8 +49,13 @@ export class Workbench {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
     const workbench = new Workbench(page, browser, server, name);
-    await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
-    await page.locator(".monaco-workbench .part.editor").waitFor();
+    try {
+      await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
+      await page.locator(".monaco-workbench .part.editor").waitFor();
+    } catch (error) {
+      await workbench.close({ failed: true });
+      throw error;
+    }
     return workbench;
   }
 
