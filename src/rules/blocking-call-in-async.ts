@@ -34,7 +34,7 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr, known:
   const through = path.via.length > 0 ? `, reached from here,` : "";
   context.report({
     ...at(view, call),
-    message: `\`${path.name}\`${through} ${VERB[path.waits]} and stops every task on the loop meanwhile. ${remedy(path)}`,
+    message: `\`${path.name}\`${through} ${VERB[path.waits]} and stops every task on the loop meanwhile. ${remedy(ownTwin(context, path))}`,
     severity: severityOf(path, known),
     confidence: path.via.length > 2 ? "medium" : "high",
     related: related(path),
@@ -62,9 +62,15 @@ function severityOf(path: BlockingPath, known: Call): Severity {
   return known.unlikely ? "information" : "warning";
 }
 
-function remedy(path: BlockingPath): string {
-  if (path.twin && path.via.length === 0) return /^[a-z_]+(\.\w+)+$/.test(path.twin) ? `Await \`${path.twin}\` instead.` : `Use ${path.twin}.`;
-  return "Await it in a thread with `asyncio.to_thread`.";
+function remedy(twin: string | null): string {
+  if (twin === null) return "Await it in a thread with `asyncio.to_thread`.";
+  return /^[A-Za-z_]+(\.\w+)+$/.test(twin) ? `Await \`${twin}\` instead.` : `Use ${twin}.`;
+}
+
+/** The awaitable way to do the same; moving the call to a thread is what is left without one. */
+function ownTwin(context: RuleContext, path: BlockingPath): string | null {
+  if (path.twin === null || path.via.length > 0) return null;
+  return context.knowledge.callable(path.twin)?.runs ? null : path.twin;
 }
 
 function related(path: BlockingPath): readonly Location[] {
@@ -74,13 +80,12 @@ function related(path: BlockingPath): readonly Location[] {
 function fixes(context: RuleContext, view: FunctionView, call: CallExpr, path: BlockingPath): readonly FixIntent[] {
   if (!view.function.isAsync || path.isContextManager) return [];
   const inThread: FixIntent = { kind: "await-in-thread", title: "Run it in a thread", ...at(view, call) };
-  const twin = path.via.length === 0 && path.twin ? context.knowledge.callable(path.twin) : undefined;
-  if (!twin?.async || !path.twin) return [inThread];
-  const dot = path.twin.lastIndexOf(".");
-  const module = path.twin.slice(0, dot);
+  const twin = ownTwin(context, path);
+  if (twin === null || !context.knowledge.callable(twin)?.async) return [inThread];
+  const module = twin.slice(0, twin.lastIndexOf("."));
   if (context.knowledge.class(module)) return [inThread];
   return [
-    { kind: "await-twin", title: `Await ${path.twin}`, ...at(view, call), with: path.twin, imports: [{ module, name: null }] },
+    { kind: "await-twin", title: `Await ${twin}`, ...at(view, call), with: twin, imports: [{ module, name: null }] },
     inThread,
   ];
 }

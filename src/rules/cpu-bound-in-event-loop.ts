@@ -7,6 +7,7 @@ import { at, definitionOf } from "./code/places";
 import { projectFunctionsOf } from "./code/types";
 import { confidenceOf } from "./confidence";
 import type { FixIntent } from "./FixIntent";
+import { evaluatedCost, valueOf } from "./pools/evaluatedCost";
 import { runsOnLoop } from "./loop/runsOnLoop";
 import { isBeforeConcurrency } from "./loop/startUp";
 import type { Rule, RuleContext } from "./Rule";
@@ -15,6 +16,11 @@ import type { Rule, RuleContext } from "./Rule";
 const SLOW_MS = 100;
 /** From here on it is worth a word: other tasks notice. */
 const NOTICEABLE_MS = 20;
+
+/** So many rounds of a loop cost time whatever they do. */
+const MANY_ROUNDS = 100_000;
+/** An argument that may be a number of rounds worth evaluating. */
+const LARGE = 1000;
 
 /** Long computations on the event loop. */
 export const cpuBoundInEventLoop: Rule = {
@@ -26,7 +32,7 @@ export const cpuBoundInEventLoop: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (!runsOnLoop(context, id) || computingMs(fn) < NOTICEABLE_MS) continue;
+      if (fn.calls.length === 0 || !runsOnLoop(context, id)) continue;
       const view = context.view(id);
       const reported = checkCalls(context, view);
       if (!reported) checkOwnLoops(context, view);
@@ -49,11 +55,20 @@ function checkCalls(context: RuleContext, view: FunctionView): boolean {
 function stretchOf(context: RuleContext, view: FunctionView, call: CallExpr): number {
   const known = view.callOf(call);
   if (!known || known.isAwaited || known.unlikely) return 0;
-  const once = Math.max(ownMs(view, call), ...calleesOf(context, view, call).map((fn) => (fn.isAsync || fn.isGenerator ? 0 : computingMs(fn))), 0);
+  const callees = calleesOf(context, view, call).filter((fn) => !fn.isAsync && !fn.isGenerator);
+  const once = Math.max(ownMs(view, call), ...callees.map((fn) => Math.max(computingMs(fn), statedMs(context, view, call, fn))), 0);
   return outlineOf(view)
     .loopsAround(call)
     .filter((loop) => !pauses(view, loop))
     .reduce((ms, loop) => ms * roundsOf(view, loop), once);
+}
+
+/** Computing ms with the large numbers that the source states as arguments. */
+function statedMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: ProgramFunction): number {
+  const values = call.args.filter(({ keyword }) => keyword === null).map(({ value }) => valueOf(view, value));
+  if (!values.some((value) => typeof value === "number" && value >= LARGE)) return 0;
+  const cost = evaluatedCost(context, fn.id, fn.ownerClass !== null, values);
+  return cost.pythonMs + cost.nativeMs;
 }
 
 /** What the cost model says of a library call on this line. */
@@ -74,20 +89,21 @@ function calleesOf(context: RuleContext, view: FunctionView, call: CallExpr): re
   return projectFunctionsOf(view.targetOf(call)).map((id) => context.program.functions[id]);
 }
 
-/** A loop of the coroutine itself that computes, without a call that explains it. */
+/** A loop of the coroutine itself that computes without a pause, where no call explains the cost. */
 function checkOwnLoops(context: RuleContext, view: FunctionView): void {
-  const { lineStarts } = view.function.module.lowered;
-  for (const stmt of outlineOf(view).statements) {
-    if ((stmt.kind !== "for" && stmt.kind !== "while") || pauses(view, stmt)) continue;
-    if (outlineOf(view).loopsAroundStatement(stmt).some((loop) => !pauses(view, loop))) continue;
-    const inLoop = (reason: Reason): boolean => {
-      const offset = (lineStarts[reason.line - 1] ?? 0) - view.base;
-      return reason.path === view.function.module.path && offset >= stmt.start - 200 && offset < stmt.end && isComputing(reason);
-    };
-    const ms = view.function.cost.because.filter(inLoop).reduce((sum, reason) => sum + reason.ms, 0);
-    const header = stmt.kind === "for" ? { start: stmt.start, end: stmt.iterable.end } : { start: stmt.start, end: stmt.test.end };
-    if (ms >= NOTICEABLE_MS) report(context, view, header, ms, [], []);
-  }
+  const outline = outlineOf(view);
+  const loops = outline.statements.filter((stmt) => stmt.kind === "for" || stmt.kind === "while");
+  const busy = loops.filter((loop) => !pauses(view, loop) && outline.loopsAroundStatement(loop).every((outer) => pauses(view, outer)));
+  const ms = computingMs(view.function);
+  const isAlone = loops.every((loop) => !pauses(view, loop));
+  const [longest] = [...busy].sort((a, b) => roundsOf(view, b) - roundsOf(view, a));
+  if (!longest || ms < NOTICEABLE_MS || (!isAlone && knownRounds(view, longest) < MANY_ROUNDS)) return;
+  const end = longest.kind === "for" ? longest.iterable.end : longest.test.end;
+  report(context, view, { start: longest.start, end }, ms, [], []);
+}
+
+function knownRounds(view: FunctionView, loop: Loop): number {
+  return loop.kind === "for" ? view.lengthOf(loop.iterable).low : 0;
 }
 
 function report(context: RuleContext, view: FunctionView, span: Span, ms: number, callees: readonly ProgramFunction[], fixes: readonly FixIntent[]): void {

@@ -2,9 +2,9 @@ import { at } from "./code/places";
 import { confidenceOf } from "./confidence";
 import type { FixIntent } from "./FixIntent";
 import { because } from "./pools/because";
-import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import { type HandOverCall, handOversIn, hasOneWorker } from "./pools/handOvers";
 import { poolReplacement } from "./pools/poolReplacement";
-import { type Task, taskOf } from "./pools/taskKind";
+import { type Task, taskHandedOver } from "./pools/taskKind";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Python code that computes, run by several threads that take turns on one GIL. */
@@ -18,19 +18,19 @@ export const cpuBoundInThreads: Rule = {
     if (context.program.target.freeThreaded) return;
     for (const id of context.functions) {
       const handOvers = handOversIn(context, id, "thread").filter((one) => one.known.handsOver[0] === one.handOver);
-      const tasks = handOvers.map((one) => taskOf(context, one.handOver.function));
-      const together = handOvers.filter((_, i) => tasks[i]?.kind === "cpu" && isStartedAside(handOvers[i])).length > 1;
+      const tasks = handOvers.map((one) => taskHandedOver(context, one));
+      const together = handOvers.filter((one, i) => tasks[i]?.kind === "cpu" && isStartedAside(context, one)).length > 1;
       handOvers.forEach((one, i) => {
         const task = tasks[i];
-        if (task?.kind === "cpu" && (one.overlaps || (together && isStartedAside(one)))) report(context, one, task);
+        if (task?.kind === "cpu" && (one.overlaps || (together && isStartedAside(context, one)))) report(context, one, task);
       });
     }
   },
 };
 
 /** The caller goes on while it runs: two of these in a row compute side by side. */
-function isStartedAside(one: HandOverCall): boolean {
-  return !one.handOver.waits && one.handOver.times !== "later" && one.site?.workers?.high !== 1;
+function isStartedAside(context: RuleContext, one: HandOverCall): boolean {
+  return !one.handOver.waits && one.handOver.times !== "later" && !hasOneWorker(context, one.site);
 }
 
 function report(context: RuleContext, one: HandOverCall, task: Task): void {

@@ -8,7 +8,7 @@ import { because } from "./pools/because";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import { poolReplacement } from "./pools/poolReplacement";
-import { type Task, taskOf } from "./pools/taskKind";
+import { type Task, taskHandedOver } from "./pools/taskKind";
 import type { Code, Rule, RuleContext } from "./Rule";
 
 /** Waiting spread over processes: threads wait as well, without interpreters to start and arguments to copy. */
@@ -21,7 +21,7 @@ export const ioBoundInProcesses: Rule = {
   check(context) {
     for (const id of context.functions) {
       for (const one of handOversIn(context, id, "process")) {
-        const task = one.overlaps ? taskOf(context, one.handOver.function) : null;
+        const task = one.overlaps ? taskHandedOver(context, one) : null;
         if (task?.kind === "io" && waitsForOutside(context, task) && !isForIsolation(context, one)) report(context, one, task);
       }
     }

@@ -96,9 +96,13 @@ function startsWorkers(view: FunctionView, call: CallExpr, shape: string): boole
   const destination = destinationOf(outlineOf(view), call);
   if (destination.kind === "used" && destination.as === "context") return true;
   if (destination.kind === "attribute") return destination.call !== null;
-  const wanted = (does: string | undefined, runs: boolean): boolean => does === "start" || (shape === "executor" && runs);
-  return outlineOf(view).calls.some((other) => {
-    const fact = factOf(view, other);
-    return other.start > call.start && wanted(fact?.sync?.does, fact?.runs?.some((runs) => runs.where === "receiver") ?? false);
-  });
+  const { calls } = outlineOf(view);
+  if (shape === "executor") return destination.kind === "name" && calls.some((other) => usesPool(view, other, destination.name));
+  return calls.some((other) => other.start > call.start && factOf(view, other)?.sync?.does === "start");
+}
+
+/** Work handed to the pool that a name holds. */
+function usesPool(view: FunctionView, call: CallExpr, name: string): boolean {
+  if (!factOf(view, call)?.runs || call.callee.kind !== "attribute") return false;
+  return call.callee.object.kind === "name" && call.callee.object.name === name;
 }

@@ -1,3 +1,4 @@
+import type { FunctionKind } from "../analysis/Cost";
 import type { FunctionView, Site } from "../analysis/Program";
 import { compareVersions } from "../knowledge/compareVersions";
 import type { PoolFact } from "../knowledge/Fact";
@@ -8,7 +9,9 @@ import { at, definitionOf } from "./code/places";
 import { bindingsOf, variableOf } from "./code/scopes";
 import { factOf } from "./code/types";
 import type { FixIntent } from "./FixIntent";
+import { handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
+import { taskHandedOver } from "./pools/taskKind";
 import type { Code, Rule, RuleContext } from "./Rule";
 
 /** So many times the cores are still common and harmless. */
@@ -37,7 +40,7 @@ export const oversubscribedPool: Rule = {
 
 function checkPool(context: RuleContext, view: FunctionView, site: Site, call: CallExpr, pool: PoolFact): void {
   const { cores, freeThreaded } = context.program.target;
-  const kinds = site.work.flatMap((work) => work.functions.map((id) => context.program.functions[id].classification.kind));
+  const kinds = kindsOfWork(context, site);
   const computes = kinds.some((kind) => kind === "cpu" || kind === "native" || kind === "mixed");
   const waits = kinds.some((kind) => kind === "io");
   const takesTurns = pool.where === "thread" && !freeThreaded && !kinds.includes("native");
@@ -55,6 +58,15 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
     confidence: "high",
     related: site.work.flatMap((work) => work.functions.slice(0, 1).map((id) => definitionOf(context.program.functions[id], "this is what the workers compute"))),
     fixes: [sizeFix(context, view, call, pool)],
+  });
+}
+
+/** Kinds of what is handed to the pool, with the arguments that the source states. */
+function kindsOfWork(context: RuleContext, site: Site): readonly FunctionKind[] {
+  return site.work.flatMap((work) => {
+    const one = handOversIn(context, work.from, site.where).find(({ known }) => known.start === work.start);
+    const task = one && taskHandedOver(context, one);
+    return task ? [task.kind] : [];
   });
 }
 

@@ -5,7 +5,7 @@ import { isLocal, usesOf } from "./code/keeping";
 import { insideOf, type Loop, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { factOf } from "./code/types";
-import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import { type HandOverCall, handOversIn, hasOneWorker } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import type { Rule, RuleContext } from "./Rule";
 
@@ -23,7 +23,7 @@ export const serialisedPool: Rule = {
         for (const one of handOvers) {
           const loop = one.loops[0];
           const isAlone = handOvers.filter((other) => other.loops[0] === loop).length === 1;
-          if (loop && loop.kind !== "while" && isAlone && one.site?.workers?.high !== 1) checkHandOver(context, one, loop);
+          if (loop && loop.kind !== "while" && isAlone && !hasOneWorker(context, one.site)) checkHandOver(context, one, loop);
         }
       }
     }

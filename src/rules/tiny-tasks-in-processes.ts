@@ -2,7 +2,7 @@ import { argumentOf } from "./code/arguments";
 import { at } from "./code/places";
 import type { FixIntent } from "./FixIntent";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
-import { type Task, taskOf } from "./pools/taskKind";
+import { type Task, taskHandedOver } from "./pools/taskKind";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Below this a task costs less than sending it: 0.2 ms tasks break even on two workers (timings, CPython 3.14). */
@@ -20,7 +20,7 @@ export const tinyTasksInProcesses: Rule = {
   check(context) {
     for (const id of context.functions) {
       for (const one of handOversIn(context, id, "process")) {
-        const task = one.overlaps && isOneByOne(one) ? taskOf(context, one.handOver.function) : null;
+        const task = one.overlaps && isOneByOne(one) ? taskHandedOver(context, one) : null;
         if (task && isTiny(task) && itemsOf(one) >= MIN_ITEMS) report(context, one, task);
       }
     }
@@ -48,6 +48,7 @@ function isOneByOne({ view, call, runs }: HandOverCall): boolean {
 
 function isTiny(task: Task): boolean {
   if (!task.cost) return task.kind === "light";
+  if (task.statedMs !== undefined && task.statedMs >= BREAK_EVEN_MS) return false;
   const { pythonMs, nativeMs, waitMs, unknownShare } = task.cost;
   const expected = pythonMs.expected + nativeMs.expected + waitMs.expected;
   const high = pythonMs.high + nativeMs.high + waitMs.high;

@@ -52,22 +52,33 @@ function report(context: RuleContext, one: HandOverCall, what: keyof typeof PRIC
 /** Coroutines that use something outside, over a collection that may be large, with nothing that lets only some in. */
 function isManyTasks(context: RuleContext, one: HandOverCall): boolean {
   if (!hasManyItems(one)) return false;
+  return usesOutsideFreely(context, one);
+}
+
+/** What is started uses something outside, and nothing lets only some in. */
+function usesOutsideFreely(context: RuleContext, one: HandOverCall): boolean {
   const functions = functionsOf(one.handOver.function);
   return functions.length > 0 && functions.every((id) => usesOutside(context, id) && !isLimited(context, id)) && !isLimitedAround(context, one);
 }
 
 function isWorkerPerItem(context: RuleContext, one: HandOverCall): boolean {
   const shape = poolMadeBy(context, one.view, one.call)?.shape;
-  return shape === "worker" && (hasManyItems(one) || isEndless(one)) && !isLimitedAround(context, one);
+  return shape === "worker" && (hasManyItems(one) || isEndless(one)) && usesOutsideFreely(context, one);
 }
 
 /** The number of items is not known to be small, and they come from outside the function: a parameter, a query, a file. */
 function hasManyItems(one: HandOverCall): boolean {
-  const loop = one.loops[0];
-  if (!loop || loop.kind === "while" || one.loops.length > 1) return false;
-  const iterable = loop.kind === "for" ? loop.iterable : loop.clauses[0].iterable;
-  const { high } = one.view.lengthOf(iterable);
-  return high > HARMLESS && isOpenEnded(one.view, iterable);
+  const iterable = iterableOf(one);
+  return iterable !== undefined && one.view.lengthOf(iterable).high > HARMLESS && isOpenEnded(one.view, iterable);
+}
+
+/** What the hand-over is repeated for: the loop around it, or the comprehension that is spread into its arguments. */
+function iterableOf(one: HandOverCall): Expr | undefined {
+  const spread = one.call.args.find((argument) => argument.star === "star")?.value;
+  const inside = spread?.kind === "comprehension" ? spread : undefined;
+  const [loop, ...others] = inside ? [inside, ...one.loops] : one.loops;
+  if (!loop || loop.kind === "while" || others.length > 0) return undefined;
+  return loop.kind === "for" ? loop.iterable : loop.clauses[0].iterable;
 }
 
 /** A name that comes in as an argument or from a call, or a large known number; attributes and slices are chosen by somebody. */

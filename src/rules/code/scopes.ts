@@ -19,7 +19,8 @@ export function bindingsOf(view: FunctionView): ScopeBindings {
   let found = bindings.get(view);
   if (!found) {
     const { module, isGenerator } = view.function;
-    found = collectBindings(view.body, isGenerator, (index) => module.lowered.functions[index].name);
+    const nameOf = (index: number): string => module.lowered.functions[index].name;
+    found = collectBindings(view.body, { isGenerator, hasNamed: true, nameOf });
     bindings.set(view, found);
   }
   return found;

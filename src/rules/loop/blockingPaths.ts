@@ -24,6 +24,8 @@ export interface BlockingPath {
 
 /** How far down calls are followed. */
 const MAX_DEPTH = 8;
+/** Shorter waits are not worth a thread. */
+const BRIEF_MS = 0.5;
 /** Waits that matter most first. */
 const WEIGHT: Readonly<Record<WaitKind, number>> = {
   network: 9, db: 8, sleep: 8, process: 8, user: 9, queue: 7, event: 6, device: 4, disk: 3, lock: 0, "file-metadata": 0,
@@ -50,7 +52,14 @@ function directPath(view: FunctionView, call: CallExpr, name: string, fact: Call
 
 /** Waits without suspending a coroutine, and for more than a moment. */
 function blocks(fact: CallableFact): boolean {
-  return fact.effect === "wait" && fact.async !== true && fact.waits !== undefined && WEIGHT[fact.waits] > 0 && !fact.runsLoop;
+  return fact.effect === "wait" && fact.async !== true && fact.waits !== undefined && WEIGHT[fact.waits] > 0 && !fact.runsLoop && !isBrief(fact);
+}
+
+/** Waits at most half a millisecond, whatever it is given. */
+function isBrief({ cost }: CallableFact): boolean {
+  if (!cost) return false;
+  const waits = cost.filter((term) => term.bucket === "wait");
+  return waits.every((term) => (term.fixedMs?.[1] ?? 0) < BRIEF_MS && (term.per?.ms[1] ?? 0) < BRIEF_MS);
 }
 
 /** The call's arguments leave it waiting: not `timeout=0`, not `block=False`. */

@@ -42,7 +42,13 @@ function describe(code: Code, view: FunctionView, call: CallExpr, known: Call, h
   const site = code.once(siteIndex).get(`${view.function.id}:${known.start}`);
   const loops = outlineOf(view).loopsAround(call);
   const isRepeated = loops.length > 0 || handOver.count.expected > 1;
-  return { view, call, known, handOver, runs: own, handed, site, loops, overlaps: isRepeated && site?.workers?.high !== 1 };
+  const overlaps = isRepeated && !hasOneWorker(code, site);
+  return { view, call, known, handOver, runs: own, handed, site, loops, overlaps };
+}
+
+/** A pool of one worker, where tasks run one after another. A Thread or Process is no pool: each is a worker of its own. */
+export function hasOneWorker(code: Code, site: Site | undefined): boolean {
+  return site?.workers?.high === 1 && code.knowledge.inherited(site.fact, "pool")?.shape !== "worker";
 }
 
 function spanOf(view: FunctionView, expr: Expr | undefined): number {

@@ -1,9 +1,13 @@
 import type { Cost, FunctionKind } from "../../analysis/Cost";
 import type { ProgramFunction } from "../../analysis/Program";
 import type { Type } from "../../analysis/Type";
+import type { Value } from "../../analysis/evaluation/Value";
 import type { CallableFact, Effect } from "../../knowledge/Fact";
 import { functionsOf, optionsOf } from "../code/types";
 import type { Code } from "../Rule";
+import { argumentOf, passedBy } from "../code/arguments";
+import { type CostMs, elementValueOf, evaluatedCost, valueOf } from "./evaluatedCost";
+import type { HandOverCall } from "./handOvers";
 
 /** What a handed-over function does: project functions with their costs, or a library function with its fact. */
 export interface Task {
@@ -13,6 +17,8 @@ export interface Task {
   /** 0 to 1. */
   readonly confidence: number;
   readonly functions: readonly ProgramFunction[];
+  /** Ms of one run with the arguments that the source states, where they make it dearer than the cost says. */
+  readonly statedMs?: number;
   /** The cost of one run; null for library functions. */
   readonly cost: Cost | null;
 }
@@ -24,6 +30,36 @@ const KIND_OF_EFFECT: Readonly<Record<Effect, FunctionKind>> = {
   cheap: "light",
   lazy: "light",
 };
+
+/** The task that a hand-over hands over, judged with the argument values that the source states where those say more. */
+export function taskHandedOver(code: Code, one: HandOverCall): Task | null {
+  const task = taskOf(code, one.handOver.function);
+  if (task?.kind !== "light" || task.functions.length !== 1) return task;
+  const isBound = optionsOf(one.handOver.function).some((type) => type.kind === "function" && type.receiver !== null);
+  const stated = evaluatedCost(code, task.functions[0].id, isBound, argumentValues(code, one));
+  const kind = kindOf(stated);
+  return kind === "light" ? task : { ...task, kind, statedMs: stated.pythonMs + stated.nativeMs + stated.waitMs };
+}
+
+/** Below this a call is small whatever it does. */
+const LIGHT_MS = 1;
+
+/** The kind of a cost, by what takes at least seven tenths of it. */
+export function kindOf({ pythonMs, nativeMs, waitMs }: CostMs): FunctionKind {
+  const total = pythonMs + nativeMs + waitMs;
+  if (total < LIGHT_MS) return "light";
+  if (waitMs > 0.7 * total) return "io";
+  if (nativeMs > 0.7 * total) return "native";
+  return pythonMs > 0.7 * total ? "cpu" : "mixed";
+}
+
+function argumentValues(code: Code, { view, call, runs }: HandOverCall): Value[] {
+  if (!runs) return [];
+  const passed = passedBy(view, call, runs).filter(({ keyword }) => keyword === null);
+  const values = passed.map(({ value }) => valueOf(view, value));
+  const items = argumentOf(view, call, runs.items);
+  return runs.passes === "items" && items ? [...values, elementValueOf(code, view, items)] : values;
+}
 
 /** The task behind a callable value. Null where alternatives differ or nothing is known. */
 export function taskOf(code: Code, type: Type): Task | null {

@@ -7,13 +7,15 @@ import { locationOf } from "../code/places";
 import { assignedNames, parentOf } from "../code/scopes";
 import { rootName } from "../code/text";
 import { optionsOf } from "../code/types";
-import { type HandOverCall, handOversIn } from "../pools/handOvers";
+import { type HandOverCall, handOversIn, hasOneWorker } from "../pools/handOvers";
 import type { Code } from "../Rule";
 
 /** What several threads see of a function's surroundings. */
 export interface SharedRoots {
   /** Parameters (`self` included) whose object other threads have too. */
   readonly parameters: ReadonlySet<string>;
+  /** Parameters that each execution is given a value of its own for. */
+  readonly own: ReadonlySet<string>;
   /** Enclosing functions whose variables other threads see too. */
   readonly scopes: ReadonlySet<FunctionId>;
 }
@@ -36,7 +38,7 @@ export function threadEntries(code: Code): readonly ThreadEntry[] {
   for (const fn of code.program.functions) {
     for (const context of fn.contexts) {
       if (context.context !== "thread" || context.site !== null || !context.concurrent || context.via.length !== 1) continue;
-      const roots = { parameters: new Set<string>(), scopes: new Set<FunctionId>() };
+      const roots = { parameters: new Set<string>(), own: new Set<string>(), scopes: new Set<FunctionId>() };
       entries.push({ function: fn.id, many: true, roots, location: context.via[0], from: null });
     }
     for (const handOver of handOversIn(code, fn.id, "thread")) entries.push(...entriesOf(code, handOver));
@@ -45,7 +47,7 @@ export function threadEntries(code: Code): readonly ThreadEntry[] {
 }
 
 function entriesOf(code: Code, one: HandOverCall): ThreadEntry[] {
-  const many = one.overlaps || (one.site?.workers?.high !== 1 && isRunConcurrently(one.view));
+  const many = one.overlaps || (!hasOneWorker(code, one.site) && isRunConcurrently(one.view));
   return optionsOf(one.handOver.function).flatMap((type) => entryOf(code, one.view, one.call, type, many, one.loops));
 }
 
@@ -66,7 +68,8 @@ function entryOf(code: Code, view: FunctionView, call: CallExpr, type: Type, man
   const scopes = new Set<FunctionId>();
   for (let scope = parentOf(code, target); scope && scope.kind === "function"; scope = parentOf(code, scope)) scopes.add(scope.id);
   const location = locationOf(view, call, `\`${target.name}\` is handed to a thread here`);
-  return [{ function: type.id, many, roots: { parameters, scopes }, location, from: view.function.id }];
+  const own = new Set(body.parameters.map((parameter) => parameter.name).filter((name) => !parameters.has(name)));
+  return [{ function: type.id, many, roots: { parameters, own, scopes }, location, from: view.function.id }];
 }
 
 /** Whether an expression names the same object in every round of the loops: an attribute chain on a name not bound inside them. */

@@ -74,6 +74,7 @@ export class ThreadReach {
     const isMethod = target.function.ownerClass !== null && view.targetOf(call).kind === "project";
     const bound = isMethod && call.callee.kind === "attribute";
     const parameters = new Set<string>();
+    const own = new Set<string>();
     const first = target.body.parameters[0]?.name;
     if (bound && call.callee.kind === "attribute" && first && isShared(this.code, view, call.callee.object, reach.roots)) {
       parameters.add(first);
@@ -83,9 +84,10 @@ export class ThreadReach {
       const passed: Passed = { position: keyword === null ? position++ : null, keyword, value };
       const parameter = parameterFor(target.body, passed, bound || view.targetOf(call).kind === "construct");
       if (parameter && isShared(this.code, view, value, reach.roots)) parameters.add(parameter.name);
+      if (parameter && value.kind === "name" && reach.roots.own.has(value.name)) own.add(parameter.name);
     }
     const via = [...reach.via, locationOf(view, call, `\`${target.function.name}\` is called here`)];
-    return { entry: reach.entry, roots: { parameters, scopes: reach.roots.scopes }, via };
+    return { entry: reach.entry, roots: { parameters, own, scopes: reach.roots.scopes }, via };
   }
 }
 

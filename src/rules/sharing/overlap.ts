@@ -21,12 +21,11 @@ export interface Overlap {
  */
 export function overlapAt(code: Code, id: FunctionId, target: Expr): Overlap | null {
   const view = code.view(id);
-  const key = stateKey(code, view, target);
-  if (key === null) return null;
   const reaches = threadReach(code).of(id).filter((reach) => isSharedTarget(code, view, target, reach.roots));
   const many = reaches.find((reach) => reach.entry.many);
   if (many) return { reach: many, other: null };
-  if (reaches.length === 0) return null;
+  const key = stateKey(code, view, target);
+  if (reaches.length === 0 || key === null) return null;
   const other = otherWriter(code, key, reaches[0]);
   if (other) return { reach: reaches[0], other };
   return reaches.length > 1 && reaches[1].entry.location.start !== reaches[0].entry.location.start ? { reach: reaches[0], other: null } : null;

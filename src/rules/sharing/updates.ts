@@ -42,15 +42,10 @@ export function isSharedTarget(code: Code, view: FunctionView, target: Expr, roo
     case "attribute":
       return isShared(code, view, target.object, roots) && isShared(code, view, target, roots);
     case "subscript":
-      return isShared(code, view, target.object, roots) && !target.indices.every((key) => isOwnKey(view, key, roots));
+      return isShared(code, view, target.object, roots) && !target.indices.every((key) => key.kind === "name" && roots.own.has(key.name));
     default:
       return false;
   }
-}
-
-function isOwnKey(view: FunctionView, key: Expr, roots: SharedRoots): boolean {
-  if (key.kind !== "name" || roots.parameters.has(key.name)) return false;
-  return view.body.parameters.some((parameter) => parameter.name === key.name);
 }
 
 function dependsOn(view: FunctionView, value: Expr, target: Expr): boolean {

@@ -1,0 +1,67 @@
+import { evaluateTask, taskMachine } from "../../analysis/evaluation/evaluateTask";
+import { FunctionValue, UNKNOWN_VALUE, type Value, valueOfType } from "../../analysis/evaluation/Value";
+import type { FunctionView } from "../../analysis/Program";
+import type { FunctionId } from "../../analysis/Type";
+import type { CallExpr, Expr } from "../../syntax/Body";
+import { bindingsOf, variableOf } from "../code/scopes";
+import type { Code } from "../Rule";
+
+/** Ms of one run, by what is done with them. */
+export interface CostMs {
+  readonly pythonMs: number;
+  readonly nativeMs: number;
+  readonly waitMs: number;
+}
+
+/** Evaluation steps per question: some milliseconds of ours. */
+const STEPS = 200_000;
+
+/**
+ * What one call costs with the values that the source states for its arguments, where they say more than the static model's typical
+ * sizes. Nothing of the program is executed.
+ */
+export function evaluatedCost(code: Code, id: FunctionId, isBound: boolean, args: readonly Value[]): CostMs {
+  const machine = taskMachine(code.program.evaluation(), STEPS);
+  const callee = new FunctionValue(id, null, isBound ? UNKNOWN_VALUE : undefined);
+  const { pieces } = evaluateTask(machine, callee, args, STEPS);
+  const sum = (bucket: string): number => pieces.reduce((ms, piece) => ms + (piece.bucket === bucket ? piece.ms.expected : 0), 0);
+  return { pythonMs: sum("python"), nativeMs: sum("native"), waitMs: sum("wait") };
+}
+
+/** The value that an expression is known to have; else one of its type. */
+export function valueOf(view: FunctionView, expr: Expr): Value {
+  const constant = view.constantOf(expr);
+  return constant === undefined ? valueOfType(view.typeOf(expr)) : constant;
+}
+
+/** A typical element of an iterable: the middle of a range, the first of a display. */
+export function elementValueOf(code: Code, view: FunctionView, iterable: Expr): Value {
+  switch (iterable.kind) {
+    case "collection":
+      return iterable.items.length > 0 ? valueOf(view, iterable.items[0]) : UNKNOWN_VALUE;
+    case "binary":
+      return elementValueOf(code, view, iterable.left.kind === "collection" ? iterable.left : iterable.right);
+    case "call":
+      return middleOfRange(view, iterable) ?? UNKNOWN_VALUE;
+    case "name": {
+      const variable = variableOf(code, view, iterable.name);
+      const owner = variable && code.view(variable.scope);
+      const sources = (owner && bindingsOf(owner).names.get(iterable.name)) ?? [];
+      const [only] = sources;
+      return owner && sources.length === 1 && only.kind === "expression" && only.source === "value" && only.expr.kind !== "name"
+        ? elementValueOf(code, owner, only.expr)
+        : UNKNOWN_VALUE;
+    }
+    default:
+      return UNKNOWN_VALUE;
+  }
+}
+
+function middleOfRange(view: FunctionView, call: CallExpr): number | null {
+  const target = view.targetOf(call);
+  if (!("name" in target) || target.name !== "builtins.range") return null;
+  const bounds = call.args.slice(0, 2).map((argument) => view.constantOf(argument.value));
+  const [first, second] = bounds;
+  if (typeof first !== "number") return null;
+  return Math.floor(typeof second === "number" ? (first + second) / 2 : first / 2);
+}
