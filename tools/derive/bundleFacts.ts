@@ -24,22 +24,18 @@ function readFactFile(path: string): FactFile {
   return JSON.parse(readFileSync(path, "utf8")) as FactFile;
 }
 
-/** Derived facts first, so that a curated entry of the same name adds to what was derived and wins where both speak. */
-export function buildBundle(files: readonly FactFile[], derived: FactFile | undefined): FactBundle {
+/** A curated fact replaces the derived one of its name. What programs don't import (`_winapi`) stays out. */
+export function buildBundle(files: readonly FactFile[], derived: FactFile): FactBundle {
   const evidence: Record<string, Evidence> = {};
-  const remaining = new Map(Object.entries(derived?.callables ?? {}));
-  const facts = files.map((file) => withoutEvidence(mergeDerived(file, remaining), evidence));
-  if (derived) facts.unshift(withoutEvidence({ ...derived, callables: Object.fromEntries(remaining) }, evidence));
+  const facts = files.map((file) => withoutEvidence(file, evidence));
+  facts.unshift(withoutEvidence({ ...derived, callables: addedBy(derived, files) }, evidence));
   return { facts, evidence };
 }
 
-function mergeDerived(file: FactFile, remaining: Map<string, CallableFact>): FactFile {
-  const callables = Object.entries(file.callables).map(([name, fact]): [string, CallableFact] => {
-    const found = remaining.get(name);
-    remaining.delete(name);
-    return [name, found?.effect === fact.effect ? { ...found, ...fact } : fact];
-  });
-  return { ...file, callables: Object.fromEntries(callables) };
+function addedBy(derived: FactFile, files: readonly FactFile[]): Record<string, CallableFact> {
+  const curated = new Set(files.flatMap((file) => Object.keys(file.callables)));
+  const rows = Object.entries(derived.callables).filter(([name]) => !name.startsWith("_") && !curated.has(name));
+  return Object.fromEntries(rows);
 }
 
 function withoutEvidence(file: FactFile, evidence: Record<string, Evidence>): FactFile {
@@ -75,13 +71,9 @@ export function bundleTexts(): Readonly<Record<string, string>> {
   };
 }
 
-function readDerived(): FactFile | undefined {
-  const path = join(KNOWLEDGE_FOLDER, "derived", "gilRelease.json");
-  try {
-    return readFactFile(path);
-  } catch {
-    return undefined;
-  }
+/** What `derive_gil_release.py` found. */
+export function readDerived(): FactFile {
+  return readFactFile(join(KNOWLEDGE_FOLDER, "derived", "gilRelease.json"));
 }
 
 if (require.main === module) {
