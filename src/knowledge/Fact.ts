@@ -168,6 +168,8 @@ export interface RunsFact {
   readonly defaultChunk?: "one" | "automatic";
   /** How functions and arguments travel to another process; missing: `pickle`. */
   readonly serializer?: "pickle" | "cloudpickle";
+  /** The function is called and its result ignored: a coroutine function would never run. */
+  readonly plainOnly?: boolean;
   /** Called with the failure: whoever passes it has dealt with errors. */
   readonly onError?: boolean;
   /** The pool that runs it, where that is an argument; `where` holds when it is left out, None or unknown. */

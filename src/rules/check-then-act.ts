@@ -68,9 +68,8 @@ interface Act {
 function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
   if (stmt.kind === "assign") {
     const target = stmt.targets.find((one) => sameText(one, subject) || (one.kind === "subscript" && sameText(one.object, subject)));
-    if (!target) return undefined;
-    const repeatable = target.kind === "subscript" && stmt.operator === null && stmt.value?.kind === "call";
-    return { stmt, target, repeatable };
+    const repeatable = target?.kind === "subscript" && stmt.operator === null && stmt.value?.kind === "call";
+    if (target) return { stmt, target, repeatable };
   }
   if (stmt.kind === "delete") {
     const target = stmt.targets.find((one) => one.kind === "subscript" && sameText(one.object, subject));

@@ -1,5 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { Type } from "../analysis/Type";
+import type { RunsFact } from "../knowledge/Fact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf, runsOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";
@@ -27,7 +28,7 @@ export const coroutineInExecutor: Rule = {
 
 function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): void {
   for (const runs of runsOf(context, view, call)) {
-    const handed = runs.coroutine || runs.where === "inline" || runs.where === "greenlet" ? undefined : argumentOf(view, call, runs.function);
+    const handed = isCalledPlainly(runs) ? argumentOf(view, call, runs.function) : undefined;
     if (!handed || !isCoroutineFunction(context, view, handed)) continue;
     const name = handed.kind === "lambda" ? "This lambda" : `\`${dottedText(handed) ?? "This"}\``;
     context.report({
@@ -39,6 +40,12 @@ function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): vo
     });
     return;
   }
+}
+
+/** Whoever runs it calls it and looks no further. Callbacks of loops and frameworks may be awaited unless facts say otherwise. */
+function isCalledPlainly({ coroutine, where, plainOnly }: RunsFact): boolean {
+  if (coroutine || where === "inline" || where === "greenlet") return false;
+  return where !== "event-loop" || plainOnly === true;
 }
 
 function isCoroutineFunction(context: RuleContext, view: FunctionView, expr: Expr): boolean {

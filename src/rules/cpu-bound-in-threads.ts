@@ -19,14 +19,20 @@ export const cpuBoundInThreads: Rule = {
     for (const id of context.functions) {
       const handOvers = handOversIn(context, id, "thread").filter((one) => one.known.handsOver[0] === one.handOver);
       const tasks = handOvers.map((one) => taskHandedOver(context, one));
-      const together = handOvers.filter((one, i) => tasks[i]?.kind === "cpu" && isStartedAside(context, one)).length > 1;
+      const together = handOvers.filter((one, i) => isComputing(tasks[i]) && isStartedAside(context, one)).length > 1;
       handOvers.forEach((one, i) => {
         const task = tasks[i];
-        if (task?.kind === "cpu" && (one.overlaps || (together && isStartedAside(context, one)))) report(context, one, task);
+        if (isComputing(task) && (one.overlaps || (together && isStartedAside(context, one)))) report(context, one, task);
       });
     }
   },
 };
+
+/** Computes in Python, and is no event loop that runs in the thread. */
+function isComputing(task: Task | null): task is Task {
+  const runsLoop = task?.functions.some((fn) => fn.calls.some(({ target }) => target.kind === "fact" && target.fact.runsLoop));
+  return task?.kind === "cpu" && !runsLoop;
+}
 
 /** The caller goes on while it runs: two of these in a row compute side by side. */
 function isStartedAside(context: RuleContext, one: HandOverCall): boolean {

@@ -22,7 +22,7 @@ export const ioBoundInProcesses: Rule = {
     for (const id of context.functions) {
       for (const one of handOversIn(context, id, "process")) {
         const task = one.overlaps ? taskHandedOver(context, one) : null;
-        if (task?.kind === "io" && waitsForOutside(context, task) && !isForIsolation(context, one)) report(context, one, task);
+        if (task?.kind === "io" && waitsForOutside(context, task) && !isForIsolation(context, one) && !spreadsItself(context, task)) report(context, one, task);
       }
     }
   },
@@ -47,6 +47,11 @@ function waitsForOutside(code: Code, task: Task): boolean {
   const reasons = task.functions.flatMap((fn) => fn.classification.because).filter((reason: Reason) => reason.bucket === "wait");
   const kinds = reasons.map((reason) => (reason.fact === null ? undefined : code.knowledge.callable(reason.fact)?.waits));
   return kinds.some((kind) => OUTSIDE.has(kind)) && !kinds.some((kind) => kind === "queue");
+}
+
+/** Each process runs threads or a loop of its own: processes times threads is a design. */
+function spreadsItself(code: Code, task: Task): boolean {
+  return code.program.sites.some((site) => task.functions.some((fn) => fn.id === site.function));
 }
 
 /** Workers that are replaced after some tasks are there to contain what goes wrong in them. */

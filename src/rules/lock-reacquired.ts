@@ -1,6 +1,7 @@
 import type { FunctionView, Location } from "../analysis/Program";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
+import { nestedIn } from "./code/scopes";
 import { dottedText } from "./code/text";
 import { mayLock } from "./locks/lockingFunctions";
 import { lockFlowOf } from "./locks/LockFlow";
@@ -28,9 +29,16 @@ export const lockReacquired: Rule = {
 function checkDirect(context: RuleContext, view: FunctionView): void {
   for (const { lock, node, heldBefore, waitsForever } of lockFlowOf(context, view).acquisitions) {
     const held = heldBefore.find((other) => other.key === lock.key && other.holder === lock.holder);
-    if (lock.key === null || !held || !waitsForever || !isPlain(lock.kind)) continue;
+    if (lock.key === null || !held || !waitsForever || !isPlain(lock.kind) || isReleasedElsewhere(context, view, lock)) continue;
     report(context, { ...at(view, node), message: "" }, nameOf(lock), [locationOf(view, held.expr, "already taken here")]);
   }
+}
+
+/** A lock that inner code releases is a signal: taking it twice waits for that. */
+function isReleasedElsewhere(context: RuleContext, view: FunctionView, lock: LockRef): boolean {
+  return nestedIn(context, view.function).some((inner) =>
+    lockFlowOf(context, context.view(inner.id)).releases.some((release) => release.lock.key === lock.key),
+  );
 }
 
 function checkCalls(context: RuleContext, view: FunctionView, reported: Set<string>): void {

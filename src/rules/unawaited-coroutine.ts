@@ -73,7 +73,7 @@ function isMisuse(destination: Destination): boolean {
 
 /** Bound to a local whose every use is a misuse. */
 function isMisusedName(context: RuleContext, view: FunctionView, destination: Destination): boolean {
-  if (destination.kind !== "name" || !isLocal(view, destination.name)) return false;
+  if (destination.kind !== "name" || !destination.isWhole || !isLocal(view, destination.name)) return false;
   const uses = usesOf(context, view, destination.name);
   return uses !== null && uses.length > 0 && uses.every((use) => isMisuse(use.destination));
 }

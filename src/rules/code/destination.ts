@@ -5,8 +5,8 @@ import type { Outline } from "./Outline";
 export type Destination =
   | { readonly kind: "dropped" }
   | { readonly kind: "awaited" }
-  /** Bound to a local or global name. */
-  | { readonly kind: "name"; readonly name: string }
+  /** Bound to a local or global name, itself or as a part of a list, tuple, dict or comprehension. */
+  | { readonly kind: "name"; readonly name: string; readonly isWhole: boolean }
   /** Stored in an attribute or element, yielded, or part of a structure that is stored. */
   | { readonly kind: "kept" }
   | { readonly kind: "returned" }
@@ -40,14 +40,14 @@ function inExpression(outline: Outline, expr: Expr, parent: Expr): Destination {
         ? { kind: "used", as: "test" }
         : destinationOf(outline, parent);
     case "named":
-      return { kind: "name", name: parent.name };
+      return { kind: "name", name: parent.name, isWhole: true };
     case "star":
     case "collection":
     case "dict":
-      return destinationOf(outline, parent);
+      return asPart(destinationOf(outline, parent));
     case "comprehension":
       return parent.element === expr || parent.value === expr
-        ? destinationOf(outline, parent)
+        ? asPart(destinationOf(outline, parent))
         : { kind: "used", as: parent.clauses.some((clause) => clause.iterable === expr) ? "iterable" : "test" };
     case "subscript":
       return parent.object === expr ? { kind: "used", as: "subscript" } : { kind: "used", as: "operand" };
@@ -58,6 +58,11 @@ function inExpression(outline: Outline, expr: Expr, parent: Expr): Destination {
     default:
       return { kind: "used", as: "operand" };
   }
+}
+
+function asPart(destination: Destination): Destination {
+  if (destination.kind === "name") return { ...destination, isWhole: false };
+  return destination.kind === "attribute" || destination.kind === "used" ? { kind: "kept" } : destination;
 }
 
 function inStatement(stmt: Stmt, expr: Expr): Destination {
@@ -83,5 +88,5 @@ function inStatement(stmt: Stmt, expr: Expr): Destination {
 
 function assigned(targets: readonly Expr[], operator: string | null): Destination {
   if (operator !== null || targets.length !== 1 || targets[0].kind !== "name") return { kind: "kept" };
-  return { kind: "name", name: targets[0].name };
+  return { kind: "name", name: targets[0].name, isWhole: true };
 }

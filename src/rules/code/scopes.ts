@@ -38,6 +38,19 @@ export function variableOf(code: Code, view: FunctionView, name: string): Variab
   return null;
 }
 
+/** The variable of another module that a variable was imported from; itself where it was not. */
+export function importedFrom(code: Code, variable: Variable, hops = 4): Variable {
+  const owner = code.view(variable.scope);
+  const source = bindingsOf(owner).names.get(variable.name)?.find((binding) => binding.kind === "import-from");
+  if (source?.kind !== "import-from" || hops === 0) return variable;
+  const { module } = owner.function;
+  const packageDepth = /(^|\/)__init__\.pyi?$/.test(module.path) ? source.level - 1 : source.level;
+  const base = source.level === 0 ? [] : module.name.split(".").slice(0, packageDepth === 0 ? undefined : -packageDepth);
+  const name = [...base, ...(source.module === "" ? [] : [source.module])].join(".");
+  const from = code.program.modules.find((one) => one.name === name);
+  return from ? importedFrom(code, { scope: from.firstFunction, name: source.name }, hops - 1) : variable;
+}
+
 export function parentOf(code: Code, fn: ProgramFunction): ProgramFunction | null {
   return fn.parent === null ? null : code.program.functions[fn.parent];
 }

@@ -58,17 +58,19 @@ function entryOf(code: Code, view: FunctionView, call: CallExpr, type: Type, man
   const { body } = code.view(type.id);
   const isBound = type.receiver !== null;
   const parameters = new Set<string>();
+  const constant = new Set<string>();
   for (const runs of runsOf(code, view, call)) {
     const handed = argumentOf(view, call, runs.function);
     if (isBound && handed?.kind === "attribute" && isInvariant(view, handed.object, loops)) addName(parameters, body.parameters[0]?.name);
     for (const passed of passedBy(view, call, runs)) {
       if (isInvariant(view, passed.value, loops)) addName(parameters, parameterFor(body, passed, isBound)?.name);
+      if (passed.value.kind === "literal") addName(constant, parameterFor(body, passed, isBound)?.name);
     }
   }
   const scopes = new Set<FunctionId>();
   for (let scope = parentOf(code, target); scope && scope.kind === "function"; scope = parentOf(code, scope)) scopes.add(scope.id);
   const location = locationOf(view, call, `\`${target.name}\` is handed to a thread here`);
-  const own = new Set(body.parameters.map((parameter) => parameter.name).filter((name) => !parameters.has(name)));
+  const own = new Set(body.parameters.map((parameter) => parameter.name).filter((name) => !parameters.has(name) && !constant.has(name)));
   return [{ function: type.id, many, roots: { parameters, own, scopes }, location, from: view.function.id }];
 }
 

@@ -17,7 +17,8 @@ export function lazyInitOf(view: FunctionView, check: Check): LazyInit | null {
   if (!subject) return null;
   for (const stmt of check.consequence) {
     if (stmt.kind !== "assign" || stmt.operator !== null || !stmt.value || stmt.value.kind === "literal") continue;
-    const target = stmt.targets.find((one) => matches(one, subject));
+    const targets = stmt.targets.flatMap((one) => (one.kind === "collection" ? one.items : [one]));
+    const target = targets.find((one) => matches(one, subject));
     if (target && isState(view, target)) return { check, target, assignment: stmt };
   }
   return null;

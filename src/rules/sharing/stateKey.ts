@@ -1,7 +1,7 @@
 import type { FunctionView } from "../../analysis/Program";
 import type { ClassRef } from "../../analysis/Type";
 import type { Expr } from "../../syntax/Body";
-import { variableOf } from "../code/scopes";
+import { importedFrom, variableOf } from "../code/scopes";
 import { classesOf } from "../code/types";
 import type { Code } from "../Rule";
 
@@ -12,7 +12,8 @@ import type { Code } from "../Rule";
 export function stateKey(code: Code, view: FunctionView, expr: Expr): string | null {
   if (expr.kind === "name") {
     const variable = variableOf(code, view, expr.name);
-    return variable && `variable:${variable.scope}:${variable.name}`;
+    const origin = variable && importedFrom(code, variable);
+    return origin && `variable:${origin.scope}:${origin.name}`;
   }
   if (expr.kind === "subscript") {
     const container = stateKey(code, view, expr.object);
