@@ -56,6 +56,8 @@ export interface TraceCounters {
   readonly pickledBytes: number;
   /** Core-ms worked. */
   readonly busyMs: number;
+  /** Scheduling events that the simulation took. */
+  readonly events?: number;
 }
 
 /** How a simulation ended: all work done, nobody can go on (a deadlock, with the lanes of the cycle), or a limit reached. */

@@ -80,6 +80,8 @@ export interface Workload {
   /** Processes of `processes-x-threads`. */
   readonly processes?: number;
   readonly startMethod?: StartMethod;
+  /** For `processes-x-threads`: starting the processes belongs to the run. They stand ready when left out. */
+  readonly startsProcesses?: boolean;
   readonly pool: "cold" | "warm";
   /** CPU ms that each new process or interpreter spends on importing the program's modules. 0 when left out. */
   readonly importMs?: number;

@@ -39,6 +39,7 @@ export function instantiate(template: WorkloadTemplate, values: readonly number[
     processes: setting.processes,
     cores: setting.cores,
     pool: setting.pool ?? "cold",
+    startsProcesses: setting.pool !== "warm",
     switchIntervalMs: setting.switchIntervalMs ?? 5,
     platform: template.platform,
     startMethod: setting.startMethod ?? template.startMethod,

@@ -41,7 +41,8 @@ export class Gil {
 
   private readonly waiters: Int32Array;
   private readonly since: Float64Array;
-  private readonly windowMs: number;
+  /** From the start of a wait, or of its last void window, to a request. */
+  readonly windowMs: number;
   private lastSwitchMs = 0;
 
   constructor(
@@ -88,7 +89,7 @@ export class Gil {
     return this.removeAt(this.random.below(count));
   }
 
-  /** Time at which the next waiter will ask for the GIL if no switch happens, in ms; sets `requester`. Infinity without waiters. */
+  /** First time after `nowMs` at which a waiter asks for the GIL if no switch happens; sets `requester`. Infinity without waiters. */
   nextRequestMs(nowMs: number): number {
     let earliest = Number.POSITIVE_INFINITY;
     for (let i = 0; i < this.waiterCount; i++) {

@@ -75,11 +75,11 @@ export class GilScheduler {
     if (!gil.take(thread, this.clock.nowMs)) {
       gil.addWaiter(thread, this.clock.nowMs);
       this.cores.leave(thread, Phase.gil, StateCode.gil);
-      this.scheduleRequest(process, gil);
+      if (gil.pending === 0) this.lookAfterWindow(process, gil); // otherwise those who wait already ask first
       return;
     }
     if (before !== thread) this.endForcedSwitch(thread, gil);
-    this.scheduleRequest(process, gil);
+    if (gil.waiterCount > 0) this.lookAfterWindow(process, gil);
     if (this.lanes.length > 0) this.recorder.occupy(this.lanes[process], StateCode.python, thread, this.clock.nowMs);
     this.cores.work(thread);
   }
@@ -109,18 +109,31 @@ export class GilScheduler {
     return this.gils[process]?.pending === sequence;
   }
 
-  /** A waiter's interval is over without a switch: it asks the holder to let go. */
+  /** A waiter's interval may be over without a switch: then it asks the holder to let go. */
   onEvent(process: number): void {
     const gil = this.gils[process];
     if (gil === null) return;
     gil.pending = 0;
-    const holder = gil.holder;
-    if (holder < 0) this.scheduleRequest(process, gil);
-    if (holder < 0 || gil.waiterCount === 0) return;
+    if (gil.holder < 0 || gil.waiterCount === 0) return;
+    const dueMs = gil.nextRequestMs(this.clock.nowMs - NOTHING_LEFT_MS);
+    if (dueMs <= this.clock.nowMs + NOTHING_LEFT_MS) this.request(gil);
+    else gil.pending = this.clock.at(dueMs, EventKind.gil, process);
+  }
+
+  private request(gil: Gil): void {
+    const { holder } = gil;
     gil.requested = true;
     if (this.threads.core[holder] < 0 || this.threads.work[holder] !== Work.python) return; // obeyed at its next check point
     this.cores.book(holder);
     if (this.threads.remainingMs[holder] > NOTHING_LEFT_MS) this.obey(holder);
+  }
+
+  /**
+   * Whoever waits cannot ask before a full window from now. Most holders let go before that, so who asks and when exactly is
+   * worked out only then.
+   */
+  private lookAfterWindow(process: number, gil: Gil): void {
+    gil.pending = this.clock.after(gil.windowMs, EventKind.gil, process);
   }
 
   /** Another thread has the GIL now: the one that was made to let it go may go on with what it wanted to do. */
@@ -145,15 +158,11 @@ export class GilScheduler {
     }
   }
 
-  private scheduleRequest(process: number, gil: Gil): void {
-    const atMs = gil.nextRequestMs(this.clock.nowMs);
-    gil.pending = atMs === Number.POSITIVE_INFINITY ? 0 : this.clock.at(atMs, EventKind.gil, process);
-  }
-
   private letGo(gil: Gil, thread: number): void {
     const { threads, clock } = this;
     if (this.gils[0] === gil) this.heldMs += clock.nowMs - gil.takenMs;
     gil.holder = -1;
+    gil.pending = 0;
     if (this.lanes.length > 0) this.recorder.end(this.lanes[threads.process[thread]], clock.nowMs);
     const next = gil.chooseWaiter();
     if (next < 0) return;

@@ -1,4 +1,5 @@
 import { type Lane, type LaneKind, STATES, type State, type Trace, type TraceCounters } from "../Trace";
+import { SegmentColumns } from "./SegmentColumns";
 
 /** Number of a state in `STATES`. */
 export const StateCode = Object.fromEntries(STATES.map((state, index) => [state, index])) as Record<State, number>;
@@ -9,15 +10,8 @@ const NOTHING = 255;
 /** Collects the trace: every lane is in one state at a time; a change of state closes a segment. */
 export class Recorder {
   readonly lanes: Lane[] = [];
-  private size = 0;
+  private readonly segments = new SegmentColumns();
   private zeroMs = 0;
-  private lane = new Int32Array(64);
-  private state = new Uint8Array(64);
-  private startMs = new Float64Array(64);
-  private endMs = new Float64Array(64);
-  private task = new Int32Array(64);
-  private source = new Int32Array(64);
-  private cause = new Int32Array(64);
   private readonly nowState: number[] = [];
   private readonly nowSince: number[] = [];
   private readonly nowTask: number[] = [];
@@ -77,7 +71,7 @@ export class Recorder {
 
   /** Forgets what has been recorded so far; the clock of the trace starts at `nowMs`. */
   restart(nowMs: number): void {
-    this.size = 0;
+    this.segments.clear();
     this.zeroMs = nowMs;
     this.nowSince.fill(nowMs);
   }
@@ -85,18 +79,7 @@ export class Recorder {
   /** The finished trace, lanes that are still in some state closed at `nowMs`. */
   finish(nowMs: number, counters: TraceCounters): Trace {
     for (let lane = 0; lane < this.lanes.length; lane++) this.end(lane, nowMs);
-    const size = this.size;
-    return {
-      lanes: this.lanes,
-      lane: this.lane.slice(0, size),
-      state: this.state.slice(0, size),
-      startMs: this.startMs.slice(0, size),
-      endMs: this.endMs.slice(0, size),
-      task: this.task.slice(0, size),
-      source: this.source.slice(0, size),
-      cause: this.cause.slice(0, size),
-      counters,
-    };
+    return { lanes: this.lanes, ...this.segments.join(), counters };
   }
 
   private close(lane: number, nowMs: number, cause: number): void {
@@ -104,29 +87,14 @@ export class Recorder {
     const state = this.nowState[lane];
     this.nowSince[lane] = nowMs;
     if (state === NOTHING || nowMs <= since) return;
-    if (this.size === this.lane.length) this.grow();
-    const at = this.size++;
-    this.lane[at] = lane;
-    this.state[at] = state;
-    this.startMs[at] = since - this.zeroMs;
-    this.endMs[at] = nowMs - this.zeroMs;
-    this.task[at] = this.nowTask[lane];
-    this.source[at] = this.nowSource[lane];
-    this.cause[at] = cause;
-  }
-
-  private grow(): void {
-    const size = this.lane.length * 2;
-    const copy = <T extends Int32Array | Uint8Array | Float64Array>(target: T, old: T): T => {
-      target.set(old);
-      return target;
-    };
-    this.lane = copy(new Int32Array(size), this.lane);
-    this.state = copy(new Uint8Array(size), this.state);
-    this.startMs = copy(new Float64Array(size), this.startMs);
-    this.endMs = copy(new Float64Array(size), this.endMs);
-    this.task = copy(new Int32Array(size), this.task);
-    this.source = copy(new Int32Array(size), this.source);
-    this.cause = copy(new Int32Array(size), this.cause);
+    this.segments.add(
+      lane,
+      state,
+      since - this.zeroMs,
+      nowMs - this.zeroMs,
+      this.nowTask[lane],
+      this.nowSource[lane],
+      cause,
+    );
   }
 }

@@ -6,6 +6,7 @@ import { Machine } from "./Machine";
 import { speedOfRun } from "./speedOfRun";
 import { TaskRunner } from "./TaskRunner";
 import { TaskTable } from "./TaskTable";
+import { timingOf } from "./timingOf";
 
 export interface SimulationOptions {
   readonly seed: number;
@@ -47,7 +48,7 @@ export class Simulation {
       seed: options.seed,
       record: options.record,
       maxEvents: options.maxEvents,
-      timing: { ...costs, intervalMs: workload.switchIntervalMs },
+      timing: timingOf(costs, workload.switchIntervalMs),
     });
     this.table = new TaskTable(workload, speedOfRun(this.costs, this.machine.random));
     this.runner = new TaskRunner(this.machine, this.table, workload, costs);
@@ -79,6 +80,7 @@ export class Simulation {
         handOvers: machine.gilHandOvers,
         gilHeldMs: machine.gilHeldMs,
         contextSwitches: machine.contextSwitches,
+        events: machine.events,
         pickledBytes: this.pickledBytes,
         busyMs: machine.busyMs - this.busyBeforeMs,
       }),

@@ -3,12 +3,16 @@ import type { Simulation } from "../engine/Simulation";
 import type { Behaviour } from "../engine/Threads";
 import { Semaphore } from "../resources/Semaphore";
 import type { Mode } from "./Mode";
+import { processStart } from "./processes/ProcessStart";
 import { type TaskHost, ThreadPool } from "./ThreadPool";
 
 /** Time that the processes and threads get to settle before the clock starts, in ms. */
 const WARM_UP_MS = 100;
 
-/** Ready-made processes with ready-made threads each, all pulling tasks from one shared counter. */
+/**
+ * Processes with ready-made threads each, all pulling tasks from one shared counter. The processes stand ready before the clock starts,
+ * unless the workload has the parent start them, one after another.
+ */
 export const processesXThreads: Mode = {
   countThreads: ({ processes = 1, workers }) => 1 + processes * (workers + 1),
   build(simulation) {
@@ -37,15 +41,37 @@ export const processesXThreads: Mode = {
 /** The parent: sets everybody going. */
 class Start implements Behaviour {
   readonly leaders: number[] = [];
+  private begun = false;
+  private started = 0;
+  /** The parent's part of the next start is done. */
+  private prepared = false;
 
   constructor(private readonly simulation: Simulation) {}
 
   resume(thread: number): void {
-    const { machine } = this.simulation;
-    this.simulation.begin();
-    if (this.simulation.table.count === 0) this.simulation.end();
-    for (const leader of this.leaders) machine.start(leader, machine.options.timing.wakeMs, thread);
-    machine.finish(thread);
+    const { simulation } = this;
+    if (!this.begun) simulation.begin();
+    this.begun = true;
+    if (simulation.table.count === 0) simulation.end();
+    while (this.started < this.leaders.length) {
+      if (!this.prepare(thread)) return;
+      this.prepared = false;
+      simulation.machine.start(this.leaders[this.started++], this.delayMs(), thread);
+    }
+    simulation.machine.finish(thread);
+  }
+
+  private prepare(thread: number): boolean {
+    const { machine, workload } = this.simulation;
+    if (!workload.startsProcesses || this.prepared) return true;
+    this.prepared = true;
+    const { openMs, serverMs, parentMs } = processStart(this.simulation);
+    return machine.native(thread, parentMs + (this.started === 0 ? openMs + serverMs : 0), StateCode.start);
+  }
+
+  private delayMs(): number {
+    const { machine, workload } = this.simulation;
+    return workload.startsProcesses ? processStart(this.simulation).delayMs : machine.options.timing.wakeMs;
   }
 }
 
@@ -61,7 +87,8 @@ class Leader implements Behaviour {
     const { machine, costs, workload } = this.simulation;
     if (!this.woken) {
       this.woken = true;
-      machine.compute(thread, costs.goMs, StateCode.start);
+      const ownMs = workload.startsProcesses ? processStart(this.simulation).childMs : 0;
+      machine.compute(thread, costs.goMs + ownMs, StateCode.start);
       return;
     }
     while (this.given < workload.workers) {
