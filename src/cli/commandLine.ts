@@ -4,6 +4,9 @@ import type { Platform } from "../project/Platform";
 /** Wrong usage; the message says what to write instead. Exit code 2. */
 export class UsageError extends Error {}
 
+/** A question that has no answer for these files; the message says why and what to do. Exit code 2, without the usage. */
+export class NoAnswer extends Error {}
+
 export const USAGE = `Usage:
   interleave check [PATH ...] [--format text|json|sarif] [--functions] [--rule ID ...] [--fail-on warning|information|hint|never]
   interleave simulate FILE[:LINE|:FUNCTION] [--format text|json] [--mode MODE ...]

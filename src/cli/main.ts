@@ -1,4 +1,4 @@
-import { parseOptions, USAGE, UsageError } from "./commandLine";
+import { NoAnswer, parseOptions, USAGE, UsageError } from "./commandLine";
 import { runCheck } from "./runCheck";
 import { runSimulate } from "./runSimulate";
 import { runSimulateWorkload } from "./runSimulateWorkload";
@@ -31,6 +31,11 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
+    if (error instanceof NoAnswer) {
+      process.stderr.write(`interleave: ${error.message}\n`);
+      process.exitCode = WRONG_USAGE;
+      return;
+    }
     if (error instanceof UsageError) {
       process.stderr.write(`interleave: ${error.message}\n${USAGE}\n`);
       process.exitCode = WRONG_USAGE;

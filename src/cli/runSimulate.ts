@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { createService } from "../disk/createService";
 import type { Place } from "../workload/chooseSite";
-import { type Options, UsageError } from "./commandLine";
+import { NoAnswer, type Options, UsageError } from "./commandLine";
 import { loadFiles } from "./loadFiles";
 import { renderSimulation } from "./render/simulationText";
 
@@ -15,7 +15,7 @@ export async function runSimulate(options: Options): Promise<number> {
   const service = await createService({ ...options.target, platform: options.platform, cores: options.cores });
   loadFiles(service, [path.dirname(path.resolve(file))]);
   const answer = service.simulatePlace(path.basename(file), place, options.modes);
-  if ("problem" in answer) throw new UsageError(answer.problem);
+  if ("problem" in answer) throw new NoAnswer(answer.problem);
   const { report } = answer;
   process.stdout.write(format === "json" ? `${JSON.stringify(report, null, 1)}\n` : renderSimulation(report));
   return 0;

@@ -48,6 +48,8 @@ export interface TemplateContext {
 
 /** Operation counts times per-operation constants hold within this factor, both ways, in 80 % of the cases. */
 const OPERATION_COUNT_ERROR = 1.3;
+/** No estimate is believed to be too high by more than this factor. */
+const MOST_OVERESTIMATED = 40;
 /** Tasks whose totals differ by less than this share are taken for equal. */
 const SAME_TASK = 0.05;
 /** Lines with less than this share of a bucket are put together. */
@@ -199,7 +201,7 @@ function msQuantity(group: Group, count: number, context: TemplateContext, sourc
   return {
     what: `${context.label}: ${work}, one call`,
     unit: "ms",
-    low: group.low / count / error,
+    low: Math.max(group.low / count / error, group.expected / count / MOST_OVERESTIMATED),
     expected: group.expected / count,
     high: (group.high / count) * error,
     provenance: group.high > group.low * 4 ? "assumed" : "derived",

@@ -21,8 +21,8 @@ import {
 } from "./Value";
 
 /** Elements an iterable of unknown length is assumed to have, and how far that may be off. */
-const ASSUMED_LENGTH = 100;
-const ASSUMED_SPREAD = 10;
+const ASSUMED_LENGTH = 300;
+const ASSUMED_SPREAD = 15;
 
 /**
  * Gives the elements of an iterable to `each`, which answers false to stop. Long iterables are sampled: the meter's scale then says

@@ -21,10 +21,11 @@ const SIMPLICITY: Readonly<Record<CandidateMode["mode"], number>> = {
   "processes-x-threads": 6,
 };
 
-/** The candidate to recommend: fastest by expected makespan, or the simplest one tied with it. */
-export function bestOf(modes: readonly RatedMode[]): RatedMode | undefined {
+/** The candidate to recommend: what the code does now if that is tied with the fastest, else the simplest one that is. */
+export function bestOf(modes: readonly RatedMode[], current?: RatedMode): RatedMode | undefined {
   const makespan = ({ prediction }: RatedMode): number => prediction.makespanMs.expected;
   const fastest = Math.min(...modes.map(makespan));
+  if (current && makespan(current) <= fastest * (1 + TIED)) return current;
   return modes
     .filter((mode) => makespan(mode) <= fastest * (1 + TIED))
     .sort(

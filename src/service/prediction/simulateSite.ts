@@ -113,7 +113,7 @@ class SiteSimulation {
       const { template } = twin ?? this.workload;
       return { candidate, prediction: predictMode(template, twin ? drawsOf(twin) : draws, setting) };
     };
-    const all = candidateModes(this.context);
+    const all = withCurrent(candidateModes(this.context), this.site, this.context);
     const rated = all.filter((candidate) => !this.unsuitable(candidate)).map(rate);
     const asked = (wanted as CandidateMode[]).map((candidate) => ({
       candidate,
@@ -129,9 +129,11 @@ class SiteSimulation {
   ): TimelineInput {
     const sequential = rated.find(({ candidate }) => candidate.mode === "sequential") as RatedMode;
     const ordinary = rated.filter(({ candidate }) => candidate.python === this.context.version);
-    const recommended = bestOf(ordinary) ?? sequential;
-    const freeThreaded = bestOf(rated) ?? sequential;
     const current = this.currentMode(ordinary) ?? sequential;
+    // Processes with threads inside each are a server's way to run; nobody rewrites a pool to that.
+    const plain = (mode: RatedMode): boolean => mode.candidate.mode !== "processes-x-threads";
+    const recommended = bestOf(ordinary.filter(plain), current) ?? sequential;
+    const freeThreaded = bestOf(rated.filter(plain)) ?? sequential;
     const assumptions = this.assumptions();
     const subject = {
       task: this.taskName,
@@ -211,24 +213,10 @@ class SiteSimulation {
     return unsuitableBecause(this.program, this.request.source.knowledge, this.site, mode);
   }
 
-  /** The candidate that the code is written as: the pool's own kind, with the number of workers that it asks for. */
+  /** The candidate that the code is written as. */
   private currentMode(rated: readonly RatedMode[]): RatedMode | undefined {
-    const { where, site } = this.site;
-    const mode =
-      where === "thread"
-        ? "threads"
-        : where === "process"
-          ? "processes"
-          : where === "interpreter"
-            ? "interpreters"
-            : where === "event-loop"
-              ? "asyncio"
-              : "sequential";
-    const same = rated.filter(({ candidate }) => candidate.mode === mode);
-    const workers =
-      site?.workers?.expected ?? (mode === "threads" ? Math.min(32, this.context.cores + 4) : this.context.cores);
-    const distance = ({ candidate }: RatedMode): number => Math.abs(Math.log(candidate.workers / Math.max(1, workers)));
-    return [...same].sort((a, b) => distance(a) - distance(b))[0];
+    const written = writtenAs(this.site, this.context);
+    return rated.find(({ candidate }) => candidate.mode === written.mode && candidate.workers === written.workers);
   }
 
   private recommendation(mode: RatedMode, sequential: RatedMode): RecommendationReport {
@@ -271,6 +259,31 @@ class SiteSimulation {
     if (offset === 0) return { path, line: owner.line };
     return { path, line: lineOf(lowered, lowered.functions[owner.index].start + offset) };
   }
+}
+
+const MODE_OF_PLACE: Readonly<Record<string, CandidateMode["mode"]>> = {
+  thread: "threads",
+  process: "processes",
+  interpreter: "interpreters",
+  "event-loop": "asyncio",
+};
+
+/** How the code runs its tasks now: the construct's kind with the workers that it asks for, or its default number. */
+function writtenAs({ where, site }: CollectedSite, { cores, version, items }: ModeContext): CandidateMode {
+  const mode = MODE_OF_PLACE[where] ?? "sequential";
+  const own =
+    mode === "threads" ? Math.min(32, cores + 4) : mode === "asyncio" ? items : mode === "sequential" ? 1 : cores;
+  const workers = mode === "asyncio" ? items : Math.max(1, Math.round(site?.workers?.expected ?? own));
+  return { mode, python: version, workers, processes: mode === "processes" ? workers : 1 };
+}
+
+/** The candidates with the code as written among them. */
+function withCurrent(candidates: readonly CandidateMode[], site: CollectedSite, context: ModeContext): CandidateMode[] {
+  const written = writtenAs(site, context);
+  const isThere = candidates.some(
+    ({ mode, workers, python }) => mode === written.mode && workers === written.workers && python === written.python,
+  );
+  return isThere ? [...candidates] : [...candidates, written];
 }
 
 function nameOfTask(program: Program, site: CollectedSite): string {
