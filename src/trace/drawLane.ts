@@ -1,6 +1,6 @@
 import type { DrawCommand } from "./DrawCommand";
 import type { Row } from "./layout";
-import { EMPTY_CELL, rasteriseLane } from "./levelOfDetail";
+import { rasteriseLane } from "./levelOfDetail";
 import { type ModeTimeline, taskOf } from "./ModeTimeline";
 import { type MeasureText, type Scene, timeToX } from "./Scene";
 import { fitLabel, segmentLabels } from "./segmentLabel";
@@ -44,13 +44,21 @@ function drawSegments(
   commands: DrawCommand[],
 ): void {
   const cells = Math.round(scene.plotWidth * scene.pixelRatio);
-  const raster = new Uint8Array(cells);
+  const raster = scratchCells(cells);
   const wide: number[] = [];
   const window = { fromMs: scene.fromMs, toMs: scene.toMs, cells };
-  rasteriseLane(timeline.index, lane, window, TEXTURE_MIN_PX * scene.pixelRatio, raster, wide);
+  const hasCells = rasteriseLane(timeline.index, lane, window, TEXTURE_MIN_PX * scene.pixelRatio, raster, wide);
   const height = scene.metrics.barPx;
-  if (raster.some((state) => state !== EMPTY_CELL)) commands.push({ op: "cells", y, height, cells: raster });
+  if (hasCells) commands.push({ op: "cells", y, height, cells: raster.slice(0, cells) });
   for (const segment of wide) drawBar(scene, timeline, segment, y, measure, commands);
+}
+
+let scratch = new Uint8Array(0);
+
+/** Room for one row of cells, used again for the next lane. */
+function scratchCells(count: number): Uint8Array {
+  if (scratch.length < count) scratch = new Uint8Array(count);
+  return scratch;
 }
 
 function drawBar(

@@ -30,16 +30,20 @@ function visibleRows(scene: Scene): readonly Row[] {
   return scene.layout.rows.filter((row) => row.topPx < bottom && row.topPx + row.heightPx > scene.scrollTop);
 }
 
+/** Lines at the axis' marks through each group's lanes, from its first visible row to its last. */
 function drawGrid(scene: Scene, rows: readonly Row[], commands: DrawCommand[]): void {
   const ticks = axisTicks(scene.fromMs, scene.toMs, scene.plotWidth, TICK_GAP_PX);
-  for (const row of rows) {
-    if (row.kind === "header") continue;
-    const y = row.topPx - scene.scrollTop;
+  scene.groups.forEach((_, group) => {
+    const own = rows.filter((row) => row.group === group && row.kind !== "header");
+    if (own.length === 0) return;
+    const last = own[own.length - 1];
+    const y1 = own[0].topPx - scene.scrollTop;
+    const y2 = last.topPx + last.heightPx - scene.scrollTop;
     for (const { ms } of ticks) {
       const x = timeToX(scene, ms);
-      commands.push({ op: "line", role: "grid", x1: x, y1: y, x2: x, y2: y + row.heightPx });
+      commands.push({ op: "line", role: "grid", x1: x, y1, x2: x, y2 });
     }
-  }
+  });
 }
 
 function drawRow(scene: Scene, row: Row, measure: MeasureText, commands: DrawCommand[]): void {

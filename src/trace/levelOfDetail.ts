@@ -14,6 +14,7 @@ export const EMPTY_CELL = 255;
 /**
  * One lane at the detail that the window can show. Segments of at least `wideCells` go to `wide`, to be drawn as bars of their own;
  * everything else fills `cells` with the state that takes the most time of the cell. Cost: the segments in the window plus its cells.
+ * Returns whether any cell was filled.
  */
 export function rasteriseLane(
   index: LaneIndex,
@@ -22,7 +23,7 @@ export function rasteriseLane(
   wideCells: number,
   cells: Uint8Array,
   wide: number[],
-): void {
+): boolean {
   const { trace, first, order } = index;
   const cellsPerMs = window.cells / (window.toMs - window.fromMs);
   const wideMs = wideCells / cellsPerMs;
@@ -37,6 +38,7 @@ export function rasteriseLane(
     else bucket.add(trace.state[segment], (startMs - window.fromMs) * cellsPerMs, (endMs - window.fromMs) * cellsPerMs);
   }
   bucket.flush();
+  return bucket.hasFilled;
 }
 
 /** Weighs the states inside the cell being filled; whole cells between two edges are written at once. */
@@ -44,6 +46,7 @@ class CellBucket {
   private readonly weights = new Float64Array(STATES.length);
   private cell = -1;
   private used = false;
+  hasFilled = false;
 
   constructor(
     private readonly cells: Uint8Array,
@@ -80,6 +83,7 @@ class CellBucket {
   private weigh(state: number, part: number): void {
     this.weights[state] += part > 0 ? part : Number.MIN_VALUE;
     this.used = true;
+    this.hasFilled = true;
   }
 
   private moveTo(cell: number): void {

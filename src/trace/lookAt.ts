@@ -1,4 +1,5 @@
 import { STATES, type State } from "../simulation/Trace";
+import type { ModeName } from "../simulation/Workload";
 import { formatMakespan, formatSegment } from "./duration";
 import { firstTaskMs } from "./groupFacts";
 import type { ModeTimeline } from "./ModeTimeline";
@@ -45,16 +46,18 @@ function startSentence(timeline: ModeTimeline): string {
   return `${card} start later, after ${after}, because Python itself has to start. ${busy}`;
 }
 
+const WORKER_WORDS: Partial<Record<ModeName, string>> = {
+  threads: "pool threads",
+  processes: "processes",
+  "processes-x-threads": "threads",
+  interpreters: "interpreters",
+  asyncio: "tasks",
+  "asyncio-to-thread": "pool threads",
+};
+
 function countWords(timeline: ModeTimeline, lanes: number): string {
-  const kinds: Partial<Record<string, string>> = {
-    thread: "pool threads",
-    process: "processes",
-    interpreter: "interpreters",
-    task: "tasks",
-  };
-  const lane = timeline.index.trace.lanes[workerLanes(timeline.index.trace, timeline.mode)[0]];
-  const kind = lane ? kinds[lane.kind] : undefined;
-  return kind && lanes > 1 ? `the ${numberWord(lanes)} ${kind}` : "the one thread";
+  const words = WORKER_WORDS[timeline.mode];
+  return words && lanes > 1 ? `the ${numberWord(lanes)} ${words}` : "the one thread";
 }
 
 /** "two thirds", "half", "90 %". */

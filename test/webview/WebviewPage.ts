@@ -20,9 +20,12 @@ export interface PageOptions {
 }
 
 /** Debian's browser, or the one that `CHROMIUM` names. */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
-  return chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+  return chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", ...more],
+  });
 }
 
 let bundle: Promise<string> | undefined;
@@ -33,7 +36,8 @@ export function webviewBundle(): Promise<string> {
   return bundle;
 }
 
-async function bundleScript(entry: string): Promise<string> {
+/** Bundles as the build does, into text. */
+export async function bundleScript(entry: string): Promise<string> {
   const result = await build({
     entryPoints: [entry],
     bundle: true,

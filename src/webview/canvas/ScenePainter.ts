@@ -5,7 +5,7 @@ import { natureOf, stateAt } from "../../trace/stateWords";
 import { mix, parseColour, toCss, toPixel } from "./colour";
 import type { Palette } from "./Palette";
 import { paintArea, paintArrow, paintBox, paintLine, paintText } from "./paintMarks";
-import { buildPatterns, type Patterns } from "./patterns";
+import { buildIdleDots, buildPatterns, type Patterns } from "./patterns";
 
 /** Opacity of states that are not the isolated one. */
 const DIMMED = 0.18;
@@ -18,7 +18,8 @@ export interface PaintOptions {
 
 /** Puts draw commands on a canvas. Keeps patterns and the row buffer between frames. */
 export class ScenePainter {
-  private patterns: Patterns;
+  private readonly patterns: Patterns;
+  private readonly idleDots: CanvasPattern | string;
   private readonly strip = document.createElement("canvas");
   private readonly textWidths = new Map<string, number>();
 
@@ -28,6 +29,7 @@ export class ScenePainter {
     readonly pixelRatio: number,
   ) {
     this.patterns = buildPatterns(context, palette, pixelRatio);
+    this.idleDots = buildIdleDots(context, palette, pixelRatio);
   }
 
   /** Width of a bar's label, CSS px. */
@@ -57,10 +59,21 @@ export class ScenePainter {
     if (command.op === "bar") this.paintBar(command, options);
     else if (command.op === "cells") this.blitCells(command, options);
     else if (command.op === "box") paintBox(context, palette, command);
-    else if (command.op === "line") paintLine(context, palette, command, this.pixelRatio);
+    else if (command.op === "line") this.paintLine(command);
     else if (command.op === "text") paintText(context, palette, command);
     else if (command.op === "area") paintArea(context, palette, command);
     else paintArrow(context, palette, command);
+  }
+
+  /** Idle time is a dotted line: a pattern, which costs a fraction of a dashed stroke. */
+  private paintLine(line: Extract<DrawCommand, { op: "line" }>): void {
+    const { context, palette } = this;
+    if (line.role !== "idle") {
+      paintLine(context, palette, line, line.role, this.pixelRatio);
+      return;
+    }
+    context.fillStyle = this.idleDots;
+    context.fillRect(line.x1, Math.round(line.y1), line.x2 - line.x1, 1);
   }
 
   private paintBar(bar: Extract<DrawCommand, { op: "bar" }>, options: PaintOptions): void {

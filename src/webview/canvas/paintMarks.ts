@@ -36,33 +36,32 @@ function boxFill(palette: Palette, role: Exclude<BoxRole, "selected" | "hovered"
   }
 }
 
-const LINE_WIDTH: Readonly<Record<LineRole, number>> = { grid: 1, end: 2, idle: 1, axis: 1, play: 1, critical: 1 };
+type SolidRole = Exclude<LineRole, "idle">;
 
-/** Straight lines; idle time is dotted. */
+const LINE_WIDTH: Readonly<Record<SolidRole, number>> = { grid: 1, end: 2, axis: 1, play: 1, critical: 1 };
+
+/** Straight lines. */
 export function paintLine(
   context: CanvasRenderingContext2D,
   palette: Palette,
   line: Of<"line">,
+  role: SolidRole,
   pixelRatio: number,
 ): void {
-  context.strokeStyle = lineColour(palette, line.role);
-  context.lineWidth = LINE_WIDTH[line.role];
-  if (line.role === "idle") context.setLineDash([1, 4]);
-  const half = (LINE_WIDTH[line.role] % 2) / 2;
+  context.strokeStyle = lineColour(palette, role);
+  context.lineWidth = LINE_WIDTH[role];
+  const half = (LINE_WIDTH[role] % 2) / 2;
   const snap = (value: number) => Math.round(value * pixelRatio) / pixelRatio + half;
   context.beginPath();
   context.moveTo(snap(line.x1), snap(line.y1));
   context.lineTo(snap(line.x2), snap(line.y2));
   context.stroke();
-  context.setLineDash([]);
 }
 
-function lineColour(palette: Palette, role: LineRole): string {
+function lineColour(palette: Palette, role: SolidRole): string {
   switch (role) {
     case "grid":
       return palette.grid;
-    case "idle":
-      return palette.states.idle.fill;
     case "axis":
       return palette.quiet;
     case "play":

@@ -37,3 +37,21 @@ function buildPattern(
   pattern?.setTransform(new DOMMatrix().scale(texture.widthPx / tile.width, texture.heightPx / tile.height));
   return pattern ?? paint.fill;
 }
+
+/** One dot every 5 px. */
+export function buildIdleDots(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  pixelRatio: number,
+): CanvasPattern | string {
+  const tile = document.createElement("canvas");
+  tile.width = Math.round(5 * pixelRatio);
+  tile.height = 1;
+  const on = tile.getContext("2d");
+  if (!on) return palette.states.idle.fill;
+  on.fillStyle = palette.states.idle.fill;
+  on.fillRect(0, 0, Math.max(1, Math.round(pixelRatio)), 1);
+  const pattern = context.createPattern(tile, "repeat");
+  pattern?.setTransform(new DOMMatrix().scale(5 / tile.width, 1));
+  return pattern ?? palette.states.idle.fill;
+}

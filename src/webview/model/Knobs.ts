@@ -1,4 +1,6 @@
 import type { TimelineInput } from "../../service/Reports";
+import type { Quantity } from "../../simulation";
+import { quantityText } from "./quantityText";
 
 /** What a person may turn. `values` are the template's quantities. */
 export interface Knobs {
@@ -35,30 +37,31 @@ export function adoptKnobs(saved: Knobs | null, input: TimelineInput): Knobs {
   return { ...initial, ...saved };
 }
 
-/** A control that differs from where it started. */
-export interface KnobChange {
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
+/** What has been turned, as conditions that a sentence can name: "2 cores", "`score`, one call 60 ms". */
+export function knobChanges(knobs: Knobs, input: TimelineInput): readonly string[] {
+  const initial = initialKnobs(input);
+  const quantities = input.template.quantities.flatMap((quantity, place) =>
+    knobs.values[place] === initial.values[place] ? [] : quantityCondition(quantity, knobs.values[place]),
+  );
+  const { task } = input.report.site;
+  const machine: readonly (string | false)[] = [
+    knobs.cores !== initial.cores && countWords(knobs.cores, "core"),
+    knobs.workers !== null && countWords(knobs.workers, "worker"),
+    knobs.switchIntervalMs !== initial.switchIntervalMs && `a switch interval of ${knobs.switchIntervalMs} ms`,
+    knobs.target !== initial.target && `Python ${knobs.target}`,
+    knobs.releasesGil && `${task ? `\`${task}\`` : "the task"} releasing the GIL`,
+    knobs.fixApplied && "the fix applied",
+  ];
+  return [...quantities, ...machine.filter((condition) => condition !== false)];
 }
 
-/** What has been turned, for the sentence that says what the figures now rest on. */
-export function knobChanges(knobs: Knobs, input: TimelineInput): readonly KnobChange[] {
-  const initial = initialKnobs(input);
-  const changes: KnobChange[] = [];
-  const note = (what: string, before: number | string, after: number | string) => {
-    if (before !== after) changes.push({ what, before: String(before), after: String(after) });
-  };
-  input.template.quantities.forEach((quantity, place) => {
-    note(quantity.what, initial.values[place], knobs.values[place]);
-  });
-  note("cores", initial.cores, knobs.cores);
-  if (knobs.workers !== null) note("workers", currentWorkers(input), knobs.workers);
-  note("switch interval", initial.switchIntervalMs, knobs.switchIntervalMs);
-  note("Python", initial.target, knobs.target);
-  note("Python code releases the GIL", "no", knobs.releasesGil ? "yes" : "no");
-  note("fix", "not applied", knobs.fixApplied ? "applied" : "not applied");
-  return changes;
+function quantityCondition(quantity: Quantity, value: number): string {
+  const text = quantityText(quantity, value);
+  return quantity.unit === "count" ? `${text} ${quantity.what}` : `${quantity.what} ${text}`;
+}
+
+function countWords(count: number, what: string): string {
+  return `${count} ${count === 1 ? what : `${what}s`}`;
 }
 
 /** Workers of the pool as it is written now. */

@@ -3,29 +3,25 @@ import { formatMakespan } from "../../trace/duration";
 import { capital } from "../../trace/lookAt";
 import { modeWords } from "../../trace/modeWords";
 import { describeGain, formatSpeedupRange } from "../../trace/speedup";
-import type { KnobChange } from "./Knobs";
 import { currentMode, type ModeOutcome, type Outcome, recommendedMode } from "./Outcome";
 
 /** The verdict once knobs have moved: what was turned, what the code as written then takes, and what would be sooner. */
-export function changedVerdict(
-  outcome: Outcome,
-  changes: readonly KnobChange[],
-): { verdict: string; certainty: string } {
+export function changedVerdict(outcome: Outcome, changes: readonly string[]): { verdict: string; certainty: string } {
   const current = currentMode(outcome);
   const best = recommendedMode(outcome);
-  const conditions = changes.map(({ what, after }) => `${what} ${after}`).join(", ");
-  return { verdict: `With ${conditions}: ${sentences(current, best)}`, certainty: certaintyOf(best) };
+  return { verdict: `With ${changes.join(", ")}: ${sentences(current, best)}`, certainty: certaintyOf(best) };
 }
 
 function sentences(current: ModeOutcome | null, best: ModeOutcome | null): string {
   if (!best?.figures) return "none of the modes suits this code.";
   const name = (mode: ModeOutcome) => modeWords(mode.report.mode, mode.python).card;
+  const lower = (mode: ModeOutcome) => name(mode).slice(0, 1).toLowerCase() + name(mode).slice(1);
   const bestTakes = formatMakespan(best.figures.makespanMs.expected);
   if (!current?.figures || current === best)
-    return `${name(best)} take ${bestTakes}. ${gainOverSequential(best.figures.speedup)}`;
+    return `${lower(best)} take ${bestTakes}. ${gainOverSequential(best.figures.speedup)}`;
   const gain = ratio(current.figures.makespanMs, best.figures.makespanMs);
   const now = formatMakespan(current.figures.makespanMs.expected);
-  return `${name(current)} take ${now}. ${name(best)} would finish in ${bestTakes} instead, ${describeGain(gain)}.`;
+  return `${lower(current)} take ${now}. ${name(best)} would finish in ${bestTakes} instead, ${describeGain(gain)}.`;
 }
 
 function gainOverSequential(speedup: Range): string {

@@ -44,7 +44,7 @@ function Card({ mode, before, cores }: CardProps) {
   const reveal = () => revealGroup(store, mode.key);
   return (
     <li
-      class={`card ${kind}`}
+      class={`card ${kind} ${before ? "changed" : ""}`}
       data-interleave="mode"
       data-mode={mode.report.mode}
       data-python={mode.python}
@@ -133,7 +133,10 @@ function SpeedupBar({ figures, before, cores }: { figures: ModeFigures; before: 
       <span class="bar-range" style={{ left: percent(low), width: percent(high - low) }} />
       <span class="bar-value" style={{ left: percent(expected) }} />
       {before && (
-        <span class="bar-before" style={{ left: percent(before.speedup.expected) }}>
+        <span
+          class={before.speedup.expected > 0.75 * most ? "bar-before left" : "bar-before"}
+          style={{ left: percent(before.speedup.expected) }}
+        >
           before
         </span>
       )}

@@ -4,10 +4,11 @@ import { whatToLookAt } from "../../trace/lookAt";
 import { useApp, useAppState } from "../AppContext";
 import { exampleRuns } from "../examples/exampleRuns";
 import { EXAMPLES } from "../examples/examples";
+import { quantityText } from "../model/quantityText";
 import { groupViews } from "../state/groups";
 import { Pane } from "./Pane";
 import { Marked } from "./Rich";
-import { FixButtons, quantityText } from "./SelectedPane";
+import { FixButtons } from "./SelectedPane";
 
 /** Three sentences on what to look at, then what is assumed and what is known. */
 export function LookAt() {

@@ -1,5 +1,4 @@
 import type { Quantity } from "../../simulation";
-import { formatSegment } from "../../trace/duration";
 import { type Explanation, explainSegment } from "../../trace/explainSegment";
 import { laneNumber } from "../../trace/laneNames";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
@@ -7,6 +6,7 @@ import { stateAt } from "../../trace/stateWords";
 import { useApp, useAppState } from "../AppContext";
 import { recommendedMode } from "../model/Outcome";
 import { quantityBehind } from "../model/quantityBehind";
+import { quantityRange, quantityText } from "../model/quantityText";
 import { groupViews, selectedRef } from "../state/groups";
 import { selectAlongLane } from "../state/selecting";
 import { IconButton } from "./Icon";
@@ -134,24 +134,6 @@ function RestsOn({ quantity }: { readonly quantity: Quantity }) {
       </dd>
     </>
   );
-}
-
-/** `80–180 ms`: both bounds, the unit once where it is the same. */
-export function quantityRange(quantity: Quantity): string {
-  const low = quantityText(quantity, quantity.low);
-  const high = quantityText(quantity, quantity.high);
-  const unit = / \S+$/.exec(high)?.[0] ?? "";
-  return `${unit !== "" && low.endsWith(unit) ? low.slice(0, -unit.length) : low}–${high}`;
-}
-
-/** A quantity's value with its unit. */
-export function quantityText(quantity: Quantity, value: number): string {
-  if (quantity.unit === "ms") return formatSegment(value);
-  if (quantity.unit === "factor") return `×${Number(value.toPrecision(3))}`;
-  if (quantity.unit === "count") return String(Math.round(value));
-  const units = ["B", "kB", "MB", "GB"];
-  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
-  return `${Number((value / 1000 ** step).toPrecision(2))} ${units[step]}`;
 }
 
 function SourcePlace({ source }: { readonly source: number }) {

@@ -2,11 +2,11 @@ import type { TimelineInput } from "../../service/Reports";
 import { useApp, useAppState } from "../AppContext";
 import { influenceDots } from "../model/influence";
 import { currentWorkers, type Knobs } from "../model/Knobs";
+import { quantityRange, quantityText } from "../model/quantityText";
 import { CurveChart } from "./CurveChart";
 import { IconButton } from "./Icon";
 import { Pane } from "./Pane";
 import { Marked, SourceLink } from "./Rich";
-import { quantityRange, quantityText } from "./SelectedPane";
 import { Slider } from "./Slider";
 
 /** What if it were otherwise: costs and counts by influence, then the machine. */

@@ -1,4 +1,5 @@
-import { type Ref, useEffect, useRef } from "preact/compat";
+import type { Ref } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { type Palette, readPalette } from "../canvas/Palette";
 
 type Paint = (context: CanvasRenderingContext2D, widthPx: number, palette: Palette, heightPx: number) => void;
