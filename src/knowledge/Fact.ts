@@ -199,6 +199,8 @@ export interface DecoratorFact {
   readonly asyncWhere?: RunsWhere | "main";
   /** Several calls run at the same time (requests, tasks). */
   readonly concurrent?: boolean;
+  /** Class whose attributes the decorated function has besides (a task's `delay`). */
+  readonly becomes?: string;
 }
 
 export interface ClassFact {

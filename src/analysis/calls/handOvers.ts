@@ -1,5 +1,5 @@
 import { exactly, type Range } from "../../base/Range";
-import type { CallableFact, RunsFact } from "../../knowledge/Fact";
+import type { CallableFact, DecoratorFact, RunsFact } from "../../knowledge/Fact";
 import type { Argument, CallExpr } from "../../syntax/Body";
 import { attributeOf } from "../inference/attributes";
 import type { Env } from "../inference/Env";
@@ -36,7 +36,38 @@ export function handedByFact(
   named: { readonly name: string; readonly fact: CallableFact; readonly receiver: Type | null },
 ): readonly Handed[] {
   const { name, fact, receiver } = named;
+  if (fact.decorates?.makes === "offloads")
+    return receiver === null ? [] : handedByOffloading(inference, call, env, name, fact.decorates, receiver);
   return (fact.runs ?? []).flatMap((runs) => handedByRun({ inference, call, env, name, runs, receiver }));
+}
+
+/** A call of a function that a decorator or wrapper has run elsewhere. */
+function handedByOffloading(
+  inference: Inference,
+  call: CallExpr,
+  env: Env,
+  name: string,
+  fact: DecoratorFact,
+  wrapped: Type,
+): readonly Handed[] {
+  const where = fact.syncWhere ?? fact.asyncWhere ?? "inline";
+  return [
+    {
+      function: wrapped,
+      where: where === "main" ? "inline" : where,
+      origins: [],
+      times: "once",
+      waits: true,
+      count: exactly(1),
+      countWhy: "one call",
+      start: call.start,
+      end: call.end,
+      fact: name,
+      chunksize: null,
+      initializer: false,
+      passed: argumentsFrom(call, 0).map((arg) => inference.evaluate(arg.value, env)),
+    },
+  ];
 }
 
 function handedByRun(run: Run): readonly Handed[] {

@@ -20,7 +20,7 @@ const ENTRY_KINDS: ReadonlySet<DecoratorFact["makes"]> = new Set(["entry", "task
 /** What makes a function an entry point: its decorators, or a method that a base class has called. */
 export function entryPointsOf(inference: Inference, entity: FunctionEntity): readonly EntryPoint[] {
   if (entity.kind !== "function") return [];
-  const entries: EntryPoint[] = [];
+  const entries: (EntryPoint | null)[] = [];
   for (const { name, fact } of traitsOf(inference, entity).decorators) {
     if (ENTRY_KINDS.has(fact.makes)) entries.push(entryFrom(fact, entity, name));
   }
@@ -28,12 +28,13 @@ export function entryPointsOf(inference: Inference, entity: FunctionEntity): rea
     const found = entryMethod(inference, entity.owner, entity.name);
     if (found !== null) entries.push(entryFrom(found.fact, entity, found.by));
   }
-  return entries;
+  return entries.filter((entry) => entry !== null);
 }
 
-function entryFrom(fact: DecoratorFact, entity: FunctionEntity, by: string): EntryPoint {
+/** Null where the library calls it in whichever thread the caller is in. */
+function entryFrom(fact: DecoratorFact, entity: FunctionEntity, by: string): EntryPoint | null {
   const where = entity.isAsync ? (fact.asyncWhere ?? "event-loop") : (fact.syncWhere ?? "main");
-  return { context: contextOf(where), concurrent: fact.concurrent === true, by };
+  return where === "inline" ? null : { context: contextOf(where), concurrent: fact.concurrent === true, by };
 }
 
 function entryMethod(

@@ -5,7 +5,7 @@ import { typeFromName } from "../types/factTypes";
 import { classEntity, type FunctionType, NONE, optionsOf } from "../types/TypeTable";
 import { classFacts } from "./ClassFacts";
 import { callResult, NO_ARGUMENTS } from "./callResult";
-import { traitsOf } from "./functions";
+import { decoratedType, traitsOf } from "./functions";
 import type { Inference } from "./Inference";
 import { libraryName } from "./libraryNames";
 import { localSlot, typeOfImported, typeOfModuleName } from "./names";
@@ -100,7 +100,7 @@ function boundMethod(inference: Inference, method: FunctionEntity, receiver: Typ
     return types.function(method, owner);
   }
   const own = receiver.kind === "instance" ? types.function(method, receiver) : types.function(method);
-  return traits.replacement === null ? own : types.join(own, traits.replacement);
+  return decoratedType(inference, traits, own);
 }
 
 /** An attribute of a library's object; one that no fact mentions is still named, so that a call of it can be told. */
@@ -143,13 +143,10 @@ function classAttribute(inference: Inference, object: Type & { kind: "class" }, 
 
 /** Attributes that a decorator gives to a function (a task's `delay`). */
 function functionAttribute(inference: Inference, object: FunctionType, name: string): Type {
-  for (const { name: decorator } of traitsOf(inference, object.entity).decorators) {
-    const returns = inference.knowledge.callable(decorator)?.returns;
-    if (returns === undefined) continue;
-    const wrapped = typeFromName(inference, returns, { args: { argument: () => object } });
-    for (const option of optionsOf(wrapped)) {
-      if (option.kind === "instance") return instanceAttribute(inference, option, name);
-    }
+  for (const { fact } of traitsOf(inference, object.entity).decorators) {
+    if (fact.becomes === undefined) continue;
+    const found = instanceAttribute(inference, inference.types.instance({ library: fact.becomes }), name);
+    if (found !== UNKNOWN) return found;
   }
   return UNKNOWN;
 }

@@ -1,3 +1,4 @@
+import type { DecoratorFact } from "../../knowledge/Fact";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { typeFromName } from "../types/factTypes";
@@ -6,6 +7,7 @@ import { attributeOf } from "./attributes";
 import { classFacts } from "./ClassFacts";
 import { traitsOf } from "./functions";
 import type { Inference } from "./Inference";
+import { awaitedOf } from "./iteration";
 import { returnedType, yieldedType } from "./returns";
 
 /** The arguments of a call, as far as a result's type depends on them. */
@@ -86,10 +88,27 @@ function constructed(inference: Inference, callee: Type & { kind: "class" }, arg
 function libraryResult(inference: Inference, callee: Type & { kind: "library" }, args: CallArguments): Type {
   const fact = inference.knowledge.callable(callee.name);
   if (fact === undefined) return UNKNOWN;
+  if (fact.decorates?.makes === "offloads") return offloaded(inference, callee, fact.decorates, args);
   const returns =
     fact.returns === undefined ? UNKNOWN : typeFromName(inference, fact.returns, { receiver: callee.receiver, args });
   if (fact.async) return inference.types.coroutine(returns, callee);
   return withOrigin(inference, returns, args);
+}
+
+/** `offload(f)` is f with its calls run elsewhere (the library name with f as receiver); calling that gives f's result. */
+function offloaded(
+  inference: Inference,
+  callee: Type & { kind: "library" },
+  fact: DecoratorFact,
+  args: CallArguments,
+): Type {
+  const { types } = inference;
+  if (callee.receiver === null) {
+    const wrapped = args.argument(0);
+    return wrapped === UNKNOWN ? UNKNOWN : types.library(callee.name, wrapped);
+  }
+  const result = callResult(inference, callee.receiver, NO_ARGUMENTS);
+  return fact.asyncWhere === "event-loop" ? awaitedOf(inference, result) : types.coroutine(result, callee);
 }
 
 /** Marks pools with the place where they were made. */

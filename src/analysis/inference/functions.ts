@@ -11,9 +11,14 @@ import { Slot } from "./Slot";
 /** What a `def` or `class` statement binds its name to. */
 export function definedType(inference: Inference, entity: FunctionEntity): Type {
   if (entity.definedClass !== null) return inference.types.class(entity.definedClass);
-  const { replacement } = traitsOf(inference, entity);
-  const own = inference.types.function(entity);
-  return replacement === null ? own : inference.types.join(own, replacement);
+  return decoratedType(inference, traitsOf(inference, entity), inference.types.function(entity));
+}
+
+/** What decorators leave of a function: usually itself, or what an offloading library or a class of the program puts in its place. */
+export function decoratedType(inference: Inference, traits: FunctionTraits, own: Type): Type {
+  const offloads = traits.decorators.find(({ fact }) => fact.makes === "offloads");
+  if (offloads !== undefined) return inference.types.library(offloads.name, own);
+  return traits.replacement === null ? own : inference.types.join(own, traits.replacement);
 }
 
 /** What a function's decorators make of it. */
