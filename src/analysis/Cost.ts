@@ -19,6 +19,8 @@ export interface Cost {
   readonly unknownShare: number;
   /** How many times longer the Python part takes in one thread of a free-threaded build (1.0 to about 2.1). */
   readonly freeThreadedFactor?: number;
+  /** Share (0 to 1) of the expected Python ms that loops of assumed length multiply. */
+  readonly assumedShare?: number;
 }
 
 /** Where a part of a cost comes from. */

@@ -28,11 +28,11 @@ export interface Deferred {
 export const NO_SHAPE: Shape = { type: "other", length: null, number: null, element: null, deferred: null };
 
 /** Sizes of what we know nothing about; the expected value is a guess at "ordinary use". */
-export const ASSUMED_ITEMS: Range = range(4, 600, 50);
+export const ASSUMED_ITEMS: Range = range(2, 500, 30);
 export const ASSUMED_CHARACTERS: Range = range(5, 2_000, 60);
 export const ASSUMED_BYTES: Range = range(100, 100_000, 4_000);
 /** Lines, records or chunks of a file or stream. */
-export const ASSUMED_LINES: Range = range(20, 100_000, 800);
+export const ASSUMED_LINES: Range = range(10, 100_000, 200);
 
 export function ofType(type: ShapeType): Shape {
   return { ...NO_SHAPE, type };

@@ -5,12 +5,18 @@ import type { Operation } from "./operations";
 const MS_PER_NS = 1e-6;
 /** One operation's constant is right within this factor in 80 % of code: neighbours, caches and specialisation move it. */
 const OPERATION_SPREAD = 1.5;
+/** Expected length of a loop of unknown length inside or around another one. */
+const NESTED_ASSUMPTION = 4;
+const DOUBT_INSIDE_FUNCTION = 0.4;
+/** Work that no reason is noted for. */
+const LEAST_REASON_MS = 1e-4;
 /** Reasons that a function keeps for its readers and callers. */
 const REASONS_KEPT = 8;
 
-/** A reason with the weight by which it is ranked; for counts that is what the loop multiplies. */
+/** A reason, made when it is wanted, with the number of times that it counts and the weight by which it is ranked. */
 interface Evidence {
-  readonly reason: Reason;
+  readonly reason: Reason | (() => Reason);
+  readonly factor: number;
   readonly weightMs: number;
 }
 
@@ -22,6 +28,9 @@ export class Tally {
   firstCallMs: Range = ZERO;
   /** Recursive calls of the function itself. */
   recursions: Range = ZERO;
+  /** Part of the expected Python ms that assumed loop counts multiply: of loops anywhere, and how far that is to be doubted. */
+  private assumedMs = 0;
+  private doubtedMs = 0;
   private operationsMs = 0;
   private freeThreadedExtraMs = 0;
   private guesses = 0;
@@ -58,6 +67,8 @@ export class Tally {
     this.nativeMs = add(this.nativeMs, cost.nativeMs);
     this.waitMs = add(this.waitMs, cost.waitMs);
     this.firstCallMs = add(this.firstCallMs, cost.firstCallMs);
+    this.assumedMs += cost.pythonMs.expected * (cost.assumedShare ?? 0);
+    this.doubtedMs += cost.pythonMs.expected * (cost.assumedShare ?? 0);
     this.freeThreadedExtraMs += cost.pythonMs.expected * ((cost.freeThreadedFactor ?? 1) - 1);
   }
 
@@ -67,14 +78,30 @@ export class Tally {
     else this.facts++;
   }
 
-  explain(reason: Reason, weightMs = reason.ms): void {
-    this.evidence.push({ reason, weightMs });
+  /** Notes a reason; `weightMs` is what hangs on it. Loops and calls that nobody will read of are never put into words. */
+  explain(weightMs: number, reason: Reason | (() => Reason)): void {
+    if (weightMs < LEAST_REASON_MS) return;
+    this.evidence.push({ reason, factor: 1, weightMs });
     if (this.evidence.length > 4 * REASONS_KEPT) this.prune();
   }
 
   /** All of `other`, `count` times. A first call stays one. */
   addTimes(other: Tally, count: Range): void {
     this.addScaled(other, count.low, count.expected, count.high, count.high > 0 ? 1 : 0);
+  }
+
+  /**
+   * All of `other`, as often as we assume. What an assumption multiplies already is multiplied by less: of loops whose lengths are
+   * guessed at each level of calls, few are long at all levels. Loops nested in one function are doubted less: somebody meant that.
+   */
+  addAssumedTimes(other: Tally, count: Range): void {
+    other.closed();
+    const python = other.pythonMs.expected;
+    const doubted = python > 0 ? other.doubtedMs / python : 0;
+    const expected = count.expected * (1 - doubted) + Math.min(count.expected, NESTED_ASSUMPTION) * doubted;
+    this.addScaled(other, count.low, expected, count.high, 1);
+    this.assumedMs += (python - other.assumedMs) * expected;
+    this.doubtedMs += (python - other.doubtedMs) * expected * DOUBT_INSIDE_FUNCTION;
   }
 
   /** What runs with a probability: the bounds say whether it may be left out or may be certain. */
@@ -96,6 +123,8 @@ export class Tally {
     this.waitMs = add(this.waitMs, mix(a.waitMs, b.waitMs));
     this.firstCallMs = add(this.firstCallMs, mix(a.firstCallMs, b.firstCallMs));
     this.recursions = add(this.recursions, mix(a.recursions, b.recursions));
+    this.assumedMs += first.assumedMs * (1 - shareOfSecond) + second.assumedMs * shareOfSecond;
+    this.doubtedMs += first.doubtedMs * (1 - shareOfSecond) + second.doubtedMs * shareOfSecond;
     this.mergeEvidence(first, 1 - shareOfSecond);
     this.mergeEvidence(second, shareOfSecond);
   }
@@ -108,15 +137,15 @@ export class Tally {
   /** The cost as plain data. */
   cost(): Cost {
     this.closed();
-    this.prune();
     return {
       pythonMs: rounded(this.pythonMs),
       nativeMs: rounded(this.nativeMs),
       waitMs: rounded(this.waitMs),
       firstCallMs: rounded(this.firstCallMs),
-      because: this.evidence.slice(0, REASONS_KEPT).map((e) => e.reason),
+      because: this.reasons(),
       unknownShare: this.guesses === 0 ? 0 : this.guesses / (this.guesses + this.facts),
       freeThreadedFactor: this.freeThreadedFactor(),
+      assumedShare: this.pythonMs.expected > 0 ? Math.round((100 * this.assumedMs) / this.pythonMs.expected) / 100 : 0,
     };
   }
 
@@ -144,6 +173,8 @@ export class Tally {
     this.nativeMs = add(this.nativeMs, scaled(other.nativeMs));
     this.waitMs = add(this.waitMs, scaled(other.waitMs));
     this.recursions = add(this.recursions, scaled(other.recursions));
+    this.assumedMs += other.assumedMs * expected;
+    this.doubtedMs += other.doubtedMs * expected;
     if (other.firstCallMs !== ZERO) {
       const { firstCallMs: f } = other;
       this.firstCallMs = add(this.firstCallMs, { low: f.low, expected: f.expected * firstCalls, high: f.high });
@@ -155,19 +186,28 @@ export class Tally {
     this.guesses += other.guesses;
     this.facts += other.facts;
     this.freeThreadedExtraMs += other.freeThreadedExtraMs * factor;
-    for (const { reason, weightMs } of other.evidence) {
-      this.explain({ ...reason, ms: reason.ms * factor }, weightMs * factor);
+    for (const { reason, factor: own, weightMs } of other.evidence) {
+      if (weightMs * factor < LEAST_REASON_MS) continue;
+      this.evidence.push({ reason, factor: own * factor, weightMs: weightMs * factor });
     }
+    if (this.evidence.length > 4 * REASONS_KEPT) this.prune();
   }
 
   private prune(): void {
     this.evidence.sort((a, b) => b.weightMs - a.weightMs);
-    const seen = new Set<string>();
-    this.evidence = this.evidence.filter(({ reason }) => {
-      const key = `${reason.path}:${reason.line}:${reason.what}`;
-      return seen.has(key) ? false : seen.add(key);
-    });
     this.evidence.length = Math.min(this.evidence.length, 2 * REASONS_KEPT);
+  }
+
+  /** The weightiest reasons, each place and statement once. */
+  private reasons(): Reason[] {
+    this.prune();
+    const seen = new Map<string, Reason>();
+    for (const { reason, factor } of this.evidence) {
+      const made = typeof reason === "function" ? reason() : reason;
+      const key = `${made.path}:${made.line}:${made.what}`;
+      if (!seen.has(key)) seen.set(key, { ...made, ms: significant(made.ms * factor) });
+    }
+    return [...seen.values()].slice(0, REASONS_KEPT);
   }
 }
 

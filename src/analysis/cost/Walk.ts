@@ -21,11 +21,17 @@ export class Walk {
   /** How often the present code runs per call: loops around it and probabilities of branches. */
   multiplicity: Range = exactly(1);
 
+  /** That number rests on an assumption. */
+  isAssumed = false;
+  /** All yields ran a known number of times. */
+  yieldsKnown = true;
+
   constructor(readonly input: CostInput) {}
 
   /** Runs `work` with an empty tally and gives that back. */
-  apart(work: () => void, multiplier: Range = exactly(1)): Tally {
-    const { tally, multiplicity } = this;
+  apart(work: () => void, multiplier: Range = exactly(1), assumed = false): Tally {
+    const { tally, multiplicity, isAssumed } = this;
+    this.isAssumed ||= assumed;
     const own = new Tally();
     this.tally = own;
     this.multiplicity = {
@@ -36,6 +42,7 @@ export class Walk {
     work();
     this.tally = tally;
     this.multiplicity = multiplicity;
+    this.isAssumed = isAssumed;
     return own;
   }
 
@@ -66,6 +73,10 @@ export class Walk {
   grow(name: string, each: Range, element: Shape | null): void {
     const shape = this.names.get(name);
     if (!shape?.length || !shape.born) return;
+    if (this.isAssumed) {
+      this.names.set(name, { ...shape, length: null, element: shape.element ?? element });
+      return;
+    }
     const times = (born: number, now: number): number => (born > 0 ? Math.max(1, now / born) : 1);
     const { born, length } = shape;
     const now = this.multiplicity;

@@ -1,7 +1,11 @@
 import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
 
 /** Below this much expected work a call is small, whatever it is made of. */
-const LIGHT_MS = 0.1;
+const LIGHT_MS = 0.12;
+/** Waits are priced for warm caches and near servers; in ordinary use they are longer, in the way that people judge by. */
+const WAIT_WEIGHT = 3;
+/** Above this, work that rests on assumed loop counts grows with its square root: nobody has seen those loops run. */
+const ASSUMED_MS = 1;
 /** A part of the total that counts as substantial beside a larger one. */
 const SUBSTANTIAL = 0.3;
 
@@ -10,13 +14,18 @@ type Bucket = "python" | "native" | "wait";
 /** The kind of a function by what dominates its cost, and how far from the next kind that is. */
 export function classify(cost: Cost): Classification {
   const parts: Readonly<Record<Bucket, number>> = {
-    python: cost.pythonMs.expected,
+    python: believed(cost.pythonMs.expected, cost.assumedShare ?? 0),
     native: cost.nativeMs.expected,
-    wait: cost.waitMs.expected,
+    wait: cost.waitMs.expected * WAIT_WEIGHT,
   };
   const total = parts.python + parts.native + parts.wait;
   const kind = kindOf(parts, total);
   return { kind, confidence: confidenceOf(cost, kind, parts, total), because: deciding(cost, kind) };
+}
+
+function believed(ms: number, assumedShare: number): number {
+  const assumed = ms * assumedShare;
+  return ms - assumed + (assumed > ASSUMED_MS ? Math.sqrt(assumed * ASSUMED_MS) : assumed);
 }
 
 function kindOf(parts: Readonly<Record<Bucket, number>>, total: number): FunctionKind {

@@ -2,7 +2,7 @@ import { exactly, type Range } from "../../base/Range";
 import type { ComprehensionClause, ComprehensionExpr } from "../../syntax/Body";
 import { bind } from "./assignments";
 import { describe, evaluate } from "./expressions";
-import { chargeIteration, explainLoop } from "./iteration";
+import { addLoop, chargeIteration } from "./iteration";
 import { operation } from "./operations";
 import { lengthOrAssumed, NO_SHAPE, type Shape, sized } from "./Shape";
 import type { Walk } from "./Walk";
@@ -10,22 +10,30 @@ import type { Walk } from "./Walk";
 /** Share of the elements that a condition behind a comprehension lets through. */
 const SHARE_PASSING = 0.5;
 
+/** What a comprehension makes: a typical element, how many, and whether their number is more than an assumption. */
+interface Made {
+  element: Shape;
+  count: Range;
+  isKnown: boolean;
+}
+
 /** A comprehension runs at once; a generator expression where it is iterated. */
 export function evaluateComprehension(walk: Walk, expr: ComprehensionExpr): Shape {
   const outer = walk.snapshot();
-  const made: { element: Shape; count: Range } = { element: NO_SHAPE, count: exactly(1) };
+  const made: Made = { element: NO_SHAPE, count: exactly(1), isKnown: true };
   const work = walk.apart(() => runClauses(walk, expr, 0, made));
   walk.names = outer;
+  const length = made.isKnown ? made.count : null;
   if (expr.type === "generator") {
     walk.tally.operate(operation("generator.create"));
-    return { ...sized("other", made.count, made.element), deferred: { tally: work, until: "iteration" } };
+    return { ...sized("other", length, made.element), deferred: { tally: work, until: "iteration" } };
   }
   walk.tally.operate(operation("comprehension.list"));
   walk.tally.addTimes(work, exactly(1));
-  return { ...sized(expr.type, made.count, made.element), born: walk.multiplicity };
+  return { ...sized(expr.type, length, made.element), born: walk.multiplicity };
 }
 
-function runClauses(walk: Walk, expr: ComprehensionExpr, index: number, made: { element: Shape; count: Range }): void {
+function runClauses(walk: Walk, expr: ComprehensionExpr, index: number, made: Made): void {
   const clause = expr.clauses[index];
   if (!clause) {
     walk.tally.operate(operation(expr.type === "generator" ? "generator.item" : "comprehension.item"));
@@ -36,10 +44,11 @@ function runClauses(walk: Walk, expr: ComprehensionExpr, index: number, made: { 
   const iterable = describe(walk, clause.iterable);
   chargeIteration(walk, clause.iterable, iterable);
   const count = lengthOrAssumed(iterable);
+  const assumed = iterable.length === null;
   bind(walk, clause.target, iterable.element ?? NO_SHAPE);
   const body = walk.apart(() => runConditions(walk, expr, index, clause, made), count);
-  explainLoop(walk, clause.iterable, iterable, body);
-  walk.tally.addTimes(body, count);
+  addLoop(walk, body, count, { at: clause.iterable, assumed });
+  made.isKnown &&= !assumed;
   made.count = {
     low: made.count.low * count.low,
     expected: made.count.expected * count.expected,
@@ -52,7 +61,7 @@ function runConditions(
   expr: ComprehensionExpr,
   index: number,
   clause: ComprehensionClause,
-  made: { element: Shape; count: Range },
+  made: Made,
 ): void {
   walk.tally.operate(operation("loop.list"));
   for (const condition of clause.conditions) evaluate(walk, condition);

@@ -17,6 +17,7 @@ import {
   sized,
 } from "./Shape";
 import { shapeOfType } from "./shapeOfType";
+import { chargeAwait } from "./unknownCalls";
 import type { Walk } from "./Walk";
 
 /** Adds what evaluating an expression costs to the walk's tally, and says what is known of the value. */
@@ -111,10 +112,15 @@ function literalShape(type: string, value: string | number | boolean | null, len
   return ofConstant(value);
 }
 
+/** Awaiting something that is no coroutine of the project and whose waits we don't know suspends for an unknown time. */
 function evaluateAwait(walk: Walk, value: Expr): Shape {
+  const before = walk.tally.waitMs;
   const shape = value.kind === "call" ? evaluateCall(walk, value, true) : evaluate(walk, value);
   walk.settle(shape);
   walk.tally.operate(operation("call.coroutine"));
+  if (value.kind !== "call") walk.joins = true;
+  const isOwn = shape.deferred !== null || (value.kind !== "call" && walk.started.expectedMs > 0);
+  if (!isOwn && walk.tally.waitMs === before) chargeAwait(walk, value);
   return { ...shape, deferred: null };
 }
 
@@ -123,6 +129,7 @@ function evaluateYield(walk: Walk, value: Expr | null, from: boolean): Shape {
   walk.tally.operate(operation("loop.generator"));
   const { multiplicity: m } = walk;
   const each = from ? lengthOrAssumed(shape) : exactly(1);
+  walk.yieldsKnown &&= !walk.isAssumed && (!from || shape.length !== null);
   if (from) walk.settle(shape);
   walk.yields = {
     low: walk.yields.low + m.low * each.low,

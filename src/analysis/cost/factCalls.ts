@@ -45,8 +45,7 @@ function chargeTerms(walk: Walk, site: CallSite, name: string, fact: CallableFac
     const bucket = holds ? term.bucket : term.bucket === "native" ? "python" : "none";
     if (bucket === "none") continue;
     walk.tally.charge(bucket, ms);
-    if (ms.expected < 1e-4) continue;
-    walk.tally.explain(
+    walk.tally.explain(ms.expected, () =>
       walk.reason(site.call, {
         what: verb(name, bucket, fact.waits),
         provenance: "fact",

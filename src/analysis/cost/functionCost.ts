@@ -14,8 +14,8 @@ import { Walk } from "./Walk";
 /** A default argument is what a call usually uses, within this factor. */
 const DEFAULT_SPREAD = 5;
 /** Invocations of a recursive function per outermost call: along a line, and over a tree. */
-const LINE_OF_CALLS: Range = range(2, 100, 8);
-const TREE_OF_CALLS: Range = range(4, 3_000, 40);
+const LINE_OF_CALLS: Range = range(1, 100, 5);
+const TREE_OF_CALLS: Range = range(3, 1_000, 20);
 
 /**
  * Cost and kind of one function for arguments that are not known, from its code and its callees' summaries. For a recursive
@@ -35,7 +35,7 @@ export function costOfFunction(input: CostInput): CostSummary {
     cost,
     classification: classify(cost),
     deferred,
-    resultLength: input.isGenerator ? walk.yields : (walk.returned?.length ?? null),
+    resultLength: input.isGenerator ? (walk.yieldsKnown ? walk.yields : null) : (walk.returned?.length ?? null),
   };
 }
 
@@ -61,7 +61,7 @@ function withRecursion(walk: Walk): Tally {
   const calls = tally.recursions.expected;
   if (calls === 0) return tally;
   const whole = new Tally();
-  whole.addTimes(tally, invocations(calls));
+  whole.addAssumedTimes(tally, invocations(calls));
   whole.recursions = ZERO;
   return whole;
 }

@@ -2,7 +2,7 @@ import type { Range } from "../../base/Range";
 import type { Expr } from "../../syntax/Body";
 import { parseStatedCost } from "./directive";
 import { chargeImplicit } from "./projectCalls";
-import { ASSUMED_ITEMS, type Shape } from "./Shape";
+import type { Shape } from "./Shape";
 import type { Tally } from "./Tally";
 import type { Walk } from "./Walk";
 
@@ -12,25 +12,25 @@ export function chargeIteration(walk: Walk, iterable: Expr, shape: Shape): void 
   else if (!shape.length) chargeImplicit(walk, iterable, "iterate", "__iter__");
 }
 
-/** Names the loop as a reason, ranked by what it multiplies. */
-export function explainLoop(
+/** Adds a loop's body to the tally, `count` times, with the loop as a reason ranked by what it multiplies. */
+export function addLoop(
   walk: Walk,
-  iterable: Expr,
-  shape: Shape,
   body: Tally,
-  count: Range = shape.length ?? ASSUMED_ITEMS,
+  count: Range,
+  about: { readonly at: Expr; readonly assumed: boolean },
 ): void {
-  const stated = count.low === count.high;
-  walk.tally.explain(
-    walk.reason(iterable, {
-      what: `loop over ${nameIn(iterable)}, ${stated ? "" : "about "}${grouped(count.expected)} times${shape.length ? "" : " (assumed)"}`,
-      provenance: shape.length ? "loop-bound" : "assumption",
+  const { at, assumed } = about;
+  walk.tally.explain(body.expectedMs * count.expected, () =>
+    walk.reason(at, {
+      what: `loop over ${nameIn(at)}, ${count.low === count.high ? "" : "about "}${grouped(count.expected)} times${assumed ? " (assumed)" : ""}`,
+      provenance: assumed ? "assumption" : "loop-bound",
       fact: null,
       bucket: "count",
       ms: 0,
     }),
-    body.expectedMs * count.expected,
   );
+  if (assumed) walk.tally.addAssumedTimes(body, count);
+  else walk.tally.addTimes(body, count);
 }
 
 /** The number of items that a comment on the loop's line states. */

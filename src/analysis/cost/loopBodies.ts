@@ -5,18 +5,25 @@ export interface LoopExits {
   readonly any: boolean;
   readonly breaks: boolean;
   readonly returns: boolean;
+  /** `continue` outside of handlers: the rest of the body is not all there is to staying in the loop. */
+  readonly continues: boolean;
 }
 
 /** `break` of this loop and `return`, anywhere in its body. */
 export function findExits(body: readonly Stmt[]): LoopExits {
-  const found = { breaks: false, returns: false };
+  const found = { breaks: false, returns: false, continues: false };
   look(body, true, found);
   return { ...found, any: found.breaks || found.returns };
 }
 
-function look(block: readonly Stmt[], own: boolean, found: { breaks: boolean; returns: boolean }): void {
+function look(
+  block: readonly Stmt[],
+  own: boolean,
+  found: { breaks: boolean; returns: boolean; continues: boolean },
+): void {
   for (const statement of block) {
     if (statement.kind === "break" && own) found.breaks = true;
+    else if (statement.kind === "continue" && own) found.continues = true;
     else if (statement.kind === "return") found.returns = true;
     for (const [inner, isLoop] of innerBlocks(statement)) look(inner, own && !isLoop, found);
   }

@@ -2,8 +2,8 @@ import type { Range } from "../../base/Range";
 import type { ForStmt, Stmt, WhileStmt } from "../../syntax/Body";
 import { bind } from "./assignments";
 import { describe, evaluate } from "./expressions";
-import { chargeIteration, explainLoop, statedItems } from "./iteration";
-import { assignedNames, findExits } from "./loopBodies";
+import { addLoop, chargeIteration, statedItems } from "./iteration";
+import { assignedNames, findExits, type LoopExits } from "./loopBodies";
 import { operation } from "./operations";
 import { ASSUMED_LINES, lengthOrAssumed, NO_SHAPE, ofType, type Shape } from "./Shape";
 import { runBlock, type Through } from "./statements";
@@ -19,17 +19,22 @@ export function runFor(walk: Walk, statement: ForStmt): Through {
   const iterable = withLines(walk, statement, describe(walk, statement.iterable));
   chargeIteration(walk, statement.iterable, iterable);
   walk.tally.operate(operation("loop.start"));
-  const count = statedItems(walk, statement.start) ?? lengthOrAssumed(iterable);
+  const stated = statedItems(walk, statement.start);
+  const count = stated ?? lengthOrAssumed(iterable);
+  const assumed = !stated && iterable.length === null;
   const exits = findExits(statement.body);
   const times = exits.any ? searched(count) : count;
   forgetNumbers(walk, statement.body);
-  const body = walk.apart(() => {
-    walk.tally.operate(operation("loop.list"));
-    bind(walk, statement.target, iterable.element ?? NO_SHAPE);
-    runBlock(walk, statement.body);
-  }, times);
-  explainLoop(walk, statement.iterable, iterable, body, times);
-  walk.tally.addTimes(body, times);
+  const body = walk.apart(
+    () => {
+      walk.tally.operate(operation("loop.list"));
+      bind(walk, statement.target, iterable.element ?? NO_SHAPE);
+      runBlock(walk, statement.body);
+    },
+    times,
+    assumed,
+  );
+  addLoop(walk, body, times, { at: statement.iterable, assumed });
   return runBlock(walk, statement.otherwise) * (exits.returns ? 1 - LEFT_BY_RETURN : 1);
 }
 
@@ -46,18 +51,31 @@ function withLines(walk: Walk, statement: ForStmt, iterable: Shape): Shape {
 
 export function runWhile(walk: Walk, statement: WhileStmt): Through {
   const exits = findExits(statement.body);
-  const counted: WhileCount = statedItems(walk, statement.start) ?? whileCount(walk, statement);
-  const times = exits.any && !counted.endsByExit ? searched(counted) : counted;
+  const stated = statedItems(walk, statement.start);
+  const count: WhileCount = stated ? { times: stated, assumed: false } : whileCount(walk, statement);
   forgetNumbers(walk, statement.body);
-  const body = walk.apart(() => {
-    evaluate(walk, statement.test);
-    walk.tally.operate(operation("branch"));
-    runBlock(walk, statement.body);
-  }, times);
-  walk.tally.addTimes(body, times);
-  explainLoop(walk, statement.test, NO_SHAPE, body, times);
-  const forever = isTrue(statement) && !exits.breaks;
-  return forever ? 0 : runBlock(walk, statement.otherwise) * (exits.returns ? 1 - LEFT_BY_RETURN : 1);
+  let through: Through = 1;
+  const body = walk.apart(
+    () => {
+      evaluate(walk, statement.test);
+      walk.tally.operate(operation("branch"));
+      through = runBlock(walk, statement.body);
+    },
+    count.times,
+    count.assumed,
+  );
+  const times = exits.any ? untilExit(count, exits, through) : count.times;
+  addLoop(walk, body, times, { at: statement.test, assumed: count.assumed });
+  if (isTrue(statement) && !exits.breaks) return 0;
+  return runBlock(walk, statement.otherwise) * (exits.returns ? 1 - LEFT_BY_RETURN : 1);
+}
+
+/** Iterations of a loop that may be left early: by the chance to stay in it where that is how it ends, else half of its count. */
+function untilExit(count: WhileCount, exits: LoopExits, through: Through): Range {
+  if (!count.endsByExit) return searched(count.times);
+  const stays = exits.continues ? Math.max(through, SEARCHED) : through;
+  const expected = Math.min(count.times.expected, 1 / Math.max(1e-3, 1 - stays));
+  return { low: 1, expected, high: Math.max(expected, stays === 0 ? 1 : count.times.high) };
 }
 
 function isTrue(statement: WhileStmt): boolean {

@@ -8,10 +8,14 @@ import { nameIn } from "./iteration";
 import { operation } from "./operations";
 import { joinShapes, NO_SHAPE, type Shape } from "./Shape";
 import { Tally } from "./Tally";
+import { chargeOpaque } from "./unknownCalls";
 import type { Walk } from "./Walk";
 
 /** Reasons of a callee that its caller repeats as its own. */
 const REASONS_PASSED_UP = 3;
+
+/** A callee that waits less does not count as waiting. */
+const LEAST_WAIT_MS = 0.02;
 
 /** Calls one of some functions of the project; with several candidates each is as likely. */
 export function callProject(walk: Walk, site: CallSite, functions: readonly FunctionId[]): Shape {
@@ -21,7 +25,16 @@ export function callProject(walk: Walk, site: CallSite, functions: readonly Func
     const shape = callOne(walk, id, site.call.callee, 1 / functions.length);
     result = result ? joinShapes(result, shape) : shape;
   }
+  chargeHidden(walk, site, functions);
   return result ?? NO_SHAPE;
+}
+
+/** Waits that nothing shows, because the functions call what is not known. */
+function chargeHidden(walk: Walk, site: CallSite, functions: readonly FunctionId[]): void {
+  const summaries = summariesOf(walk, functions);
+  const waits = summaries.some((s) => s.cost.waitMs.expected >= LEAST_WAIT_MS);
+  const opaque = summaries.reduce((most, s) => Math.max(most, s.cost.unknownShare), 0);
+  if (!waits && opaque > 0) chargeOpaque(walk, site, Math.max(0.5, opaque));
 }
 
 export function callConstructor(walk: Walk, site: CallSite, init: FunctionId | null): Shape {
@@ -65,10 +78,10 @@ export function workOf(walk: Walk, cost: Cost, at: Expr, name: string): Tally {
   const total = cost.pythonMs.expected + cost.nativeMs.expected + cost.waitMs.expected;
   if (total < 1e-3) return tally;
   const bucket = largestBucket(cost);
-  tally.explain(
+  tally.explain(total, () =>
     walk.reason(at, { what: `calls ${name}`, provenance: "operation-count", fact: null, bucket, ms: total }),
   );
-  for (const reason of cost.because.slice(0, REASONS_PASSED_UP)) tally.explain(reason, reason.ms * 0.9);
+  for (const reason of cost.because.slice(0, REASONS_PASSED_UP)) tally.explain(reason.ms * 0.9, reason);
   return tally;
 }
 

@@ -61,7 +61,7 @@ function chargeStated(
   ] as const) {
     if (!ms) continue;
     walk.tally.charge(bucket, ms);
-    walk.tally.explain(
+    walk.tally.explain(ms.expected, () =>
       walk.reason(at, { what: "stated by a comment", provenance: "comment", fact: null, bucket, ms: ms.expected }),
     );
   }

@@ -28,6 +28,9 @@ const UNKNOWN_AWAIT_MS: Range = range(0.01, 100, 3);
 /** A name may mislead: the expected cost is less than what the name promises. */
 const TRUST = 0.5;
 
+/** Waits that names of calls promise reliably enough to believe them over what is seen inside. */
+const OPAQUE_WAITS: ReadonlySet<string> = new Set(["network", "db", "process", "sleep"]);
+
 const QUIET = new Set(hintFile.quiet);
 const HINTS = new Map<string, { readonly hint: CallHint; readonly receiver: RegExp | null }[]>();
 for (const hint of hintFile.hints as readonly CallHint[]) {
@@ -44,9 +47,18 @@ export function callUnknown(walk: Walk, site: CallSite, library: string | null):
   const quiet = !hint && QUIET.has(name);
   walk.tally.know(!quiet);
   if (hint) chargeHint(walk, site, hint, library ?? nameIn(callee).replaceAll("`", ""));
-  else if (site.awaited) chargeAwait(walk, site);
   else if (!quiet) walk.tally.charge("python", UNKNOWN_CALL_MS);
   return (callee.kind === "attribute" ? methodResult(walk, site, name) : undefined) ?? NO_SHAPE;
+}
+
+/** A call whose target is known but partly opaque: its name may tell the wait that got lost inside. */
+export function chargeOpaque(walk: Walk, site: CallSite, share: number): void {
+  const { callee } = site.call;
+  if (callee.kind !== "attribute") return;
+  const hint = hintFor(callee.name, callee);
+  if (!hint?.waits || !OPAQUE_WAITS.has(hint.waits)) return;
+  const opaque = walk.apart(() => chargeHint(walk, site, hint, nameIn(callee).replaceAll("`", "")));
+  walk.tally.addPossible(opaque, share);
 }
 
 function hintFor(name: string, callee: Expr): CallHint | undefined {
@@ -60,21 +72,25 @@ function chargeHint(walk: Walk, site: CallSite, hint: CallHint, name: string): v
   if (hint.waits) {
     const [low, high] = defaultWaitMs(hint.waits as WaitKind);
     const expected = (low > 0 ? Math.sqrt(low * high) : high * 0.05) * TRUST;
-    charge(walk, site, "wait", range(0, high, expected), `${name} probably waits (${hint.waits}, by its name)`);
+    charge(walk, site.call, "wait", range(0, high, expected), `${name} probably waits (${hint.waits}, by its name)`);
     return;
   }
   const ms = hint.computes ?? 0;
   const bucket = hint.native ? "native" : "python";
-  charge(walk, site, bucket, range(0, ms * 100, ms), `${name} probably computes (by its name)`);
+  charge(walk, site.call, bucket, range(0, ms * 100, ms), `${name} probably computes (by its name)`);
 }
 
-function chargeAwait(walk: Walk, site: CallSite): void {
-  charge(walk, site, "wait", UNKNOWN_AWAIT_MS, `awaits ${nameIn(site.call.callee)}, which is not known`);
+/** An awaited value that nothing is known of. */
+export function chargeAwait(walk: Walk, value: Expr): void {
+  const what = `awaits ${nameIn(value)}, which is not known`;
+  charge(walk, value, "wait", UNKNOWN_AWAIT_MS, what);
 }
 
-function charge(walk: Walk, site: CallSite, bucket: "wait" | "python" | "native", ms: Range, what: string): void {
+function charge(walk: Walk, at: Expr, bucket: "wait" | "python" | "native", ms: Range, what: string): void {
   walk.tally.charge(bucket, ms);
-  walk.tally.explain(walk.reason(site.call, { what, provenance: "assumption", fact: null, bucket, ms: ms.expected }));
+  walk.tally.explain(ms.expected, () =>
+    walk.reason(at, { what, provenance: "assumption", fact: null, bucket, ms: ms.expected }),
+  );
 }
 
 /** Last part of the receiver: `self.session` → `session`, `get_client()` → `get_client`. */

@@ -6,8 +6,12 @@ import { stepsBetween } from "./rangeArithmetic";
 import { ASSUMED_ITEMS, type Shape } from "./Shape";
 import type { Walk } from "./Walk";
 
-/** Trip count of a `while`; `endsByExit` when leaving early is how it ends at all, so that the count has that in already. */
-export interface WhileCount extends Range {
+/** Trip count of a `while`. */
+export interface WhileCount {
+  readonly times: Range;
+  /** Nothing in the source bounds it. */
+  readonly assumed: boolean;
+  /** Leaving early is how it ends at all. */
   readonly endsByExit?: boolean;
 }
 
@@ -19,41 +23,49 @@ const CONVERGES: Range = range(5, 500, 40);
 /** How often a `while` runs, by the shape of its test and of the assignments to the names in it. */
 export function whileCount(walk: Walk, statement: WhileStmt): WhileCount {
   const { test } = statement;
-  if (test.kind === "literal" && test.value) return { ...UNTIL_EXIT, endsByExit: true };
+  if (test.kind === "literal" && test.value) return { times: UNTIL_EXIT, assumed: true, endsByExit: true };
   const compare = firstCompare(test);
   if (compare) return comparedCount(walk, statement, compare);
   const name = testedName(test);
-  if (name !== null && shrinksByFactor(statement, name)) return HALVINGS;
-  return name === null ? UNTIL_EXIT : ASSUMED_ITEMS;
+  if (name !== null && shrinksByFactor(statement, name)) return known(HALVINGS);
+  return assumed(name === null ? UNTIL_EXIT : ASSUMED_ITEMS);
 }
 
-function comparedCount(walk: Walk, statement: WhileStmt, compare: CompareExpr): Range {
+function known(times: Range): WhileCount {
+  return { times, assumed: false };
+}
+
+function assumed(times: Range): WhileCount {
+  return { times, assumed: true };
+}
+
+function comparedCount(walk: Walk, statement: WhileStmt, compare: CompareExpr): WhileCount {
   const [right] = compare.comparators;
   const squared = squaredName(compare.left);
   if (squared !== null) return squareRootCount(walk, statement, squared, right);
   const left = nameIn(compare.left) ?? nameIn(right);
-  if (left === null) return CONVERGES;
-  if (shrinksByFactor(statement, left)) return HALVINGS;
+  if (left === null) return assumed(CONVERGES);
+  if (shrinksByFactor(statement, left)) return known(HALVINGS);
   const step = stepOf(walk, statement, left);
   if (step) return countedSteps(walk, compare, left, step);
-  return bisects(statement) ? HALVINGS : ASSUMED_ITEMS;
+  return bisects(statement) ? known(HALVINGS) : assumed(ASSUMED_ITEMS);
 }
 
 /** `while i < n: i += step`. */
-function countedSteps(walk: Walk, compare: CompareExpr, name: string, step: Range): Range {
+function countedSteps(walk: Walk, compare: CompareExpr, name: string, step: Range): WhileCount {
   const start = walk.lookUp(name)?.number;
   const bound = nameIn(compare.left) === name ? compare.comparators[0] : compare.left;
   const stop = quietly(walk, bound).number;
-  return start && stop ? stepsBetween(start, stop, step) : ASSUMED_ITEMS;
+  return start && stop ? known(stepsBetween(start, stop, step)) : assumed(ASSUMED_ITEMS);
 }
 
 /** `while d * d <= n`: from d to the root of n. */
-function squareRootCount(walk: Walk, statement: WhileStmt, name: string, bound: Expr): Range {
+function squareRootCount(walk: Walk, statement: WhileStmt, name: string, bound: Expr): WhileCount {
   const limit = quietly(walk, bound).number;
   const step = stepOf(walk, statement, name)?.expected ?? 1;
-  if (!limit) return range(3, 3_000, 100);
+  if (!limit) return assumed(range(3, 3_000, 100));
   const root = (n: number): number => Math.sqrt(Math.max(0, n)) / Math.max(1, step);
-  return { low: 1, expected: root(limit.expected), high: root(limit.high) };
+  return known({ low: 1, expected: root(limit.expected), high: root(limit.high) });
 }
 
 /** Constant by which the body moves a name each time; undefined where it does something else with it. */

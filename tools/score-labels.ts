@@ -1,0 +1,103 @@
+/**
+ * Scores the kinds that the analysis gives against those of `test/labels/labels.jsonl`.
+ *
+ *     npx tsx tools/score-labels.ts ROOT [--half tuning|holdout|both] [--wrong] [--project NAME]
+ *
+ * ROOT holds one folder per project, unpacked as `test/labels/README.md` says. `--wrong` lists what is judged wrong, with the
+ * evidence; only ever for the half that may be looked at.
+ */
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { Analysis } from "../src/analysis/Analysis";
+import type { FunctionKind } from "../src/analysis/Cost";
+import type { ProgramFunction } from "../src/analysis/Program";
+import { bundledFacts } from "../src/knowledge/bundled";
+import { Knowledge } from "../src/knowledge/Knowledge";
+import { createParser, type PythonParser } from "../src/syntax/PythonParser";
+import { parserFiles } from "../test/unit/syntax/testParser";
+import { type Judged, printScores } from "./labels/printScores";
+
+interface Label {
+  readonly project: string;
+  readonly path: string;
+  readonly qualname: string;
+  readonly line: number;
+  readonly label: FunctionKind;
+  readonly second: FunctionKind | null;
+  readonly why: string;
+  readonly holdout: boolean;
+}
+
+const TARGET = { version: "3.14", freeThreaded: false, platform: "linux" } as const;
+
+/** Tables written as code, of no use to the labelled functions and slow to read. */
+const LARGEST_FILE_BYTES = 300_000;
+
+function pythonFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".py") && !entry.parentPath.includes("site-packages"))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .filter((path) => statSync(join(folder, path)).size <= LARGEST_FILE_BYTES);
+}
+
+function analyse(parser: PythonParser, folder: string, name: string): readonly ProgramFunction[] {
+  const knowledge = new Knowledge(bundledFacts, TARGET);
+  const analysis = new Analysis(knowledge, { ...TARGET, cores: 2, statedBy: "the scorer" });
+  for (const path of pythonFiles(folder)) {
+    const text = new TextDecoder("utf-8").decode(readFileSync(join(folder, path)));
+    analysis.setModule(join(name, path), parser.lower(join(name, path), text));
+  }
+  return analysis.program().functions;
+}
+
+function showWrong(label: Label, found: ProgramFunction): void {
+  const { kind, confidence, because } = found.classification;
+  const ms = [found.cost.pythonMs, found.cost.nativeMs, found.cost.waitMs].map((r) => r.expected.toPrecision(2));
+  console.log(`${label.project} ${label.path}:${label.line} ${label.qualname}`);
+  console.log(
+    `  ${label.label}/${label.second ?? "-"} (${label.why}) taken for ${kind} ${confidence} [${ms.join(", ")}]`,
+  );
+  for (const reason of because.slice(0, 4))
+    console.log(`    ${reason.path}:${reason.line} ${reason.what} ${reason.ms.toPrecision(2)}`);
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      half: { type: "string", default: "tuning" },
+      wrong: { type: "boolean", default: false },
+      project: { type: "string" },
+    },
+  });
+  const [root] = positionals;
+  const labels = readFileSync(new URL("../test/labels/labels.jsonl", import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Label)
+    .filter((label) => values.half === "both" || label.holdout === (values.half === "holdout"))
+    .filter((label) => values.project === undefined || label.project === values.project);
+  const parser = await createParser(parserFiles);
+  const judged: (Judged & { readonly holdout: boolean })[] = [];
+  for (const project of new Set(labels.map((label) => label.project))) {
+    const functions = analyse(parser, realpathSync(join(root, project)), project);
+    const byPlace = new Map(functions.map((f) => [`${f.module.path}:${f.line}:${f.qualname}`, f]));
+    for (const label of labels.filter((l) => l.project === project)) {
+      const found = byPlace.get(`${project}/${label.path}:${label.line}:${label.qualname}`);
+      if (!found) throw new Error(`${project}/${label.path}:${label.line} ${label.qualname} is not in the analysis`);
+      const { kind } = found.classification;
+      judged.push({ label: label.label, second: label.second, kind, holdout: label.holdout });
+      if (values.wrong && kind !== label.label && kind !== label.second) showWrong(label, found);
+    }
+  }
+  for (const holdout of [false, true]) {
+    const part = judged.filter((j) => j.holdout === holdout);
+    if (part.length > 0) printScores(holdout ? "holdout half" : "tuning half", part);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
