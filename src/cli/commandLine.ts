@@ -22,7 +22,8 @@ export interface Options {
   readonly positionals: readonly string[];
   readonly format: string | undefined;
   readonly functions: boolean;
-  readonly target: { readonly version: string; readonly freeThreaded: boolean } | undefined;
+  /** `3.14`, `3.14t`. */
+  readonly target: string | undefined;
   readonly platform: Platform | undefined;
   readonly cores: number | undefined;
   readonly rules: readonly string[];
@@ -80,10 +81,10 @@ function parse(args: readonly string[]) {
   }
 }
 
-function parseTarget(text: string) {
-  const match = /^(3\.\d+)(t?)$/.exec(text);
-  if (!match) throw new UsageError(`--target ${text}: write a Python version such as 3.13, 3.14 or 3.14t.`);
-  return { version: match[1], freeThreaded: match[2] === "t" };
+function parseTarget(text: string): string {
+  if (!/^3\.\d+t?$/.test(text))
+    throw new UsageError(`--target ${text}: write a Python version such as 3.13, 3.14 or 3.14t.`);
+  return text;
 }
 
 function oneOf<T extends string>(value: string, allowed: readonly T[], option: string): T {

@@ -4,9 +4,6 @@ import { findSourceFiles } from "../disk/findSourceFiles";
 import type { Service } from "../service/Service";
 import { UsageError } from "./commandLine";
 
-/** Files that mark a folder as a project's root. */
-const PROJECT_MARKS = ["pyproject.toml", "setup.py", "setup.cfg"];
-
 /** A folder that reports are relative to. */
 export interface LoadedFiles {
   /** Absolute. */
@@ -22,36 +19,18 @@ export function loadFiles(service: Service, paths: readonly string[]): LoadedFil
   const first = path.resolve(paths[0]);
   const root = statSync(first).isDirectory() ? first : path.dirname(first);
   const loaded = new Set<string>();
-  const roots = new Set<string>([""]);
   for (const given of paths) {
-    for (const file of findSourceFiles(path.resolve(given), isPython)) {
+    for (const file of findSourceFiles(path.resolve(given), () => true)) {
       const reported = path.relative(root, file).split(path.sep).join("/");
-      if (loaded.has(reported)) continue;
+      const isAsked = file === path.resolve(given);
+      if (loaded.has(reported) || !(isAsked || service.wants(reported))) continue;
       loaded.add(reported);
-      service.setFile(reported, readFileSync(file));
-      for (const folder of projectFolders(root, path.dirname(file))) roots.add(folder);
+      service.setFile(reported, readFileSync(file), isAsked || undefined);
     }
   }
-  service.setRoots([...roots]);
+  for (const facts of service.factPaths()) {
+    const file = path.join(root, facts);
+    if (existsSync(file)) service.setFile(facts, readFileSync(file));
+  }
   return { root, paths: [...loaded] };
-}
-
-function isPython(name: string): boolean {
-  return /\.pyi?$/.test(name);
-}
-
-const knownFolders = new Map<string, boolean>();
-
-/** Project roots between a file's folder and the root of reports, as relative paths. */
-function projectFolders(root: string, folder: string): string[] {
-  const found: string[] = [];
-  for (let current = folder; current.length > root.length; current = path.dirname(current)) {
-    let isProject = knownFolders.get(current);
-    if (isProject === undefined) {
-      isProject = PROJECT_MARKS.some((mark) => existsSync(path.join(current, mark)));
-      knownFolders.set(current, isProject);
-    }
-    if (isProject) found.push(path.relative(root, current).split(path.sep).join("/"));
-  }
-  return found;
 }

@@ -12,7 +12,7 @@ export async function runSimulate(options: Options): Promise<number> {
   if (format !== "text" && format !== "json") throw new UsageError(`--format ${format}: simulate prints text or json.`);
   if (options.positionals.length !== 1) throw new UsageError("simulate needs one FILE[:LINE|:FUNCTION].");
   const { file, place } = splitPlace(options.positionals[0]);
-  const service = await createService({ ...options.target, platform: options.platform, cores: options.cores });
+  const service = await createService({ target: options.target, platform: options.platform, cores: options.cores });
   loadFiles(service, [path.dirname(path.resolve(file))]);
   const answer = service.simulatePlace(path.basename(file), place, options.modes);
   if ("problem" in answer) throw new NoAnswer(answer.problem);

@@ -4,7 +4,8 @@ import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import type { FactFile } from "../knowledge/Fact";
 import type { Platform } from "../project/Platform";
-import { type ExplicitTarget, Service } from "../service/Service";
+import type { ExplicitTarget } from "../project/resolveTarget";
+import { Service } from "../service/Service";
 import { createParser } from "../syntax/PythonParser";
 
 /** A service for this machine; the parser's and the facts' files lie beside the bundle. */

@@ -3,17 +3,20 @@ import type { Program } from "../analysis/Program";
 import type { FactFile } from "../knowledge/Fact";
 import { Knowledge } from "../knowledge/Knowledge";
 import type { Platform } from "../project/Platform";
+import type { Project } from "../project/Project";
+import { type ExplicitTarget, resolveTarget } from "../project/resolveTarget";
 import { type Target, targetName } from "../project/Target";
-import { checkProgram } from "../rules/checkProgram";
+import { type CheckOptions, checkProgram, type RuleSetting } from "../rules/checkProgram";
 import type { TextDecoderConstructor } from "../syntax/decodeSource";
 import type { TextChange } from "../syntax/OpenDocument";
 import type { PythonParser } from "../syntax/PythonParser";
 import type { Place } from "../workload/chooseSite";
-import type { CheckReport, FunctionReport, SiteSummary } from "./CheckReport";
+import type { CheckReport, FailedFile, FunctionReport, SiteSummary } from "./CheckReport";
 import { diagnosticReport } from "./diagnosticReport";
 import { Findings } from "./Findings";
 import { hoverAt } from "./hover/hoverAt";
 import { lensesOf } from "./lenses";
+import { ProjectFiles } from "./ProjectFiles";
 import { simulateSite } from "./prediction/simulateSite";
 import type { DiagnosticReport, FixReport, HoverReport, LensReport, TimelineInput } from "./Reports";
 import { SourceFiles } from "./SourceFiles";
@@ -32,16 +35,6 @@ export interface ServiceParts {
   readonly cores: number;
 }
 
-/** What is asked for on the command line; goes before everything that a project says. */
-export interface ExplicitTarget {
-  readonly version?: string;
-  readonly freeThreaded?: boolean;
-  readonly platform?: Platform;
-  readonly cores?: number;
-}
-
-const DEFAULT_VERSION = "3.14";
-
 /**
  * Interleave behind one door: files in, plain reports out. Paths are relative to the workspace with `/`; offsets are UTF-16 units. Opens no
  * file and has no clock of its own; work is done in `advance`, or at once when an answer needs it.
@@ -50,6 +43,11 @@ export class Service {
   private readonly files: SourceFiles;
   private readonly analysis: Analysis;
   private readonly findings = new Findings();
+  private readonly projectFiles = new ProjectFiles();
+  private workspaceRoots: readonly string[] = [""];
+  /** Project files or settings changed since target, roots and facts were worked out. */
+  private isStale = true;
+  private factProblems: readonly FailedFile[] = [];
   private facts: Knowledge;
   private settings: Settings = DEFAULT_SETTINGS;
   private target: Target;
@@ -58,7 +56,7 @@ export class Service {
     private readonly parts: ServiceParts,
     private readonly explicit: ExplicitTarget = {},
   ) {
-    this.target = this.resolveTarget();
+    this.target = resolveTarget(this.explicit, this.project, parts);
     this.facts = new Knowledge(parts.facts, this.target);
     this.analysis = new Analysis(this.facts, this.target);
     this.files = new SourceFiles(parts.parser, parts.Decoder, {
@@ -73,12 +71,31 @@ export class Service {
     });
   }
 
-  setFile(path: string, content: Uint8Array | string): void {
-    this.files.set(path, content);
+  /** Whether a file that is no Python module says something about its project. */
+  wants(path: string): boolean {
+    return isPython(path) || ProjectFiles.wants(path) || this.settings.facts.includes(path);
+  }
+
+  /** `isModule`: Python whatever its name, because somebody asked for it. */
+  setFile(path: string, content: Uint8Array | string, isModule = isPython(path)): void {
+    if (isModule) this.files.set(path, content);
+    if (isModule && !ProjectFiles.wants(path)) return;
+    const { Decoder } = this.parts;
+    const text =
+      typeof content === "string" ? content : new Decoder("utf-8", { fatal: false, ignoreBOM: false }).decode(content);
+    this.projectFiles.set(path, text);
+    this.isStale = true;
   }
 
   removeFile(path: string): void {
     this.files.remove(path);
+    this.projectFiles.remove(path);
+    this.isStale = true;
+  }
+
+  /** Fact files that settings or project name; whoever owns the disk reads them and hands them to `setFile`. */
+  factPaths(): readonly string[] {
+    return this.projectFiles.factPaths(this.project, this.settings.facts);
   }
 
   openDocument(path: string, text: string): void {
@@ -95,40 +112,47 @@ export class Service {
 
   setSettings(settings: Settings): void {
     this.settings = settings;
-    this.target = this.resolveTarget();
-    this.facts = new Knowledge(this.parts.facts, this.target);
-    this.analysis.setTarget(this.target, this.facts);
-    this.findings.invalidate();
+    this.isStale = true;
   }
 
-  /** Folders of projects, as prefixes of paths. */
+  /** Folders of the workspace, as prefixes of paths; projects below them are found by their files. */
   setRoots(roots: readonly string[]): void {
-    this.analysis.setRoots(roots);
+    this.workspaceRoots = roots;
+    this.isStale = true;
   }
 
   /** Works for about `budgetMs`; true when nothing is left to do. */
   advance(budgetMs: number): boolean {
+    this.refresh();
     const { now } = this.parts;
     const until = now() + budgetMs;
     if (!this.analysis.advance(budgetMs, now)) return false;
-    return this.findings.advance(this.program, this.facts, { settings: this.settings.rules }, () => now() >= until);
+    return this.findings.advance(this.program, this.facts, this.ruleOptions(), () => now() >= until);
   }
 
   get program(): Program {
+    this.refresh();
     return this.analysis.program();
+  }
+
+  get project(): Project {
+    return this.projectFiles.project(this.files?.paths() ?? []);
   }
 
   /** `rules`: only those (`all`: every one); the configured ones when empty. */
   check(rules: readonly string[] = []): CheckReport {
-    const { target } = this;
-    const found = checkProgram(this.program, this.facts, { settings: this.settings.rules, only: rules });
+    const { program, target } = this;
+    const found = checkProgram(program, this.facts, {
+      ...this.ruleOptions(),
+      only: rules.length > 0 ? rules : this.ruleOptions().only,
+    });
     return {
       target: targetName(target),
       platform: target.platform,
       cores: target.cores,
       files: this.files.size,
       lines: this.files.lines(),
-      failed: this.files.failed(),
+      failed: [...this.files.failed(), ...this.factProblems],
       diagnostics: found.map(diagnosticReport),
     };
   }
@@ -181,15 +205,38 @@ export class Service {
     return this.files.module(path)?.errors.length ?? 0;
   }
 
-  private resolveTarget(): Target {
-    const { explicit, settings, parts } = this;
-    const fromSettings = /^(3\.\d+)(t?)$/.exec(settings.target);
-    return {
-      version: explicit.version ?? fromSettings?.[1] ?? DEFAULT_VERSION,
-      freeThreaded: explicit.freeThreaded ?? fromSettings?.[2] === "t",
-      platform: explicit.platform ?? parts.platform,
-      cores: explicit.cores ?? (settings.cores || parts.cores),
-      statedBy: explicit.version ? "--target" : fromSettings ? "settings" : "default",
-    };
+  /** Works out target, roots and facts again after project files or settings changed. */
+  private refresh(): void {
+    if (!this.isStale) return;
+    this.isStale = false;
+    const { project, settings } = this;
+    const asked = settings.target === "auto" ? undefined : settings.target;
+    const explicit = { target: asked, cores: settings.cores || undefined, statedBy: "settings", ...this.explicit };
+    this.target = resolveTarget(explicit, project, this.parts);
+    const { files, problems } = this.projectFiles.facts(this.factPaths());
+    this.factProblems = problems;
+    this.facts = new Knowledge([...this.parts.facts, ...files], this.target);
+    this.analysis.setTarget(this.target, this.facts);
+    this.analysis.setRoots([
+      ...new Set([...this.workspaceRoots, ...this.projectFiles.roots(), ...sourceRoots(project)]),
+    ]);
+    this.findings.invalidate();
   }
+
+  /** Severities of the settings go before those of the project. */
+  private ruleOptions(): CheckOptions {
+    const { select, ignore, severities } = this.project.settings;
+    const settings: Record<string, RuleSetting> = {};
+    for (const rule of ignore) settings[rule] = "off";
+    for (const [rule, severity] of severities) settings[rule] = severity;
+    return { settings: { ...settings, ...this.settings.rules }, only: select ?? undefined };
+  }
+}
+
+function isPython(path: string): boolean {
+  return /\.pyi?$/.test(path);
+}
+
+function sourceRoots(project: Project): string[] {
+  return project.sourceRoots.map((root) => (root === "." ? "" : root));
 }

@@ -10,6 +10,8 @@ export interface TextChange {
 
 /** What the server asks of the service; `Service` fulfils it, tests use a small stand-in. */
 export interface AnalysisService {
+  /** Whether a file is a module or says something about its project. */
+  wants(path: string): boolean;
   setFile(path: string, content: Uint8Array | string): void;
   removeFile(path: string): void;
   openDocument(path: string, text: string): void;

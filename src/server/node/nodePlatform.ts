@@ -5,8 +5,6 @@ import { createService } from "../../disk/createService";
 import { findSourceFiles } from "../../disk/findSourceFiles";
 import type { ServerPlatform } from "../common/ServerPlatform";
 
-const WANTED = /\.pyi?$|^pyproject\.toml$|^setup\.cfg$/;
-
 /** A server that runs in Node and reads files by itself; `bundleFolder` holds the rules' pages. */
 export function nodePlatform(bundleFolder: string): ServerPlatform {
   return {
@@ -20,6 +18,6 @@ export function nodePlatform(bundleFolder: string): ServerPlatform {
 
 function* findFiles(folderUri: string): Iterable<string> {
   if (!folderUri.startsWith("file:")) return;
-  const files = findSourceFiles(fileURLToPath(folderUri), (name) => WANTED.test(name));
+  const files = findSourceFiles(fileURLToPath(folderUri), () => true);
   for (const file of files) yield pathToFileURL(file).href;
 }

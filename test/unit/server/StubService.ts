@@ -15,6 +15,10 @@ export class StubService implements AnalysisService {
 
   constructor(private readonly slices = 1) {}
 
+  wants(path: string): boolean {
+    return path.endsWith(".py");
+  }
+
   setFile(path: string, content: Uint8Array | string): void {
     this.files.set(path, typeof content === "string" ? content : new TextDecoder().decode(content));
     this.pending = this.slices;

@@ -13,13 +13,13 @@ import type { Scheduler } from "../Scheduler";
 import type { ServerPlatform } from "../ServerPlatform";
 import type { WorkspacePaths } from "../WorkspacePaths";
 
-const PYTHON = /\.pyi?$/;
-
-/** Files that mark a folder as a project's root. */
-const PROJECT_MARKS = new Set(["pyproject.toml", "setup.py", "setup.cfg"]);
-
-/** What is looked for and watched. */
-const PATTERNS = ["**/*.{py,pyi}", "**/pyproject.toml", "**/setup.cfg"];
+/** What is watched: modules, and what projects say about themselves. */
+const PATTERNS = [
+  "**/*.{py,pyi}",
+  "**/{pyproject.toml,setup.cfg,.python-version,Procfile,Dockerfile}",
+  "**/requirements*.{txt,in}",
+  "**/*.{service,sh}",
+];
 
 /** Files read before the messages that came in meanwhile get their turn. */
 const BATCH = 16;
@@ -91,9 +91,7 @@ export class WorkspaceFilesFeature implements Feature {
 
   private async read(uri: string): Promise<void> {
     const path = this.paths.toPath(uri);
-    const [, folder, name] = /^(?:(.*)\/)?([^/]*)$/.exec(path) ?? [];
-    if (PROJECT_MARKS.has(name)) this.roots.add(folder ?? "");
-    if (!PYTHON.test(name)) return;
+    if (!this.service.wants(path)) return;
     const content = await this.platform.readFile(uri);
     if (content) this.service.setFile(path, content);
     else this.service.removeFile(path);
