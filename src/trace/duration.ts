@@ -11,7 +11,7 @@ function significant(value: number, digits: number): string {
 export function formatMakespan(ms: number): string {
   if (!Number.isFinite(ms)) return "unknown";
   if (ms < 0.1) return `${Math.round(ms * 1000)} µs`;
-  if (ms < 99.5) return `${significant(ms, ms < 10 ? 2 : Math.max(2, String(Math.round(ms)).length))} ms`;
+  if (ms < 99.5) return `${significant(ms, 2)} ms`;
   const seconds = ms / 1000;
   if (seconds < 9.95) return `${significant(seconds, 2)} s`;
   if (seconds < 99.5) return `${Math.round(seconds)} s`;

@@ -18,7 +18,7 @@ export function processesWithGil(trace: Trace): readonly number[] {
   return [...lanes].filter(([, count]) => count > 1).map(([process]) => process);
 }
 
-/** The turns of one process, by time, from its GIL's own lane (whose `task` is the lane that holds it); null without such a lane. */
+/** The turns of one process, by time, from its GIL's own lane (whose `cause` is the lane that holds it); null without such a lane. */
 export function gilTurns(index: LaneIndex, process: number): GilTurns | null {
   const { trace, first, order } = index;
   const gilLane = trace.lanes.findIndex((lane) => lane.kind === "gil" && lane.process === process);
@@ -28,10 +28,11 @@ export function gilTurns(index: LaneIndex, process: number): GilTurns | null {
   const endMs: number[] = [];
   for (let position = first[gilLane]; position < first[gilLane + 1]; position++) {
     const segment = order[position];
+    if (trace.cause[segment] < 0) continue;
     const last = lane.length - 1;
-    if (last >= 0 && lane[last] === trace.task[segment]) endMs[last] = trace.endMs[segment];
+    if (last >= 0 && lane[last] === trace.cause[segment]) endMs[last] = trace.endMs[segment];
     else {
-      lane.push(trace.task[segment]);
+      lane.push(trace.cause[segment]);
       startMs.push(trace.startMs[segment]);
       endMs.push(trace.endMs[segment]);
     }

@@ -90,7 +90,7 @@ function matchesTerm(
   if (field === "lane") return trace.lanes[trace.lane[segment]].name.toLowerCase().includes(text);
   if (field === "line") return String(lineOf(trace.source[segment])) === text;
   if (field === "task") return taskOf(timeline, segment).toLowerCase().includes(text);
-  const all = `${modeWords(timeline.mode, timeline.python).group} ${trace.lanes[trace.lane[segment]].name} ${state} ${STATE_WORDS[state].inSentence} ${taskOf(timeline, segment)}`;
+  const all = `${modeWords(timeline.mode, timeline.python).short} ${trace.lanes[trace.lane[segment]].name} ${state} ${STATE_WORDS[state].inSentence} ${taskOf(timeline, segment)}`;
   return all.toLowerCase().includes(text);
 }
 

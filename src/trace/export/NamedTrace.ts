@@ -13,11 +13,11 @@ export interface NamedTrace {
 /** Name of a segment's task, empty for none. */
 export function namedTask({ trace, taskName }: NamedTrace, segment: number): string {
   const task = trace.task[segment];
-  if (task < 0 || isResource(trace, segment)) return "";
+  if (task < 0) return "";
   return taskName?.(task) ?? `task ${task}`;
 }
 
-/** Segments of a GIL's or core's lane; their `task` is the lane that has it. */
+/** Segments of a GIL's or core's lane; their `cause` is the lane that has it. */
 export function isResource(trace: Trace, segment: number): boolean {
   const { kind } = trace.lanes[trace.lane[segment]];
   return kind === "gil" || kind === "core";

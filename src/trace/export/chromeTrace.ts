@@ -50,13 +50,13 @@ function segmentEvent(named: NamedTrace, segment: number, pid: number): object {
   const tid = trace.lane[segment];
   const ts = toMicroseconds(trace.startMs[segment]);
   const dur = toMicroseconds(trace.endMs[segment] - trace.startMs[segment]);
-  const holder = isResource(trace, segment) ? trace.lanes[trace.task[segment]]?.name : undefined;
+  const holder = isResource(trace, segment) ? trace.lanes[trace.cause[segment]]?.name : undefined;
   const task = namedTask(named, segment);
   const place = placeOf?.(trace.source[segment]);
   const args = {
     ...(task !== "" && { task }),
     ...(place && { source: `${place.path}:${place.line}` }),
-    ...(trace.cause[segment] >= 0 && { waitsOn: trace.lanes[trace.cause[segment]]?.name }),
+    ...(!holder && trace.cause[segment] >= 0 && { waitsOn: trace.lanes[trace.cause[segment]]?.name }),
   };
   const name = holder ?? (task !== "" && natureOf(state) === "work" ? task : STATE_WORDS[state].title);
   return { ph: "X", name, cat: state, cname: CHROME_COLOURS[state], pid, tid, ts, dur, args };
