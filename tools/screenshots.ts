@@ -17,7 +17,7 @@ async function takePictures(theme: ThemeName): Promise<void> {
   await page.locator(".squiggly-info, .squiggly-warning").first().waitFor();
   await page.keyboard.press("Control+B");
   await page.keyboard.press("Control+Shift+M");
-  await workbench.code("ThreadPoolExecutor(max_workers").hover();
+  await workbench.pointAt(page.locator(".squiggly-info, .squiggly-warning").first());
   await page.locator(".monaco-hover:visible").waitFor();
   await page.waitForTimeout(SETTLE_MS);
   console.log(path.relative(process.cwd(), await workbench.screenshot(`editor-${theme}`, FOLDER)));

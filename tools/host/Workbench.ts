@@ -4,8 +4,12 @@ import path from "node:path";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { packagePath } from "../setup/package.mjs";
 import { HOST, LOGS, NODE_24, ROOT } from "../setup/paths.mjs";
-import { launchBrowser } from "./browser.mjs";
+import { launchBrowser, openPage } from "./browser.mjs";
 import { installExtensionArgs, startVsCodeServer } from "./VsCodeServer.mjs";
+
+/** How often, and how long each time, a quick pick is given to come up with an answer. */
+const ATTEMPTS = 12;
+const ATTEMPT_MS = 5_000;
 
 /** The four colour themes that VS Code brings for the four kinds. */
 export const THEMES = {
@@ -47,7 +51,7 @@ export class Workbench {
     installExtension(dataDir);
     const server = await startVsCodeServer({ dataDir, settings: { "workbench.colorTheme": THEMES[theme] } });
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale });
+    const page = await openPage(browser, { viewport: size, deviceScaleFactor: scale });
     const workbench = new Workbench(page, browser, server, name);
     try {
       await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
@@ -61,20 +65,40 @@ export class Workbench {
 
   /** Opens a file of the examples by its path and waits for its text. */
   async openFile(file: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.page.locator(".quick-input-widget input").fill(file);
-    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
-    await this.page.keyboard.press("Enter");
-    await this.page.locator(`.tab.active[data-resource-name="${path.basename(file)}"]`).waitFor();
+    await this.pick("Control+P", file);
+    await this.page
+      .locator(`.tab.active[data-resource-name="${path.basename(file)}"]`)
+      .first()
+      .waitFor();
     await this.page.locator(".view-lines .view-line").first().waitFor();
   }
 
   /** Runs a command of the palette by its full title. */
-  async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.page.locator(".quick-input-widget input").fill(`>${title}`);
-    await this.page.locator(".quick-input-list .monaco-list-row").first().waitFor();
-    await this.page.keyboard.press("Enter");
+  runCommand(title: string): Promise<void> {
+    return this.pick("F1", `>${title}`);
+  }
+
+  /** Chooses the first answer of a quick pick; asks again while there is none (VS Code is still starting then). */
+  private async pick(key: string, text: string): Promise<void> {
+    const { keyboard } = this.page;
+    const input = this.page.locator(".quick-input-widget input");
+    const answer = this.page.locator(".quick-input-list .monaco-list-row", {
+      hasText: path.basename(text.replace(/^>/, "")),
+    });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await keyboard.press(key);
+      await input.fill(text);
+      const found = await answer
+        .first()
+        .waitFor({ timeout: ATTEMPT_MS })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (found) return keyboard.press("Enter");
+      await keyboard.press("Escape");
+    }
+    throw new Error(`Nothing to pick for ${text}`);
   }
 
   async goToLine(line: number, column = 1): Promise<void> {
@@ -83,9 +107,11 @@ export class Workbench {
     await this.page.keyboard.press("Enter");
   }
 
-  /** Some text in the editor. */
-  code(text: string): Locator {
-    return this.page.locator(".view-line span span", { hasText: text }).first();
+  /** Moves the mouse over something that takes no events itself. */
+  async pointAt(target: Locator): Promise<void> {
+    const box = await target.boundingBox();
+    if (!box) throw new Error("What should be pointed at is not visible");
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   /** The document inside the timeline's webview. */

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { format } from "node:util";
 import { LOGS } from "../setup/paths.mjs";
-import { launchBrowser } from "./browser.mjs";
+import { launchBrowser, openPage } from "./browser.mjs";
 import { startVsCodeServer } from "./VsCodeServer.mjs";
 
 /** Lines of VS Code's own renderer log share the channel with the tests' output. */
@@ -19,7 +19,7 @@ mkdirSync(LOGS, { recursive: true });
 
 const server = await startVsCodeServer({ dataDir, isDriven: true });
 const browser = await launchBrowser();
-const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
 const code = await runTests(page).catch((error) => {
   console.error(error);
   return 1;

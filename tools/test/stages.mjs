@@ -23,7 +23,7 @@ export const STAGES = [
   },
   {
     name: "the visible product",
-    command: [...MOCHA, "--exit", "--timeout", "60000", "test/ui/**/*.test.ts"],
+    command: [...MOCHA, "--exit", "--timeout", "90000", "test/ui/**/*.test.ts"],
     timeoutMs: 240_000,
   },
 ];

@@ -12,12 +12,14 @@ export interface TextChange {
 export interface AnalysisService {
   /** Whether a file is a module or says something about its project. */
   wants(path: string): boolean;
+  /** Fact files that settings or project name; whoever owns the files hands them to `setFile`. */
+  factPaths(): readonly string[];
   setFile(path: string, content: Uint8Array | string): void;
   removeFile(path: string): void;
   openDocument(path: string, text: string): void;
   changeDocument(path: string, changes: readonly TextChange[]): void;
   closeDocument(path: string): void;
-  /** Folders of projects, as prefixes of paths: where imports begin. */
+  /** Folders of the workspace, as prefixes of paths. */
   setRoots(roots: readonly string[]): void;
   setSettings(settings: Settings): void;
   /** Works for about `budgetMs` on what is most urgent; true when nothing is left to do. */

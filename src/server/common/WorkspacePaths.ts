@@ -25,6 +25,11 @@ export class WorkspacePaths {
     this.roots = this.roots.filter((root) => root.comparable !== gone);
   }
 
+  /** What paths of each folder begin with, without the slash at the end. */
+  prefixes(): string[] {
+    return this.roots.map(({ prefix }) => prefix.replace(/\/$/, ""));
+  }
+
   toPath(uri: string): string {
     const spelling = comparable(uri);
     const root = this.roots.find((candidate) => spelling.startsWith(candidate.comparable));

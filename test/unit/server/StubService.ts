@@ -19,6 +19,10 @@ export class StubService implements AnalysisService {
     return path.endsWith(".py");
   }
 
+  factPaths(): readonly string[] {
+    return [];
+  }
+
   setFile(path: string, content: Uint8Array | string): void {
     this.files.set(path, typeof content === "string" ? content : new TextDecoder().decode(content));
     this.pending = this.slices;

@@ -142,6 +142,8 @@ describe("language server", () => {
     editor = await TestEditor.start(service, { folders, files: { "file:///v/x.py": "", "file:///w/y.py": "" } });
     await editor.until(() => service.files.size === 2);
     assert.deepEqual([...service.files.keys()].sort(), ["v/x.py", "w/y.py"]);
+    await editor.until(() => service.roots.length === 2);
+    assert.deepEqual([...service.roots].sort(), ["v", "w"]);
   });
 
   it("follows changes on the disk, but an open document is the editor's", async () => {

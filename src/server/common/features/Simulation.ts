@@ -21,7 +21,10 @@ export class SimulationFeature implements Feature {
 
   async provideSimulation({ uri, line }: SimulateParams): Promise<SimulateResult> {
     await this.scheduler.settled();
-    const answer = this.service.simulate(this.paths.toPath(uri), line === undefined ? undefined : line + 1);
+    const path = this.paths.toPath(uri);
+    const atLine = line === undefined ? null : this.service.simulate(path, line + 1);
+    // A cursor that is nowhere near a pool still means this file.
+    const answer = atLine && "report" in atLine ? atLine : this.service.simulate(path);
     if ("problem" in answer) return answer;
     const sources = answer.sources.map((source) => ({ ...source, uri: this.paths.toUri(source.path) }));
     return { input: { ...answer, sources } };

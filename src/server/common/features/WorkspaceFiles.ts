@@ -28,7 +28,6 @@ const BATCH = 16;
 export class WorkspaceFilesFeature implements Feature {
   private canWatch = false;
   private hasFolders = false;
-  private readonly roots = new Set<string>();
 
   constructor(
     private readonly service: AnalysisService,
@@ -69,13 +68,13 @@ export class WorkspaceFilesFeature implements Feature {
   private async scan(folders: readonly WorkspaceFolder[]): Promise<void> {
     let found = 0;
     for (const folder of folders) {
-      this.roots.add(this.paths.toPath(`${folder.uri}/`).replace(/\/$/, ""));
       for await (const uri of this.platform.findFiles(folder.uri)) {
         await this.read(uri);
         if (++found % BATCH === 0) await this.platform.yieldToMessages();
       }
     }
-    this.service.setRoots([...this.roots]);
+    this.service.setRoots(this.paths.prefixes());
+    for (const path of this.service.factPaths()) await this.read(this.paths.toUri(path));
     this.scheduler.schedule();
   }
 
@@ -85,7 +84,6 @@ export class WorkspaceFilesFeature implements Feature {
       if (type === FileChangeType.Deleted) this.service.removeFile(this.paths.toPath(uri));
       else await this.read(uri);
     }
-    this.service.setRoots([...this.roots]);
     this.scheduler.schedule();
   }
 
