@@ -100,12 +100,16 @@ export class Cores {
   work(thread: number): void {
     const { threads } = this;
     const core = threads.core[thread];
-    const state = threads.work[thread] === Work.none ? StateCode.idle : threads.state[thread];
-    this.show(thread, state);
-    if (this.lanes.length > 0) this.recorder.occupy(this.lanes[core], state, thread, this.clock.nowMs);
+    if (threads.work[thread] !== Work.none) this.showWork(core, thread);
     this.ranFromMs[core] = this.clock.nowMs;
     if (this.turnEndsMs[core] === Number.POSITIVE_INFINITY) this.turnEndsMs[core] = this.turnEnd();
     this.schedule(core, thread);
+  }
+
+  private showWork(core: number, thread: number): void {
+    const state = this.threads.state[thread];
+    this.show(thread, state);
+    if (this.lanes.length > 0) this.recorder.occupy(this.lanes[core], state, thread, this.clock.nowMs);
   }
 
   /** Books the core time that a running thread has used since the last booking. */
@@ -249,7 +253,7 @@ export class Cores {
   }
 
   private liftMinimum(virtualMs: number): void {
-    const least = Math.min(virtualMs, this.queues.leastVirtualMs());
+    const least = this.queues.size === 0 ? virtualMs : Math.min(virtualMs, this.queues.leastVirtualMs());
     if (least > this.minVirtualMs) this.minVirtualMs = least;
   }
 

@@ -85,9 +85,10 @@ export class Machine implements CoreUser {
     this.gils.addLanes();
     this.cores.addLanes();
     while (heap.pop()) {
-      if (!this.isCurrent(clock.kind, clock.id, heap.sequence)) continue;
+      const { kind, id } = clock;
+      if (!this.isCurrent(kind, id, heap.sequence)) continue;
       clock.nowMs = heap.time;
-      this.handle(clock.kind, clock.id);
+      this.handle(kind, id);
       if (++this.events > maxEvents) return { reason: "limit", what: `${maxEvents} scheduling events` };
     }
     return { reason: "done" };

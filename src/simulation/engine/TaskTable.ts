@@ -1,4 +1,4 @@
-import type { SegmentKind, Workload } from "../Workload";
+import type { Segment, SegmentKind, Workload } from "../Workload";
 
 /** Numbers of the segment kinds, in the order of this list. */
 export const KINDS = [
@@ -47,15 +47,28 @@ export class TaskTable {
     this.ms = new Float64Array(size);
     this.target = new Int32Array(size);
     this.source = new Int32Array(size);
-    let at = 0;
-    for (const task of tasks) {
-      for (const segment of task) {
-        const kind = KindCode[segment.kind];
-        this.kind[at] = kind;
-        this.ms[at] = segment.durationMs * speed(kind);
-        this.target[at] = segment.target ?? segment.lock ?? 0;
-        this.source[at++] = segment.source ?? -1;
-      }
+    tasks.forEach((task, index) => {
+      if (index > 0 && task === tasks[index - 1]) this.repeat(index);
+      else this.fill(index, task);
+    });
+    for (let at = 0; at < size; at++) this.ms[at] *= speed(this.kind[at]);
+  }
+
+  private fill(index: number, task: readonly Segment[]): void {
+    let at = this.first[index];
+    for (const segment of task) {
+      this.kind[at] = KindCode[segment.kind];
+      this.ms[at] = segment.durationMs;
+      this.target[at] = segment.target ?? segment.lock ?? 0;
+      this.source[at++] = segment.source ?? -1;
+    }
+  }
+
+  /** The task is the same as the one before it. */
+  private repeat(index: number): void {
+    const { first } = this;
+    for (const column of [this.kind, this.ms, this.target, this.source]) {
+      column.copyWithin(first[index], first[index - 1], first[index]);
     }
   }
 }
