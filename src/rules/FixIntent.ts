@@ -11,7 +11,6 @@ export type FixIntent =
   | KeepTaskFix
   | TaskGroupFix
   | HoistLambdaFix
-  | InitializerFix
   | WithPoolFix
   | ReraiseFix
   | ConsumeFix;
@@ -91,13 +90,6 @@ export interface TaskGroupFix extends Fix {
 /** The lambda at `start`..`end` becomes a function of the module. */
 export interface HoistLambdaFix extends Fix {
   readonly kind: "hoist-lambda";
-}
-
-/** A constant argument goes to each worker once, by the pool's initializer. */
-export interface InitializerFix extends Fix {
-  readonly kind: "initializer";
-  readonly poolStart: number;
-  readonly poolEnd: number;
 }
 
 /** `pool = P(...)` and what follows → `with P(...) as pool:`. */

@@ -1,17 +1,13 @@
 import type { FunctionKind } from "../analysis/Cost";
 import type { Range } from "../base/Range";
+import type { TextEdit } from "../edits/TextEdit";
 import type { Confidence, Severity } from "../rules/Rule";
 import type { WorkloadTemplate } from "../simulation/Template";
 import type { ModeName } from "../simulation/Workload";
 
 /** All that the service hands out: plain data with absolute UTF-16 offsets or 1-based lines; renderers turn it into LSP, text, JSON, SARIF. */
 
-export interface TextEdit {
-  readonly path: string;
-  readonly start: number;
-  readonly end: number;
-  readonly newText: string;
-}
+export type { TextEdit } from "../edits/TextEdit";
 
 export interface RelatedReport {
   readonly path: string;
@@ -32,9 +28,11 @@ export interface DiagnosticReport {
   readonly fixes: readonly FixReport[];
 }
 
-/** A change that a person can apply. `edits` is null until asked for (`resolveFix`). */
+/** A change that a person can apply. In a diagnostic only its title is known: `edits` is empty until the fixes of a place are asked for. */
 export interface FixReport {
   readonly title: string;
+  /** Rule whose finding it mends. */
+  readonly rule: string;
   readonly edits: readonly TextEdit[];
   readonly preferred: boolean;
 }

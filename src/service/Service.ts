@@ -1,5 +1,6 @@
 import { Analysis } from "../analysis/Analysis";
 import type { Program } from "../analysis/Program";
+import { Source } from "../edits/Source";
 import type { FactFile } from "../knowledge/Fact";
 import { Knowledge } from "../knowledge/Knowledge";
 import type { Platform } from "../project/Platform";
@@ -14,6 +15,7 @@ import type { Place } from "../workload/chooseSite";
 import type { CheckReport, FailedFile, FunctionReport, SiteSummary } from "./CheckReport";
 import { diagnosticReport } from "./diagnosticReport";
 import { Findings } from "./Findings";
+import { fixReports } from "./fixReports";
 import { hoverAt } from "./hover/hoverAt";
 import { lensesOf } from "./lenses";
 import { ProjectFiles } from "./ProjectFiles";
@@ -180,8 +182,14 @@ export class Service {
     return module && this.settings.codeLens ? lensesOf(this.program, module) : [];
   }
 
-  fixes(_path: string, _start: number, _end: number): readonly FixReport[] {
-    return [];
+  /** Fixes of the findings that touch a stretch of an open document. */
+  fixes(path: string, start: number, end: number): readonly FixReport[] {
+    const text = this.files.text(path);
+    const module = this.files.module(path);
+    if (text === undefined || !module) return [];
+    const source = new Source(text, module);
+    const touched = this.findings.of(path).filter((one) => one.start <= end && start <= one.end);
+    return touched.flatMap((diagnostic) => fixReports(source, diagnostic));
   }
 
   /** `line` is 1-based. */

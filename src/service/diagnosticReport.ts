@@ -13,6 +13,6 @@ export function diagnosticReport(diagnostic: Diagnostic): DiagnosticReport {
     confidence,
     message,
     related: related.map((one) => ({ path: one.path, start: one.start, end: one.end, message: one.message })),
-    fixes: fixes.map(({ title }, i) => ({ title, edits: [], preferred: i === 0 })),
+    fixes: fixes.map(({ title }, i) => ({ title, rule, edits: [], preferred: i === 0 })),
   };
 }
