@@ -61,6 +61,11 @@ export class Tally {
     else this.firstCallMs = add(this.firstCallMs, ms);
   }
 
+  /** A call of the function itself. */
+  recurse(probability: number): void {
+    this.recursions = add(this.recursions, { low: 0, expected: probability, high: 1 });
+  }
+
   /** One call of something whose cost is known as a whole. */
   chargeCost(cost: Cost): void {
     this.pythonMs = add(this.pythonMs, cost.pythonMs);
@@ -72,10 +77,10 @@ export class Tally {
     this.freeThreadedExtraMs += cost.pythonMs.expected * ((cost.freeThreadedFactor ?? 1) - 1);
   }
 
-  /** Counts a call whose cost is known (or guessed), for `unknownShare`. */
-  know(guessed: boolean): void {
-    if (guessed) this.guesses++;
-    else this.facts++;
+  /** Counts a call for `unknownShare`: 0 where its cost is known, 1 where it is guessed, between where parts of it are. */
+  know(guessedShare: number): void {
+    this.guesses += guessedShare;
+    this.facts += 1 - guessedShare;
   }
 
   /** Notes a reason; `weightMs` is what hangs on it. Loops and calls that nobody will read of are never put into words. */
@@ -143,7 +148,7 @@ export class Tally {
       waitMs: rounded(this.waitMs),
       firstCallMs: rounded(this.firstCallMs),
       because: this.reasons(),
-      unknownShare: this.guesses === 0 ? 0 : this.guesses / (this.guesses + this.facts),
+      unknownShare: this.guesses === 0 ? 0 : significant(this.guesses / (this.guesses + this.facts)),
       freeThreadedFactor: this.freeThreadedFactor(),
       assumedShare: this.pythonMs.expected > 0 ? Math.round((100 * this.assumedMs) / this.pythonMs.expected) / 100 : 0,
     };

@@ -65,12 +65,11 @@ function mentionsDiagnosis(test: Expr): boolean {
   return DIAGNOSTIC_NAME.test(nameOf(test));
 }
 
-/** It tells somebody of a mishap and leaves. */
+/** It tells somebody of a mishap. */
 function complains(block: readonly Stmt[]): boolean {
-  if (!leaves(block)) return false;
-  const first = block[0];
-  if (first.kind !== "expr" || first.value.kind !== "call") return false;
-  return COMPLAINING_METHOD.test(nameOf(first.value.callee));
+  return block.some(
+    (s) => s.kind === "expr" && s.value.kind === "call" && COMPLAINING_METHOD.test(nameOf(s.value.callee)),
+  );
 }
 
 /** `if self.x is None: self.x = ...`: the first use fills, the ordinary one finds it there. */

@@ -114,13 +114,13 @@ function literalShape(type: string, value: string | number | boolean | null, len
 
 /** Awaiting something that is no coroutine of the project and whose waits we don't know suspends for an unknown time. */
 function evaluateAwait(walk: Walk, value: Expr): Shape {
-  const before = walk.tally.waitMs;
+  const before = walk.tally.waitMs.expected;
   const shape = value.kind === "call" ? evaluateCall(walk, value, true) : evaluate(walk, value);
   walk.settle(shape);
   walk.tally.operate(operation("call.coroutine"));
   if (value.kind !== "call") walk.joins = true;
   const isOwn = shape.deferred !== null || (value.kind !== "call" && walk.started.expectedMs > 0);
-  if (!isOwn && walk.tally.waitMs === before) chargeAwait(walk, value);
+  if (!isOwn && walk.tally.waitMs.expected === before) chargeAwait(walk, value);
   return { ...shape, deferred: null };
 }
 

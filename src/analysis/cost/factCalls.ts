@@ -16,7 +16,7 @@ const MS_OF_LOW_BOUND_ZERO = 0.05;
 /** Calls something that a fact describes. */
 export function callFact(walk: Walk, site: CallSite, name: string, fact: CallableFact): Shape {
   walk.tally.operate(operation("call.builtin"));
-  walk.tally.know(false);
+  walk.tally.know(0);
   const work = walk.apart(() => {
     if (!waitsForStarted(walk, fact)) chargeTerms(walk, site, name, fact);
     chargeHandOvers(walk, site, fact, site.awaited);

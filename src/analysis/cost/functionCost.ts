@@ -19,7 +19,8 @@ const TREE_OF_CALLS: Range = range(3, 1_000, 20);
 
 /**
  * Cost and kind of one function for arguments that are not known, from its code and its callees' summaries. For a recursive
- * component, call it once per function with `summaryOf` saying `recursive` for the members.
+ * component, call it for each member with `summaryOf` saying `recursive` for all of them (then calls of other members cost nothing),
+ * and once more with `recursive` for the function itself only.
  */
 export function costOfFunction(input: CostInput): CostSummary {
   const walk = new Walk(input);

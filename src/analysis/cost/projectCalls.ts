@@ -56,11 +56,10 @@ export function chargeImplicit(walk: Walk, expr: Expr, use: "get" | "enter" | "e
 function callOne(walk: Walk, id: FunctionId, at: Expr, probability: number, name?: string): Shape {
   const summary = walk.input.summaryOf(id);
   if (summary === "recursive") {
-    const { recursions: r } = walk.tally;
-    walk.tally.recursions = { low: r.low, expected: r.expected + probability, high: r.high + 1 };
+    if (id === walk.input.id) walk.tally.recurse(probability);
     return NO_SHAPE;
   }
-  walk.tally.know(summary === undefined);
+  walk.tally.know(summary?.cost.unknownShare ?? 1);
   if (!summary) return NO_SHAPE;
   const work = workOf(walk, summary.cost, at, name ?? nameIn(at));
   if (summary.deferred === "no") {

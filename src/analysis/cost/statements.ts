@@ -12,7 +12,7 @@ import type { Tally } from "./Tally";
 import type { Walk } from "./Walk";
 
 /** Probability that a handler of a `try` runs, and that its `else` does. */
-const HANDLED = 0.05;
+const HANDLED = 0.03;
 /** An `assert` or `raise` of the ordinary path. */
 const PASSES = 0.97;
 

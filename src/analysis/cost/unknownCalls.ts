@@ -45,7 +45,7 @@ export function callUnknown(walk: Walk, site: CallSite, library: string | null):
   const name = callee.kind === "attribute" || callee.kind === "name" ? callee.name : "";
   const hint = hintFor(name, callee);
   const quiet = !hint && QUIET.has(name);
-  walk.tally.know(!quiet);
+  walk.tally.know(quiet ? 0 : 1);
   if (hint) chargeHint(walk, site, hint, library ?? nameIn(callee).replaceAll("`", ""));
   else if (!quiet) walk.tally.charge("python", UNKNOWN_CALL_MS);
   return (callee.kind === "attribute" ? methodResult(walk, site, name) : undefined) ?? NO_SHAPE;
