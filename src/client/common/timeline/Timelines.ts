@@ -13,7 +13,7 @@ export class Timelines implements Disposable {
     this.serializer = window.registerWebviewPanelSerializer(PANEL_TYPE, {
       deserializeWebviewPanel: async (panel, state) => {
         const place = parseSavedPlace(state);
-        if (place) await this.adopt(panel, place).rerun();
+        if (place) void this.adopt(panel, place).rerun();
         else panel.dispose();
       },
     });
