@@ -1,7 +1,7 @@
 import { EventHeap } from "../../base/EventHeap";
 
 /** Whose event it is. */
-export const EventKind = { thread: 0, core: 1, gil: 2 } as const;
+export const EventKind = { thread: 0, core: 1, gil: 2, outside: 3 } as const;
 const KIND_BITS = 2;
 
 /** Simulated time, and what is to happen at which point of it. */

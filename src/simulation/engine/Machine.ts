@@ -23,6 +23,8 @@ export interface MachineOptions {
  */
 export class Machine implements CoreUser {
   events = 0;
+  /** What happens when something comes from outside (see `callAfter`). */
+  onOutside: (id: number) => void = () => {};
   readonly threads: Threads;
   readonly recorder: Recorder;
   readonly random: Random;
@@ -101,6 +103,11 @@ export class Machine implements CoreUser {
 
   isFreeThreaded(thread: number): boolean {
     return this.gils.isFreeThreaded(thread);
+  }
+
+  /** Something outside the machine happens after a while: `onOutside` is called with the number. */
+  callAfter(delayMs: number, id: number): void {
+    this.clock.after(delayMs, EventKind.outside, id);
   }
 
   // ---------------------------------------------------------------- operations of behaviours
@@ -205,7 +212,8 @@ export class Machine implements CoreUser {
   /** Whether an event still stands: its owner has not set another one since. */
   private isCurrent(kind: number, id: number, sequence: number): boolean {
     if (kind === EventKind.thread) return this.threads.pending[id] === sequence;
-    return kind === EventKind.core ? this.cores.isPending(id, sequence) : this.gils.isPending(id, sequence);
+    if (kind === EventKind.core) return this.cores.isPending(id, sequence);
+    return kind === EventKind.outside || this.gils.isPending(id, sequence);
   }
 
   private handle(kind: number, id: number): void {
@@ -214,8 +222,10 @@ export class Machine implements CoreUser {
     } else if (kind === EventKind.thread) {
       this.threads.pending[id] = 0;
       this.cores.makeReady(id);
-    } else {
+    } else if (kind === EventKind.gil) {
       this.gils.onEvent(id);
+    } else {
+      this.onOutside(id);
     }
   }
 

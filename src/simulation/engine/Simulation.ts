@@ -1,6 +1,7 @@
 import { type Costs, costsOf, type MachineProfile } from "../profiles/Profile";
 import type { SimulationRun, Stopped } from "../Trace";
 import type { Workload } from "../Workload";
+import { Arrivals } from "./Arrivals";
 import { findCycle } from "./deadlock";
 import { Machine } from "./Machine";
 import { speedOfRun } from "./speedOfRun";
@@ -29,6 +30,7 @@ export class Simulation {
   readonly submittedMs: Float64Array;
   /** Time at which each task ended; NaN before. */
   readonly finishedMs: Float64Array;
+  readonly arrivals: Arrivals;
   pickledBytes = 0;
   private beganMs = 0;
   private busyBeforeMs = 0;
@@ -54,6 +56,8 @@ export class Simulation {
     this.runner = new TaskRunner(this.machine, this.table, workload, costs);
     this.submittedMs = new Float64Array(this.table.count);
     this.finishedMs = new Float64Array(this.table.count).fill(Number.NaN);
+    this.arrivals = new Arrivals(this.machine, this.table.count, workload.arrivals, this.submittedMs);
+    this.machine.onOutside = (task) => this.arrivals.arrive(task);
   }
 
   /** The clock of the measurement starts now: what was before stood ready. */
@@ -62,6 +66,12 @@ export class Simulation {
     this.busyBeforeMs = this.machine.busyMs;
     this.submittedMs.fill(this.beganMs);
     this.machine.recorder.restart(this.beganMs);
+  }
+
+  /** A task has come to its end. */
+  finish(task: number): void {
+    this.finishedMs[task] = this.machine.nowMs;
+    this.arrivals.answered();
   }
 
   /** The clock of the measurement stops now. */

@@ -1,3 +1,4 @@
+import { NO_MORE } from "../engine/Arrivals";
 import type { Simulation } from "../engine/Simulation";
 import type { Behaviour } from "../engine/Threads";
 import type { Futures } from "../resources/Futures";
@@ -11,7 +12,7 @@ const Step = { begin: 0, open: 1, submit: 2, wait: 3, close: 4 } as const;
  */
 export class PoolUser implements Behaviour {
   private step: number = Step.begin;
-  private submitted = 0;
+  private task = -1;
   private submitting = false;
 
   /** `pool` is set by whoever builds the mode, as a pool's threads are added after the one that uses it. */
@@ -25,6 +26,7 @@ export class PoolUser implements Behaviour {
   resume(thread: number): void {
     if (this.step === Step.begin) {
       this.simulation.begin();
+      this.simulation.arrivals.begin();
       this.step = this.isWarm() ? Step.submit : Step.open;
     }
     if (this.step === Step.open) {
@@ -50,16 +52,17 @@ export class PoolUser implements Behaviour {
   }
 
   private submitAll(thread: number): boolean {
-    const { simulation } = this;
-    while (this.submitted < simulation.table.count) {
+    const { simulation, pool } = this;
+    for (;;) {
       if (!this.submitting) {
-        simulation.submittedMs[this.submitted] = simulation.machine.nowMs;
+        this.task = simulation.arrivals.next(thread);
+        if (this.task === NO_MORE) return true;
+        if (this.task === -1) return false;
+        if (simulation.arrivals.isImmediate) simulation.submittedMs[this.task] = simulation.machine.nowMs;
         this.submitting = true;
       }
-      if (!this.pool.submit(thread, this.submitted)) return false;
+      if (!pool.submit(thread, this.task)) return false;
       this.submitting = false;
-      this.submitted++;
     }
-    return true;
   }
 }

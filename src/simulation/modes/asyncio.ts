@@ -48,10 +48,10 @@ class Coroutines implements LoopHost {
 
   gather(): void {
     this.loop.open = this.simulation.table.count;
-    for (let task = 0; task < this.loop.open; task++) {
-      this.loop.callSoon(task);
+    this.simulation.arrivals.begin((task) => {
+      this.loop.callSoonThreadsafe(task, -1);
       this.show(task, StateCode.queue);
-    }
+    });
   }
 
   runHandle(thread: number, task: number): boolean {
@@ -111,7 +111,7 @@ class Coroutines implements LoopHost {
   }
 
   private finish(task: number): boolean {
-    this.simulation.finishedMs[task] = this.simulation.machine.nowMs;
+    this.simulation.finish(task);
     this.loop.open--;
     this.show(task, StateCode.idle);
     const next = this.waiting.shift();

@@ -52,7 +52,7 @@ class OffloadingCoroutines implements LoopHost, TaskHost {
 
   gather(): void {
     this.loop.open = this.simulation.table.count;
-    for (let i = 0; i < this.loop.open; i++) this.loop.callSoon(i);
+    this.simulation.arrivals.begin((task) => this.loop.callSoonThreadsafe(task, -1));
   }
 
   runHandle(thread: number, task: number): boolean {
@@ -80,10 +80,10 @@ class OffloadingCoroutines implements LoopHost, TaskHost {
   }
 
   private next(thread: number, task: number): boolean {
-    const { table, machine } = this.simulation;
+    const { table } = this.simulation;
     const segment = this.segment[task];
     if (segment === table.first[task + 1]) {
-      this.simulation.finishedMs[task] = machine.nowMs;
+      this.simulation.finish(task);
       this.loop.open--;
       this.show(task, StateCode.idle);
       return true;

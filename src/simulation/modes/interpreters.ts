@@ -73,7 +73,7 @@ class RunInInterpreter implements TaskHost {
         return machine.compute(thread, costs.interpreterRunMs + this.transfer.receiveMs, StateCode.pickle);
       case Step.run:
         if (!runner.advance(thread)) return false;
-        this.simulation.finishedMs[this.task[thread]] = machine.nowMs;
+        this.simulation.finish(this.task[thread]);
         this.step[thread] = Step.back;
         return machine.compute(thread, this.transfer.sendResultMs, StateCode.pickle);
       case Step.back:

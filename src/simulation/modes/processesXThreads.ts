@@ -1,3 +1,4 @@
+import { NO_MORE } from "../engine/Arrivals";
 import { StateCode } from "../engine/Recorder";
 import type { Simulation } from "../engine/Simulation";
 import type { Behaviour } from "../engine/Threads";
@@ -48,10 +49,15 @@ class Start implements Behaviour {
 
   constructor(private readonly simulation: Simulation) {}
 
+  private begin(): void {
+    this.begun = true;
+    this.simulation.begin();
+    this.simulation.arrivals.begin();
+  }
+
   resume(thread: number): void {
     const { simulation } = this;
-    if (!this.begun) simulation.begin();
-    this.begun = true;
+    if (!this.begun) this.begin();
     if (simulation.table.count === 0) simulation.end();
     while (this.started < this.leaders.length) {
       if (!this.prepare(thread)) return;
@@ -99,10 +105,9 @@ class Leader implements Behaviour {
   }
 }
 
-/** The counter that all threads of all processes share, and its lock. */
+/** The counter that all threads of all processes share, and its lock. A server's threads take requests from the socket instead. */
 class Counter {
   readonly lock: Semaphore;
-  next = 0;
   finished = 0;
 
   constructor(readonly simulation: Simulation) {
@@ -131,18 +136,19 @@ class PullTasks implements TaskHost {
   }
 
   advance(thread: number): boolean {
-    const { machine, costs, runner, table } = this.simulation;
+    const { machine, costs, runner, arrivals } = this.simulation;
     const { counter } = this;
     for (;;) {
       switch (this.step[thread]) {
         case Step.lock:
-          if (!counter.lock.acquire(thread)) return false;
+          if (arrivals.isImmediate && !counter.lock.acquire(thread)) return false;
           this.step[thread] = Step.count;
           return machine.compute(thread, costs.counterMs);
         case Step.count:
-          this.task[thread] = counter.next++;
-          counter.lock.release(thread);
-          if (this.task[thread] >= table.count) return true;
+          this.task[thread] = arrivals.next(thread);
+          if (this.task[thread] === -1) return false;
+          if (arrivals.isImmediate) counter.lock.release(thread);
+          if (this.task[thread] === NO_MORE) return true;
           runner.begin(thread, this.task[thread]);
           this.step[thread] = Step.run;
           break;
@@ -161,7 +167,7 @@ class PullTasks implements TaskHost {
   }
 
   private finish(task: number): void {
-    this.simulation.finishedMs[task] = this.simulation.machine.nowMs;
+    this.simulation.finish(task);
     if (++this.counter.finished === this.simulation.table.count) this.simulation.end();
   }
 }

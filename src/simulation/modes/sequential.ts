@@ -1,3 +1,4 @@
+import { NO_MORE } from "../engine/Arrivals";
 import type { Simulation } from "../engine/Simulation";
 import type { Behaviour } from "../engine/Threads";
 import type { Mode } from "./Mode";
@@ -12,28 +13,38 @@ export const sequential: Mode = {
   },
 };
 
+const Step = { begin: 0, next: 1, run: 2 } as const;
+
 class MainThread implements Behaviour {
+  private step: number = Step.begin;
   private task = -1;
 
   constructor(private readonly simulation: Simulation) {}
 
   resume(thread: number): void {
     const { simulation } = this;
-    if (this.task < 0) {
+    if (this.step === Step.begin) {
       simulation.begin();
-      this.beginNext(thread);
+      simulation.arrivals.begin();
+      this.step = Step.next;
     }
-    while (this.task < simulation.table.count) {
+    for (;;) {
+      if (this.step === Step.next && !this.beginNext(thread)) return;
+      if (this.task === NO_MORE) break;
       if (!simulation.runner.advance(thread)) return;
-      simulation.finishedMs[this.task] = simulation.machine.nowMs;
-      this.beginNext(thread);
+      simulation.finish(this.task);
+      this.step = Step.next;
     }
     simulation.end();
     simulation.machine.finish(thread);
   }
 
-  private beginNext(thread: number): void {
-    this.task++;
-    if (this.task < this.simulation.table.count) this.simulation.runner.begin(thread, this.task);
+  /** False when the thread is blocked until the next task comes. */
+  private beginNext(thread: number): boolean {
+    this.task = this.simulation.arrivals.next(thread);
+    if (this.task === -1) return false;
+    if (this.task !== NO_MORE) this.simulation.runner.begin(thread, this.task);
+    this.step = Step.run;
+    return true;
   }
 }

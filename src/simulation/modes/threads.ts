@@ -49,7 +49,7 @@ class RunInThread implements TaskHost {
   }
 
   complete(thread: number, task: number): void {
-    this.simulation.finishedMs[task] = this.simulation.machine.nowMs;
+    this.simulation.finish(task);
     this.futures.complete(task, thread);
   }
 

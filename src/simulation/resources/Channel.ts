@@ -28,7 +28,7 @@ export class Channel {
       this.putters.push(thread);
       return this.machine.block(thread, StateCode.queue);
     }
-    this.items.push(item);
+    this.items.push(item); // `thread` is -1 for what comes from outside, which never finds the queue full
     const taker = this.takers.shift();
     if (taker !== undefined) this.machine.wake(taker, thread);
     return true;

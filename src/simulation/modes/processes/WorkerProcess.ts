@@ -42,7 +42,7 @@ export class WorkerProcess implements Behaviour {
         return true;
       case Step.run:
         if (!runner.advance(thread)) return false;
-        pool.simulation.finishedMs[this.task] = machine.nowMs;
+        pool.simulation.finish(this.task);
         this.step = Step.lock;
         return machine.compute(thread, costs.returnMs + pool.transfer.sendResultMs, StateCode.pickle);
       case Step.lock:
