@@ -9,6 +9,7 @@ import { type Check, checksIn, isRechecked } from "./sharing/checks";
 import { isLazyInit } from "./sharing/lazyInit";
 import { overlapAt } from "./sharing/overlap";
 import { relatedTo } from "./sharing/relatedTo";
+import { isState } from "./sharing/updates";
 import { isGuarded, threadReach } from "./sharing/ThreadReach";
 import { ownExpressions } from "../syntax/statements";
 
@@ -67,7 +68,7 @@ interface Act {
 /** A change of the subject that is only right while the test still holds. */
 function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
   if (stmt.kind === "assign") {
-    const target = stmt.targets.find((one) => sameText(one, subject) || (one.kind === "subscript" && sameText(one.object, subject)));
+    const target = stmt.targets.find((one) => isState(view, one) && changes(one, subject));
     const repeatable = target?.kind === "subscript" && stmt.operator === null && stmt.value?.kind === "call";
     if (target) return { stmt, target, repeatable };
   }
@@ -83,6 +84,10 @@ function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
     }
   }
   return undefined;
+}
+
+function changes(target: Expr, subject: Expr): boolean {
+  return sameText(target, subject) || (target.kind === "subscript" && sameText(target.object, subject));
 }
 
 /** Removing methods fail or wait when another thread was faster; a default argument says that this was thought of. */

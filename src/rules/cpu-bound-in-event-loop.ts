@@ -17,6 +17,8 @@ const SLOW_MS = 100;
 /** From here on it is worth a word: other tasks notice. */
 const NOTICEABLE_MS = 20;
 
+/** The low end of an estimate that counts. */
+const PROVEN_MS = 5;
 /** So many rounds of a loop cost time whatever they do. */
 const MANY_ROUNDS = 100_000;
 /** An argument that may be a number of rounds worth evaluating. */
@@ -121,8 +123,10 @@ function threadFix(view: FunctionView, call: CallExpr): FixIntent {
   return { kind: "await-in-thread", title: "Run it in a thread", ...at(view, call) };
 }
 
+/** The expected ms, where even the low end of the estimate is noticeable: unknown sizes prove nothing. */
 function computingMs(fn: ProgramFunction): number {
-  return fn.cost.pythonMs.expected + fn.cost.nativeMs.expected;
+  const { pythonMs, nativeMs } = fn.cost;
+  return pythonMs.low + nativeMs.low < PROVEN_MS ? 0 : pythonMs.expected + nativeMs.expected;
 }
 
 function isComputing(reason: Reason): boolean {

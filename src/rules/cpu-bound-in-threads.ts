@@ -7,6 +7,9 @@ import { poolReplacement } from "./pools/poolReplacement";
 import { type Task, taskHandedOver } from "./pools/taskKind";
 import type { Rule, RuleContext } from "./Rule";
 
+/** For less than this nobody starts threads to be faster. */
+const WORTHWHILE_MS = 10;
+
 /** Python code that computes, run by several threads that take turns on one GIL. */
 export const cpuBoundInThreads: Rule = {
   id: "cpu-bound-in-threads",
@@ -22,11 +25,17 @@ export const cpuBoundInThreads: Rule = {
       const together = handOvers.filter((one, i) => isComputing(tasks[i]) && isStartedAside(context, one)).length > 1;
       handOvers.forEach((one, i) => {
         const task = tasks[i];
-        if (isComputing(task) && (one.overlaps || (together && isStartedAside(context, one)))) report(context, one, task);
+        if (isComputing(task) && totalMs(one, task) >= WORTHWHILE_MS && (one.overlaps || (together && isStartedAside(context, one)))) report(context, one, task);
       });
     }
   },
 };
+
+/** Computing ms of all runs together. */
+function totalMs(one: HandOverCall, task: Task): number {
+  const once = task.statedMs ?? task.cost?.pythonMs.expected ?? WORTHWHILE_MS;
+  return once * Math.max(1, one.handOver.count.expected) * Math.max(1, one.known.repeats.expected);
+}
 
 /** Computes in Python, and is no event loop that runs in the thread. */
 function isComputing(task: Task | null): task is Task {

@@ -1,4 +1,4 @@
-import type { FunctionView } from "../analysis/Program";
+import type { Call, CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
 import { destinationOf } from "./code/destination";
@@ -7,7 +7,7 @@ import { isForgotten, isHeldByFrame, methodCalledOn } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { readsOf } from "./code/scopes";
-import { factOf, projectFunctionsOf } from "./code/types";
+import { projectFunctionsOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Tasks that nobody keeps: the event loop holds them weakly, so they may vanish half done, and their errors go unseen. */
@@ -20,7 +20,7 @@ export const danglingTask: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (fn.calls.length === 0) continue;
+      if (!fn.calls.some((call) => leadsToTask(context, call))) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         if (makesTask(view, call)) checkTask(context, view, call);
@@ -29,6 +29,16 @@ export const danglingTask: Rule = {
     }
   },
 };
+
+/** Whether a call makes a task, itself or in the plain function that it runs. */
+function leadsToTask(context: RuleContext, { target }: Call): boolean {
+  if (target.kind === "fact") return isTaskMaker(target);
+  return projectFunctionsOf(target).some((id) => context.program.functions[id].calls.some((call) => isTaskMaker(call.target)));
+}
+
+function isTaskMaker(target: CallTarget): boolean {
+  return target.kind === "fact" && target.fact.ifDropped === "collected";
+}
 
 function checkTask(context: RuleContext, view: FunctionView, call: CallExpr): void {
   const forgotten = isForgotten(context, view, call) && !isHeldByFrame(view, call);
@@ -58,7 +68,7 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr, relate
 }
 
 function makesTask(view: FunctionView, call: CallExpr): boolean {
-  return factOf(view, call)?.ifDropped === "collected";
+  return isTaskMaker(view.targetOf(call));
 }
 
 /** A lambda that is called back later returns its task to nobody. */

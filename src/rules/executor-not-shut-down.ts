@@ -6,7 +6,7 @@ import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
 import { factOf } from "./code/types";
-import { poolMadeBy } from "./pools/poolMadeBy";
+import { makesPools, poolMadeBy } from "./pools/poolMadeBy";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Pools that are made in a function, stay there, and are never shut down. */
@@ -19,7 +19,7 @@ export const executorNotShutDown: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (fn.kind === "module" || fn.calls.length === 0) continue;
+      if (fn.kind === "module" || !makesPools(context, fn)) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         const pool = poolMadeBy(context, view, call);

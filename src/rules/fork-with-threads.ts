@@ -4,7 +4,7 @@ import type { CallExpr } from "../syntax/Body";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { classProperty, factOf, projectFunctionsOf } from "./code/types";
-import { poolMadeBy } from "./pools/poolMadeBy";
+import { makesPools, poolMadeBy } from "./pools/poolMadeBy";
 import { startOf } from "./pools/startMethod";
 import type { Code, Rule, RuleContext } from "./Rule";
 
@@ -18,7 +18,7 @@ export const forkWithThreads: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (!fn.calls.some((call) => call.target.kind === "fact" || call.target.kind === "construct" || call.target.kind === "library")) continue;
+      if (!makesPools(context, fn) && !fn.calls.some(({ target }) => target.kind === "fact" && target.fact.forks)) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) if (forks(context, view, call)) checkFork(context, view, call);
     }

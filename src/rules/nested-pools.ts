@@ -4,7 +4,7 @@ import type { CallExpr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
-import { poolMadeBy } from "./pools/poolMadeBy";
+import { makesPools, poolMadeBy } from "./pools/poolMadeBy";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Pools that are made by the workers of another pool: their sizes multiply. */
@@ -17,7 +17,7 @@ export const nestedPools: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      const outer = fn.calls.length > 0 ? fn.contexts.find((path) => isFromPool(context, path)) : undefined;
+      const outer = makesPools(context, fn) ? fn.contexts.find((path) => isFromPool(context, path)) : undefined;
       if (!outer) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {

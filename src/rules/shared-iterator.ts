@@ -53,7 +53,7 @@ function* consumedIn(view: FunctionView): Generator<Expr> {
 
 /** A generator of Python code: its type says so, or the value that the variable was given. */
 function isGenerator(code: Code, view: FunctionView, expr: Expr): boolean {
-  if (classesOf(view.typeOf(expr))?.every((of) => "library" in of && /(^|\.)Generator(Type)?$/.test(of.library))) return true;
+  if (classesOf(view.typeOf(expr))?.every((of) => "library" in of && /(^|\.)([Gg]enerator|GeneratorType)$/.test(of.library))) return true;
   if (expr.kind !== "name") return false;
   const variable = variableOf(code, view, expr.name);
   if (!variable) return false;

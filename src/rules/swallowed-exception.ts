@@ -1,4 +1,4 @@
-import type { FunctionView } from "../analysis/Program";
+import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
@@ -20,7 +20,7 @@ export const swallowedException: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      if (context.program.functions[id].calls.length === 0) continue;
+      if (!context.program.functions[id].calls.some(({ target }) => mayLoseErrors(target))) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         const fact = factOf(view, call);
@@ -30,6 +30,10 @@ export const swallowedException: Rule = {
     }
   },
 };
+
+function mayLoseErrors(target: CallTarget): boolean {
+  return target.kind === "fact" && (target.fact.ifDropped === "errors-lost" || target.fact.returnsErrors !== undefined);
+}
 
 function checkHandOver(context: RuleContext, view: FunctionView, call: CallExpr): void {
   if (!isForgotten(context, view, call) && !isOnlyWaitedFor(context, view, call)) return;

@@ -1,4 +1,4 @@
-import type { FunctionView } from "../analysis/Program";
+import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { CallExpr } from "../syntax/Body";
 import { type Destination, destinationOf } from "./code/destination";
 import { isForgotten, isLocal, usesOf } from "./code/keeping";
@@ -17,7 +17,7 @@ export const unawaitedCoroutine: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      if (context.program.functions[id].calls.length === 0) continue;
+      if (!context.program.functions[id].calls.some((call) => !call.isAwaited && isAsyncTarget(context, call.target))) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) if (makesCoroutine(context, view, call)) checkCall(context, view, call);
     }
@@ -50,6 +50,11 @@ function makesCoroutine(context: RuleContext, view: FunctionView, call: CallExpr
     const fn = context.program.functions[id];
     return fn.isAsync && !fn.isGenerator && hasPlainDecorators(context.view(id));
   });
+}
+
+function isAsyncTarget(context: RuleContext, target: CallTarget): boolean {
+  if (target.kind === "fact") return target.fact.async === true;
+  return target.kind === "project" && target.functions.some((id) => context.program.functions[id].isAsync);
 }
 
 /** An unknown decorator may return something that runs by itself. */

@@ -1,4 +1,4 @@
-import type { FunctionView } from "../analysis/Program";
+import type { FunctionView, ProgramFunction } from "../analysis/Program";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { variableOf } from "./code/scopes";
@@ -20,10 +20,10 @@ export const unsafeLazyInit: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      const view = context.view(id);
+      const fn = context.program.functions[id];
       const inThreads = threadReach(context).of(id).length > 0;
-      const inTasks = view.function.isAsync && runsAsOverlappingTasks(view);
-      if (!inThreads && !inTasks) continue;
+      if (!inThreads && !(fn.isAsync && runsAsOverlappingTasks(fn))) continue;
+      const view = context.view(id);
       for (const check of checksIn(view)) {
         const init = lazyInitOf(view, check);
         if (!init) continue;
@@ -74,6 +74,6 @@ function isOutliving(context: RuleContext, view: FunctionView, init: LazyInit): 
   return variable !== null && variable.scope !== view.function.id;
 }
 
-function runsAsOverlappingTasks(view: FunctionView): boolean {
-  return view.function.contexts.some(({ context, concurrent }) => context === "event-loop" && concurrent);
+function runsAsOverlappingTasks(fn: ProgramFunction): boolean {
+  return fn.contexts.some(({ context, concurrent }) => context === "event-loop" && concurrent);
 }

@@ -23,7 +23,7 @@ const LOCK_KINDS: ReadonlySet<string> = new Set(["lock", "rlock", "semaphore", "
 
 /** The lock that an expression names; null where it provably is none. A lock made on the spot guards nothing and is none. */
 export function lockOf(code: Code, view: FunctionView, expr: Expr): LockRef | null {
-  const holder = expr.kind === "attribute" ? (dottedText(expr.object) ?? "") : "";
+  const holder = expr.kind === "attribute" && view.typeOf(expr.object).kind !== "module" ? (dottedText(expr.object) ?? "") : "";
   const type = view.typeOf(expr);
   if (expr.kind === "call") return classesOf(type) ? null : { key: null, holder, kind: "unknown", expr };
   const sync = classProperty(code, type, "sync");

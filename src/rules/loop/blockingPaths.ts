@@ -72,6 +72,7 @@ function waitsHere(view: FunctionView, call: CallExpr, fact: CallableFact): bool
 function mayHold(view: FunctionView, call: CallExpr, fact: CallableFact): boolean {
   if (!fact.when) return true;
   const argument = argumentOf(view, call, fact.when.argument);
+  if (!argument && call.args.some(({ star }) => star !== "none")) return false;
   return (argument !== undefined && view.constantOf(argument) === undefined) || conditionHolds(view, call, fact.when);
 }
 

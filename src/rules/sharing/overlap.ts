@@ -26,9 +26,20 @@ export function overlapAt(code: Code, id: FunctionId, target: Expr): Overlap | n
   if (many) return { reach: many, other: null };
   const key = stateKey(code, view, target);
   if (reaches.length === 0 || key === null) return null;
-  const other = otherWriter(code, key, reaches[0]);
+  const other = isOfStarter(code, key, reaches[0]) ? otherWriter(code, key, reaches[0]) : null;
   if (other) return { reach: reaches[0], other };
   return reaches.length > 1 && reaches[1].entry.location.start !== reaches[0].entry.location.start ? { reach: reaches[0], other: null } : null;
+}
+
+/** Attributes are told apart by class, not by object: only where a class starts its own thread is it the same object for sure. */
+function isOfStarter(code: Code, key: string, reach: Reach): boolean {
+  const attribute = /^attribute:(\d+)\./.exec(key);
+  if (!attribute) return true;
+  const starter = reach.entry.from === null ? null : code.program.functions[reach.entry.from].ownerClass;
+  if (starter === null) return false;
+  const owner = Number(attribute[1]);
+  const bases = code.program.classes[starter].mro;
+  return starter === owner || bases.some((base) => "of" in base && typeof base.of === "object" && "project" in base.of && base.of.project === owner);
 }
 
 /** A function that writes the state under no lock, in another thread than that of `reach`. */
