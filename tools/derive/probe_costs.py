@@ -1,6 +1,6 @@
 """Measures what calls of the standard library cost: `python3.14 tools/derive/probe_costs.py > tools/derive/costs.json`.
 
-Each probe of cost_probes.py runs at two sizes, the minimum of several repeats counts, and a straight line (or n log n, or n^k) through
+Each probe of probes_*.py runs at two sizes, the minimum of several repeats counts, and a straight line (or n log n, or n^k) through
 both gives the fixed part and the part per byte, item or unit of value. Facts take their cost terms from here, a factor of SPREAD wide
 on either side, since machines and data differ.
 """
@@ -10,7 +10,10 @@ import platform
 import sys
 import time
 
-from cost_probes import PROBES
+import probes_containers  # noqa: F401
+import probes_single  # noqa: F401
+import probes_text  # noqa: F401
+from probe import PROBES
 
 SPREAD = 1.4
 REPEATS = 7
@@ -18,11 +21,10 @@ REPEATS = 7
 MINIMUM_SECONDS = 0.002
 
 
-def best_ms(statement, namespace):
-    """Fastest of REPEATS runs of a statement inside a function, in milliseconds a run."""
+def best_ms(statement, namespace, clock=time.thread_time):
+    """Fastest of REPEATS runs of a statement inside a function, in milliseconds a run (CPU time, so that a busy machine matters less)."""
     exec(f"def loop(number):\n for _ in range(number):\n  {statement}", namespace)
     loop = namespace["loop"]
-    clock = time.perf_counter
     number = 1
     best = float("inf")
     repeats = 0
@@ -41,7 +43,7 @@ def best_ms(statement, namespace):
 def measure(probe, size):
     namespace = {"n": size}
     exec(probe.setup, namespace)
-    return best_ms(probe.statement, namespace)
+    return best_ms(probe.statement, namespace, time.perf_counter if probe.bucket == "wait" else time.thread_time)
 
 
 def wide(ms, spread):
