@@ -3,7 +3,7 @@ import { chromium } from "playwright-core";
 import { installBrowser } from "../setup/systemPackages.mjs";
 
 /** For loading a page or waiting for an element, on a machine that is busy. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 90_000;
 
 /** A browser without sandbox (containers run as root) and GPU. */
 export async function launchBrowser() {

@@ -14,17 +14,17 @@ export const STAGES = [
   {
     name: "unit tests",
     command: [...MOCHA, "test/unit/**/*.test.ts", "test/architecture/**/*.test.ts"],
-    timeoutMs: 240_000,
+    timeoutMs: 300_000,
   },
   {
     name: "integration tests in VS Code",
     command: [process.execPath, "tools/test/integration.mjs"],
-    timeoutMs: 240_000,
+    timeoutMs: 300_000,
   },
   {
     name: "the visible product",
-    command: [...MOCHA, "--exit", "--timeout", "90000", "test/ui/**/*.test.ts"],
-    timeoutMs: 240_000,
+    command: [...MOCHA, "--exit", "--timeout", "180000", "test/ui/**/*.test.ts"],
+    timeoutMs: 300_000,
   },
 ];
 
