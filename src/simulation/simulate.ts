@@ -28,8 +28,9 @@ export function simulate(workload: Workload, options: SimulateOptions = {}): Sim
       profile: options.profile ?? DEFAULT_PROFILE,
       maxEvents: options.maxEvents ?? 5e6,
     },
-    mode.countThreads(workload),
+    mode.countThreads(workload) * (workload.nativeThreads ?? 1),
   );
   mode.build(simulation);
+  simulation.runner.nativePools.addHelpers();
   return simulation.run();
 }

@@ -2,6 +2,7 @@ import type { Costs } from "../profiles/Profile";
 import { SharedObjects } from "../resources/SharedObjects";
 import type { Workload } from "../Workload";
 import type { Machine } from "./Machine";
+import { NativePools } from "./NativePools";
 import { KindCode, type TaskTable } from "./TaskTable";
 
 /** Length of a critical section of a `lockloop` segment, in ms (see the contracts). */
@@ -12,6 +13,8 @@ const Step = { enter: 0, retry: 1, working: 2, leaving: 3 } as const;
 
 /** Runs the segments of tasks on threads, one task per thread at a time. */
 export class TaskRunner {
+  /** Threads of native libraries inside the workers. */
+  readonly nativePools: NativePools;
   private readonly objects: SharedObjects;
   private readonly at: Int32Array;
   private readonly end: Int32Array;
@@ -28,6 +31,7 @@ export class TaskRunner {
   ) {
     const { maxThreads } = machine.options;
     this.objects = new SharedObjects(machine, workload);
+    this.nativePools = new NativePools(machine, workload.nativeThreads ?? 1);
     this.at = new Int32Array(maxThreads);
     this.end = new Int32Array(maxThreads);
     this.step = new Uint8Array(maxThreads);
@@ -66,7 +70,7 @@ export class TaskRunner {
       case KindCode.io:
         return this.once(thread) ? this.machine.sleep(thread, this.table.ms[segment]) : true;
       case KindCode.native:
-        return this.once(thread) ? this.machine.native(thread, this.table.ms[segment]) : true;
+        return this.nativePools.call(thread, this.table.ms[segment]);
       case KindCode.held:
         return this.once(thread) ? this.machine.hold(thread, this.table.ms[segment]) : true;
       case KindCode.lock:

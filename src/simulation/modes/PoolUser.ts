@@ -59,9 +59,10 @@ export class PoolUser implements Behaviour {
         if (this.task === NO_MORE) return true;
         if (this.task === -1) return false;
         if (simulation.arrivals.isImmediate) simulation.submittedMs[this.task] = simulation.machine.nowMs;
+        if (this.task % this.pool.chunkSize !== 0) continue; // travels with the first of its chunk
         this.submitting = true;
       }
-      if (!pool.submit(thread, this.task)) return false;
+      if (!pool.submit(thread, this.task / pool.chunkSize)) return false;
       this.submitting = false;
     }
   }

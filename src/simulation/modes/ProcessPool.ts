@@ -21,6 +21,7 @@ const Submit = { begin: 0, queued: 1, starting: 2, startManager: 3 } as const;
  * pickles them into one pipe that all workers read; results come back through another one to the manager.
  */
 export class ProcessPool implements Pool {
+  readonly chunkSize: number;
   readonly transfer: TransferCosts;
   /** Tasks submitted and not yet given to the feeder. */
   readonly submitted: Channel;
@@ -53,7 +54,8 @@ export class ProcessPool implements Pool {
     size: number,
   ) {
     const { machine, costs, workload } = simulation;
-    this.transfer = transferCosts(costs, workload, "processes");
+    this.chunkSize = workload.chunkSize ?? 1;
+    this.transfer = transferCosts(costs, workload, "processes", this.chunkSize);
     this.start = processStart(simulation);
     this.submitted = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);
     this.feed = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);

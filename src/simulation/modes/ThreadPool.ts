@@ -27,6 +27,7 @@ export interface TaskHost {
  * waits until that thread has come to life, which takes the GIL there and back.
  */
 export class ThreadPool implements Pool, Behaviour {
+  readonly chunkSize = 1;
   readonly workers: number[] = [];
   private readonly queue: Channel;
   private readonly pc: number[] = [];

@@ -12,7 +12,7 @@ export const processes: Mode = {
   build(simulation) {
     const { machine, workload, costs, table } = simulation;
     const parent = machine.addProcess(!simulation.freeThreaded);
-    const futures = new Futures(machine, table.count, costs.resultMs);
+    const futures = new Futures(machine, Math.ceil(table.count / (workload.chunkSize ?? 1)), costs.resultMs);
     const user = new PoolUser(simulation, futures);
     const main = machine.addThread(parent, user, "main", "main");
     const pool = new ProcessPool(simulation, futures, parent, workload.workers);

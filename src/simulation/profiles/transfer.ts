@@ -21,9 +21,14 @@ const BYTES_PER_MB = 1e6;
 const SMALL_LIST_MB = 0.1;
 
 /** Prices a workload's payloads for a mode that copies between processes or between interpreters. */
-export function transferCosts(costs: Costs, workload: Workload, between: "processes" | "interpreters"): TransferCosts {
-  const there = oneWay(costs, workload.payload, between);
-  const back = oneWay(costs, workload.resultPayload ?? workload.payload, between);
+export function transferCosts(
+  costs: Costs,
+  workload: Workload,
+  between: "processes" | "interpreters",
+  chunkSize = 1,
+): TransferCosts {
+  const there = oneWay(costs, together(workload.payload, chunkSize), between);
+  const back = oneWay(costs, together(workload.resultPayload ?? workload.payload, chunkSize), between);
   return {
     sendMs: there.dumpMs,
     receiveMs: there.loadMs,
@@ -33,6 +38,11 @@ export function transferCosts(costs: Costs, workload: Workload, between: "proces
     pipeResultMs: back.pipeMs,
     bytes: there.bytes + back.bytes,
   };
+}
+
+/** The payloads of a chunk's tasks travel as one. */
+function together(payload: Payload | undefined, chunkSize: number): Payload | undefined {
+  return payload && { kind: payload.kind, bytes: payload.bytes * chunkSize };
 }
 
 function oneWay(costs: Costs, payload: Payload | undefined, between: "processes" | "interpreters") {

@@ -35,6 +35,8 @@ export function workloads(modes: readonly ModeName[] = MODES): fc.Arbitrary<Work
         nil: undefined,
       },
     ),
+    chunkSize: fc.constantFrom(undefined, undefined, 3),
+    nativeThreads: fc.constantFrom(undefined, undefined, 2),
     tasks: fc.array(fc.array(segment, { maxLength: 4 }), { maxLength: 10 }),
   });
 }

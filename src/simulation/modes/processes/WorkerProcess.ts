@@ -8,7 +8,8 @@ const Step = { boot: 0, read: 1, copy: 2, load: 3, run: 4, lock: 5, write: 6, ex
 /** The only thread of a worker process: reads a call, runs it, writes the result. */
 export class WorkerProcess implements Behaviour {
   private step: number;
-  private task = -1;
+  private item = -1;
+  private nextTask = -1;
 
   constructor(
     private readonly pool: ProcessPool,
@@ -37,12 +38,17 @@ export class WorkerProcess implements Behaviour {
         this.step = Step.load;
         return machine.compute(thread, costs.takeCallMs + pool.transfer.receiveMs, StateCode.pickle);
       case Step.load:
-        runner.begin(thread, this.task);
+        this.nextTask = this.item * pool.chunkSize;
         this.step = Step.run;
+        runner.begin(thread, this.nextTask);
         return true;
       case Step.run:
         if (!runner.advance(thread)) return false;
-        pool.simulation.finish(this.task);
+        pool.simulation.finish(this.nextTask++);
+        if (this.nextTask % pool.chunkSize !== 0 && this.nextTask < pool.simulation.table.count) {
+          runner.begin(thread, this.nextTask);
+          return true;
+        }
         this.step = Step.lock;
         return machine.compute(thread, costs.returnMs + pool.transfer.sendResultMs, StateCode.pickle);
       case Step.lock:
@@ -57,17 +63,17 @@ export class WorkerProcess implements Behaviour {
   }
 
   private read(thread: number): boolean {
-    this.task = this.pool.calls.read(thread);
-    if (this.task < 0) return false;
+    this.item = this.pool.calls.read(thread);
+    if (this.item < 0) return false;
     this.step = Step.copy;
-    if (this.task !== STOP) return true;
+    if (this.item !== STOP) return true;
     this.step = Step.exit;
     return this.pool.simulation.machine.compute(thread, this.start.exitMs, StateCode.start);
   }
 
   private write(thread: number): boolean {
     const { pool } = this;
-    if (!pool.results.write(thread, this.task)) {
+    if (!pool.results.write(thread, this.item)) {
       pool.simulation.machine.wake(pool.manager, thread);
       return false;
     }
