@@ -1,5 +1,5 @@
-import type { FunctionId } from "../analysis/Type";
 import type { FunctionView, Location, Program } from "../analysis/Program";
+import type { FunctionId } from "../analysis/Type";
 import type { Knowledge } from "../knowledge/Knowledge";
 import type { FixIntent } from "./FixIntent";
 

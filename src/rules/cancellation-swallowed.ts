@@ -1,10 +1,10 @@
 import type { FunctionView } from "../analysis/Program";
 import type { ExceptHandler, Expr, Stmt, TryStmt } from "../syntax/Body";
+import { ownExpressions } from "../syntax/statements";
 import { suspends } from "./code/awaits";
 import { leaves } from "./code/exits";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { ownExpressions } from "../syntax/statements";
 import { factOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
 
@@ -32,11 +32,15 @@ function checkTry(context: RuleContext, view: FunctionView, stmt: TryStmt): void
   const goesOn = continuation(view, stmt, handler);
   if (isExplicit && goesOn === "ends") return;
   const span = handler.types ?? { start: handler.start, end: handler.start + "except".length };
-  const awaited = stmt.body.flatMap((inner) => [...outline.within(inner)]).flatMap(ownExpressions).flatMap((expr) => [...insideOf(expr)]);
+  const awaited = stmt.body
+    .flatMap((inner) => [...outline.within(inner)])
+    .flatMap(ownExpressions)
+    .flatMap((expr) => [...insideOf(expr)]);
   const suspension = awaited.find((expr) => expr.kind === "await");
   context.report({
     ...at(view, span),
-    message: "This catches the task's own cancellation and goes on: cancel() and timeouts no longer stop it. End the handler with `raise`.",
+    message:
+      "This catches the task's own cancellation and goes on: cancel() and timeouts no longer stop it. End the handler with `raise`.",
     severity: goesOn === "goes-on" ? "warning" : "information",
     confidence: isExplicit || goesOn === "goes-on" ? "high" : "medium",
     related: suspension ? [locationOf(view, suspension, "cancellation is raised here")] : [],
@@ -49,7 +53,11 @@ function catchesCancellation(context: RuleContext, view: FunctionView, types: Ex
   if (types === null) return true;
   return classesNamed(types).some((expr) => {
     const type = view.typeOf(expr);
-    return type.kind === "class" && "library" in type.of && context.knowledge.class(type.of.library)?.catchesCancellation === true;
+    return (
+      type.kind === "class" &&
+      "library" in type.of &&
+      context.knowledge.class(type.of.library)?.catchesCancellation === true
+    );
   });
 }
 
@@ -71,7 +79,9 @@ function classesNamed(types: Expr): readonly Expr[] {
 function passesOn(view: FunctionView, handler: ExceptHandler): boolean {
   const outline = outlineOf(view);
   return handler.body.some((inner) =>
-    [...outline.within(inner)].some((stmt) => stmt.kind === "raise" || callsIn(stmt).some((call) => isDeliberate(view, call, handler))),
+    [...outline.within(inner)].some(
+      (stmt) => stmt.kind === "raise" || callsIn(stmt).some((call) => isDeliberate(view, call, handler)),
+    ),
   );
 }
 
@@ -93,7 +103,10 @@ function awaitsCancelled(view: FunctionView, stmt: TryStmt): boolean {
 }
 
 function isCancel(view: FunctionView, call: Expr & { kind: "call" }): boolean {
-  return factOf(view, call)?.sync?.does === "cancel" || (call.callee.kind === "attribute" && call.callee.name === "cancel" && call.args.length === 0);
+  return (
+    factOf(view, call)?.sync?.does === "cancel" ||
+    (call.callee.kind === "attribute" && call.callee.name === "cancel" && call.args.length === 0)
+  );
 }
 
 /** What happens after the handler: the coroutine goes on with its work, gives its caller a made-up result, or ends. */

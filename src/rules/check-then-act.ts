@@ -1,5 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { Expr, Stmt } from "../syntax/Body";
+import { ownExpressions } from "../syntax/statements";
 import { insideOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { dottedText, sameText } from "./code/text";
@@ -9,9 +10,8 @@ import { type Check, checksIn, isRechecked } from "./sharing/checks";
 import { isLazyInit } from "./sharing/lazyInit";
 import { overlapAt } from "./sharing/overlap";
 import { relatedTo } from "./sharing/relatedTo";
-import { isState } from "./sharing/updates";
 import { isGuarded, threadReach } from "./sharing/ThreadReach";
-import { ownExpressions } from "../syntax/statements";
+import { isState } from "./sharing/updates";
 
 /** A test of shared state and an act that relies on it, with room for another thread in between. */
 export const checkThenAct: Rule = {
@@ -78,7 +78,12 @@ function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
   }
   for (const expr of ownExpressions(stmt)) {
     for (const call of insideOf(expr)) {
-      if (call.kind === "call" && call.callee.kind === "attribute" && sameText(call.callee.object, subject) && removes(view, call)) {
+      if (
+        call.kind === "call" &&
+        call.callee.kind === "attribute" &&
+        sameText(call.callee.object, subject) &&
+        removes(view, call)
+      ) {
         return { stmt, target: call.callee.object, repeatable: false };
       }
     }

@@ -30,7 +30,11 @@ export const UNUSED_SUPPRESSION = "unused-suppression";
 const SLICE = 400;
 
 /** Runs the rules over a program. Findings come out by path and position, suppressed ones left out. */
-export function checkProgram(program: Program, knowledge: Knowledge, options: CheckOptions = {}): readonly Diagnostic[] {
+export function checkProgram(
+  program: Program,
+  knowledge: Knowledge,
+  options: CheckOptions = {},
+): readonly Diagnostic[] {
   const check = startCheck(program, knowledge, options);
   while (!check.next().done);
   return check.result();
@@ -87,7 +91,8 @@ class CheckRun {
 
   #add(rule: Rule, finding: Finding): void {
     const setting = this.options.settings?.[rule.id];
-    const severity = setting === undefined || setting === "on" || setting === "off" ? (finding.severity ?? rule.severity) : setting;
+    const severity =
+      setting === undefined || setting === "on" || setting === "off" ? (finding.severity ?? rule.severity) : setting;
     const key = `${rule.id}|${finding.path}|${finding.start}`;
     if (!this.#found.has(key)) this.#found.set(key, { ...finding, rule: rule.id, severity });
   }
@@ -98,7 +103,9 @@ class CheckRun {
     const suppressions = new Map([...modules].map((module) => [module.path, suppressionsIn(module)]));
     const kept = [...this.#found.values()].filter((one) => {
       const lines = this.#linesOf(one);
-      const by = (suppressions.get(one.path) ?? []).filter((suppression) => covers(suppression, one.rule, lines[0], lines[1]));
+      const by = (suppressions.get(one.path) ?? []).filter((suppression) =>
+        covers(suppression, one.rule, lines[0], lines[1]),
+      );
       for (const suppression of by) used.add(suppression);
       return by.length === 0;
     });
@@ -117,16 +124,30 @@ class CheckRun {
     return suppressions.flatMap((suppression) => {
       const { directive, rules } = suppression;
       const unknown = rules && [...rules].find((id) => !RULES.some((rule) => rule.id === id));
-      const isSure = rules ? [...rules].every((id) => ran.has(id)) : RULES.every((rule) => !rule.onByDefault || ran.has(rule.id));
+      const isSure = rules
+        ? [...rules].every((id) => ran.has(id))
+        : RULES.every((rule) => !rule.onByDefault || ran.has(rule.id));
       if (used.has(suppression) || (!unknown && !isSure)) return [];
-      const message = unknown ? `There is no rule \`${unknown}\`. Correct the name or remove it.` : "Nothing is found here any more. Remove this comment.";
+      const message = unknown
+        ? `There is no rule \`${unknown}\`. Correct the name or remove it.`
+        : "Nothing is found here any more. Remove this comment.";
       return [unusedDiagnostic(module.path, directive, message)];
     });
   }
 }
 
 function unusedDiagnostic(path: string, span: { start: number; end: number }, message: string): Diagnostic {
-  return { path, start: span.start, end: span.end, rule: UNUSED_SUPPRESSION, severity: "information", confidence: "high", message, related: [], fixes: [] };
+  return {
+    path,
+    start: span.start,
+    end: span.end,
+    rule: UNUSED_SUPPRESSION,
+    severity: "information",
+    confidence: "high",
+    message,
+    related: [],
+    fixes: [],
+  };
 }
 
 function isEnabled(rule: Rule, { only, settings }: CheckOptions): boolean {

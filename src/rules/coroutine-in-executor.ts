@@ -5,8 +5,8 @@ import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf, runsOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
-import { optionsOf } from "./code/types";
 import { dottedText } from "./code/text";
+import { optionsOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Coroutine functions handed to something that calls them and never awaits what they return. */
@@ -70,7 +70,11 @@ function lambdaGivesCoroutine(context: RuleContext, view: FunctionView): boolean
   const [stmt] = view.body.statements;
   if (stmt?.kind !== "return" || stmt.value?.kind !== "call") return false;
   const target = view.targetOf(stmt.value);
-  return target.kind === "project" && target.functions.length > 0 && target.functions.every((id) => isPlainCoroutine(context, id));
+  return (
+    target.kind === "project" &&
+    target.functions.length > 0 &&
+    target.functions.every((id) => isPlainCoroutine(context, id))
+  );
 }
 
 function isPlainCoroutine(context: RuleContext, id: number): boolean {

@@ -7,9 +7,9 @@ import { at, definitionOf } from "./code/places";
 import { projectFunctionsOf } from "./code/types";
 import { confidenceOf } from "./confidence";
 import type { FixIntent } from "./FixIntent";
-import { evaluatedCost, valueOf } from "./pools/evaluatedCost";
 import { runsOnLoop } from "./loop/runsOnLoop";
 import { isBeforeConcurrency } from "./loop/startUp";
+import { evaluatedCost, valueOf } from "./pools/evaluatedCost";
 import type { Rule, RuleContext } from "./Rule";
 
 /** asyncio's own limit for a slow callback in debug mode (`loop.slow_callback_duration`). */
@@ -58,7 +58,11 @@ function stretchOf(context: RuleContext, view: FunctionView, call: CallExpr): nu
   const known = view.callOf(call);
   if (!known || known.isAwaited || known.unlikely) return 0;
   const callees = calleesOf(context, view, call).filter((fn) => !fn.isAsync && !fn.isGenerator);
-  const once = Math.max(ownMs(view, call), ...callees.map((fn) => Math.max(computingMs(fn), statedMs(context, view, call, fn))), 0);
+  const once = Math.max(
+    ownMs(view, call),
+    ...callees.map((fn) => Math.max(computingMs(fn), statedMs(context, view, call, fn))),
+    0,
+  );
   return outlineOf(view)
     .loopsAround(call)
     .filter((loop) => !pauses(view, loop))
@@ -79,7 +83,8 @@ function ownMs(view: FunctionView, call: CallExpr): number {
   if (target.kind !== "fact") return 0;
   const line = view.callOf(call)?.line;
   const { path } = view.function.module;
-  const isIt = (reason: Reason): boolean => reason.path === path && reason.line === line && reason.fact === target.name && isComputing(reason);
+  const isIt = (reason: Reason): boolean =>
+    reason.path === path && reason.line === line && reason.fact === target.name && isComputing(reason);
   return Math.max(0, ...view.function.cost.because.filter(isIt).map((reason) => reason.ms)) / roundsAround(view, call);
 }
 
@@ -95,7 +100,9 @@ function calleesOf(context: RuleContext, view: FunctionView, call: CallExpr): re
 function checkOwnLoops(context: RuleContext, view: FunctionView): void {
   const outline = outlineOf(view);
   const loops = outline.statements.filter((stmt) => stmt.kind === "for" || stmt.kind === "while");
-  const busy = loops.filter((loop) => !pauses(view, loop) && outline.loopsAroundStatement(loop).every((outer) => pauses(view, outer)));
+  const busy = loops.filter(
+    (loop) => !pauses(view, loop) && outline.loopsAroundStatement(loop).every((outer) => pauses(view, outer)),
+  );
   const ms = computingMs(view.function);
   const isAlone = loops.every((loop) => !pauses(view, loop));
   const [longest] = [...busy].sort((a, b) => roundsOf(view, b) - roundsOf(view, a));
@@ -108,12 +115,21 @@ function knownRounds(view: FunctionView, loop: Loop): number {
   return loop.kind === "for" ? view.lengthOf(loop.iterable).low : 0;
 }
 
-function report(context: RuleContext, view: FunctionView, span: Span, ms: number, callees: readonly ProgramFunction[], fixes: readonly FixIntent[]): void {
+function report(
+  context: RuleContext,
+  view: FunctionView,
+  span: Span,
+  ms: number,
+  callees: readonly ProgramFunction[],
+  fixes: readonly FixIntent[],
+): void {
   context.report({
     ...at(view, span),
     message: `This computes for about ${roundedMs(ms)} without a pause, and no other task on the loop runs meanwhile. Move it to a process${context.program.target.freeThreaded ? " or thread" : ""}.`,
     severity: ms >= SLOW_MS ? "warning" : "information",
-    confidence: confidenceOf(Math.min(view.function.classification.confidence, ...callees.map((fn) => fn.classification.confidence))),
+    confidence: confidenceOf(
+      Math.min(view.function.classification.confidence, ...callees.map((fn) => fn.classification.confidence)),
+    ),
     related: callees.map((fn) => definitionOf(fn, `\`${fn.name}\` computes`)),
     fixes,
   });

@@ -25,7 +25,12 @@ export const cpuBoundInThreads: Rule = {
       const together = handOvers.filter((one, i) => isComputing(tasks[i]) && isStartedAside(context, one)).length > 1;
       handOvers.forEach((one, i) => {
         const task = tasks[i];
-        if (isComputing(task) && totalMs(one, task) >= WORTHWHILE_MS && (one.overlaps || (together && isStartedAside(context, one)))) report(context, one, task);
+        if (
+          isComputing(task) &&
+          totalMs(one, task) >= WORTHWHILE_MS &&
+          (one.overlaps || (together && isStartedAside(context, one)))
+        )
+          report(context, one, task);
       });
     }
   },
@@ -39,7 +44,9 @@ function totalMs(one: HandOverCall, task: Task): number {
 
 /** Computes in Python, and is no event loop that runs in the thread. */
 function isComputing(task: Task | null): task is Task {
-  const runsLoop = task?.functions.some((fn) => fn.calls.some(({ target }) => target.kind === "fact" && target.fact.runsLoop));
+  const runsLoop = task?.functions.some((fn) =>
+    fn.calls.some(({ target }) => target.kind === "fact" && target.fact.runsLoop),
+  );
   return task?.kind === "cpu" && !runsLoop;
 }
 

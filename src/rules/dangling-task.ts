@@ -33,7 +33,9 @@ export const danglingTask: Rule = {
 /** Whether a call makes a task, itself or in the plain function that it runs. */
 function leadsToTask(context: RuleContext, { target }: Call): boolean {
   if (target.kind === "fact") return isTaskMaker(target);
-  return projectFunctionsOf(target).some((id) => context.program.functions[id].calls.some((call) => isTaskMaker(call.target)));
+  return projectFunctionsOf(target).some((id) =>
+    context.program.functions[id].calls.some((call) => isTaskMaker(call.target)),
+  );
 }
 
 function isTaskMaker(target: CallTarget): boolean {
@@ -43,7 +45,8 @@ function isTaskMaker(target: CallTarget): boolean {
 function checkTask(context: RuleContext, view: FunctionView, call: CallExpr): void {
   const forgotten = isForgotten(context, view, call) && !isHeldByFrame(view, call);
   const chained = methodCalledOn(view, call);
-  const isDropped = forgotten || (chained !== null && isForgotten(context, view, chained)) || isDroppedByCaller(context, view, call);
+  const isDropped =
+    forgotten || (chained !== null && isForgotten(context, view, chained)) || isDroppedByCaller(context, view, call);
   if (isDropped) report(context, view, call, []);
 }
 
@@ -53,17 +56,27 @@ function checkWrapper(context: RuleContext, view: FunctionView, call: CallExpr):
   if (functions.length !== 1 || context.program.functions[functions[0]].isAsync) return;
   if (!isForgotten(context, view, call) || isHeldByFrame(view, call)) return;
   const made = taskReturnedBy(context, functions[0]);
-  if (made) report(context, view, call, [locationOf(context.view(functions[0]), made, "the task is made here and returned")]);
+  if (made)
+    report(context, view, call, [locationOf(context.view(functions[0]), made, "the task is made here and returned")]);
 }
 
-function report(context: RuleContext, view: FunctionView, call: CallExpr, related: ReturnType<typeof locationOf>[]): void {
+function report(
+  context: RuleContext,
+  view: FunctionView,
+  call: CallExpr,
+  related: ReturnType<typeof locationOf>[],
+): void {
   const inFunction = view.function.kind === "function";
   context.report({
     ...at(view, call),
-    message: "Nobody keeps this task: the loop refers to it weakly, so it may vanish before it ends. Keep it in a set or use a TaskGroup.",
+    message:
+      "Nobody keeps this task: the loop refers to it weakly, so it may vanish before it ends. Keep it in a set or use a TaskGroup.",
     confidence: "high",
     related,
-    fixes: inFunction && outlineOf(view).statementOf(call).kind === "expr" ? [{ kind: "keep-task", title: "Keep the task until it is done", ...at(view, call) }] : [],
+    fixes:
+      inFunction && outlineOf(view).statementOf(call).kind === "expr"
+        ? [{ kind: "keep-task", title: "Keep the task until it is done", ...at(view, call) }]
+        : [],
   });
 }
 
@@ -86,10 +99,16 @@ function taskReturnedBy(context: RuleContext, id: FunctionId): CallExpr | undefi
     if (!makesTask(view, call)) return false;
     const destination = destinationOf(outline, call);
     if (destination.kind === "returned") return true;
-    return destination.kind === "name" && readsOf(context, view.function, destination.name) === 1 && returnsName(view, destination.name);
+    return (
+      destination.kind === "name" &&
+      readsOf(context, view.function, destination.name) === 1 &&
+      returnsName(view, destination.name)
+    );
   });
 }
 
 function returnsName(view: FunctionView, name: string): boolean {
-  return outlineOf(view).statements.some((stmt) => stmt.kind === "return" && stmt.value?.kind === "name" && stmt.value.name === name);
+  return outlineOf(view).statements.some(
+    (stmt) => stmt.kind === "return" && stmt.value?.kind === "name" && stmt.value.name === name,
+  );
 }

@@ -4,7 +4,7 @@ import type { CallExpr } from "../syntax/Body";
 import { destinationOf } from "./code/destination";
 import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
-import { at, locationOf } from "./code/places";
+import { at, type locationOf } from "./code/places";
 import { factOf, projectFunctionsOf } from "./code/types";
 import type { Code, Rule, RuleContext } from "./Rule";
 
@@ -33,10 +33,16 @@ export const deadlockInOwnPool: Rule = {
 
 function report(context: RuleContext, view: FunctionView, call: CallExpr, site: Site): void {
   const owner = context.view(site.function);
-  const created = { path: owner.function.module.path, start: site.start, end: site.end, message: "the pool that this code runs in" };
+  const created = {
+    path: owner.function.module.path,
+    start: site.start,
+    end: site.end,
+    message: "the pool that this code runs in",
+  };
   context.report({
     ...at(view, call),
-    message: "This runs in the same pool that it waits for: when all workers wait here, none is left. Use another pool or wait outside.",
+    message:
+      "This runs in the same pool that it waits for: when all workers wait here, none is left. Use another pool or wait outside.",
     confidence: "high",
     related: [created, ...entries(context, site, view)],
     fixes: [],
@@ -75,7 +81,10 @@ function waitsFor(context: RuleContext, view: FunctionView, call: CallExpr): boo
   if (destination.kind === "used") return destination.as === "iterable";
   if (destination.kind === "argument") return isLazyMap(view, call) || isWait(view, destination.call);
   if (destination.kind !== "name" || !isLocal(view, destination.name)) return false;
-  return nameIsWaitedFor(context, view, destination.name) || (isLazyMap(view, call) && (usesOf(context, view, destination.name)?.length ?? 0) > 0);
+  return (
+    nameIsWaitedFor(context, view, destination.name) ||
+    (isLazyMap(view, call) && (usesOf(context, view, destination.name)?.length ?? 0) > 0)
+  );
 }
 
 /** `f.result()`, `[f.result() for f in futures]`, `wait(futures)`, `as_completed(futures)`. */
@@ -83,7 +92,8 @@ function nameIsWaitedFor(context: RuleContext, view: FunctionView, name: string)
   const outline = outlineOf(view);
   for (const { expr, destination } of usesOf(context, view, name) ?? []) {
     if (destination.kind === "attribute" && destination.call && isWait(view, destination.call)) return true;
-    if (destination.kind === "argument" && (isWait(view, destination.call) || isLazyMap(view, destination.call))) return true;
+    if (destination.kind === "argument" && (isWait(view, destination.call) || isLazyMap(view, destination.call)))
+      return true;
     if (destination.kind === "used" && destination.as === "iterable") {
       const parent = outline.parentOf(expr) ?? outline.statementOf(expr);
       if (containsWait(view, parent.start, parent.end)) return true;
@@ -98,7 +108,9 @@ function containsWait(view: FunctionView, start: number, end: number): boolean {
 
 function isWait(view: FunctionView, call: CallExpr): boolean {
   const fact = factOf(view, call);
-  return fact?.effect === "wait" && (fact.sync?.does === "result" || fact.sync?.does === "join" || fact.waits === "event");
+  return (
+    fact?.effect === "wait" && (fact.sync?.does === "result" || fact.sync?.does === "join" || fact.waits === "event")
+  );
 }
 
 /** An iterator over results: whoever takes its elements waits for them. */

@@ -23,7 +23,8 @@ export const executorNotShutDown: Rule = {
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         const pool = poolMadeBy(context, view, call);
-        if (pool && (pool.shape === "executor" || pool.shape === "pool") && isLost(context, view, call)) report(context, view, call);
+        if (pool && (pool.shape === "executor" || pool.shape === "pool") && isLost(context, view, call))
+          report(context, view, call);
       }
     }
   },
@@ -33,10 +34,13 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr): void 
   const isAssigned = destinationOf(outlineOf(view), call).kind === "name";
   context.report({
     ...at(view, call),
-    message: "This pool is never shut down: every call leaves its workers behind. Make it in a `with`, or keep one pool for all calls.",
+    message:
+      "This pool is never shut down: every call leaves its workers behind. Make it in a `with`, or keep one pool for all calls.",
     confidence: "high",
     related: [],
-    fixes: isAssigned ? [{ kind: "with-pool", title: "Make the pool in a `with`", ...at(view, outlineOf(view).statementOf(call)) }] : [],
+    fixes: isAssigned
+      ? [{ kind: "with-pool", title: "Make the pool in a `with`", ...at(view, outlineOf(view).statementOf(call)) }]
+      : [],
   });
 }
 

@@ -18,7 +18,8 @@ export const forkWithThreads: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (!makesPools(context, fn) && !fn.calls.some(({ target }) => target.kind === "fact" && target.fact.forks)) continue;
+      if (!makesPools(context, fn) && !fn.calls.some(({ target }) => target.kind === "fact" && target.fact.forks))
+        continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) if (forks(context, view, call)) checkFork(context, view, call);
     }
@@ -32,7 +33,8 @@ function checkFork(context: RuleContext, view: FunctionView, call: CallExpr): vo
   if (!related) return;
   context.report({
     ...at(view, call),
-    message: "This forks while threads run: a lock that one of them holds stays locked in the child. Start processes first, or use spawn or forkserver.",
+    message:
+      "This forks while threads run: a lock that one of them holds stays locked in the child. Start processes first, or use spawn or forkserver.",
     confidence: thread ? "high" : "medium",
     related,
     fixes: [],
@@ -52,8 +54,10 @@ function threadBefore(code: Code, view: FunctionView, fork: CallExpr): Location 
   for (const call of outlineOf(view).calls) {
     if (call.start >= fork.start) break;
     if (endsThreads(code, view, call)) running = null;
-    else if (startsThread(code, view, call) && !isOver(view, call, fork)) running = locationOf(view, call, "a thread is started here");
-    else if (projectFunctionsOf(view.targetOf(call)).some((id) => leavesThread(code, id))) running = locationOf(view, call, "this starts a thread");
+    else if (startsThread(code, view, call) && !isOver(view, call, fork))
+      running = locationOf(view, call, "a thread is started here");
+    else if (projectFunctionsOf(view.targetOf(call)).some((id) => leavesThread(code, id)))
+      running = locationOf(view, call, "this starts a thread");
   }
   return running;
 }
@@ -61,7 +65,9 @@ function threadBefore(code: Code, view: FunctionView, fork: CallExpr): Location 
 function threadOfModule(code: Code, view: FunctionView): Location | null {
   if (view.function.kind === "module") return null;
   const body = code.view(view.function.module.firstFunction);
-  const call = outlineOf(body).calls.find((one) => startsThread(code, body, one) && factOf(body, one)?.sync?.does === "start");
+  const call = outlineOf(body).calls.find(
+    (one) => startsThread(code, body, one) && factOf(body, one)?.sync?.does === "start",
+  );
   return call ? locationOf(body, call, "a thread is started when the module is imported") : null;
 }
 

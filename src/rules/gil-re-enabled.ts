@@ -23,7 +23,8 @@ export const gilReEnabled: Rule = {
       for (const stmt of outlineOf(view).statements) {
         for (const top of importedBy(stmt)) {
           const place = `${fn.module.path}:${top}`;
-          const status = own.has(top) || reported.has(place) ? undefined : context.knowledge.library(top)?.freeThreading;
+          const status =
+            own.has(top) || reported.has(place) ? undefined : context.knowledge.library(top)?.freeThreading;
           if (status?.status !== "re-enables" || isForTypesOnly(view, stmt)) continue;
           reported.add(place);
           report(context, view, stmt, top, status.since);
@@ -51,5 +52,7 @@ function importedBy(stmt: Stmt): readonly string[] {
 
 /** Under `if TYPE_CHECKING:` nothing is imported at run time. */
 function isForTypesOnly(view: FunctionView, stmt: Stmt): boolean {
-  return [...outlineOf(view).around(stmt)].some((outer) => outer.kind === "if" && /(^|\.)TYPE_CHECKING$/.test(dottedText(outer.test) ?? ""));
+  return [...outlineOf(view).around(stmt)].some(
+    (outer) => outer.kind === "if" && /(^|\.)TYPE_CHECKING$/.test(dottedText(outer.test) ?? ""),
+  );
 }

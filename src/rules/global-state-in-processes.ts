@@ -57,7 +57,9 @@ interface Change {
 
 /** Changes of module globals by code that runs in worker processes, set-up functions of workers left out. */
 function changesInWorkers(code: Code): readonly Change[] {
-  return code.program.functions.flatMap((fn) => handOversIn(code, fn.id, "process").flatMap((one) => changesBy(code, one)));
+  return code.program.functions.flatMap((fn) =>
+    handOversIn(code, fn.id, "process").flatMap((one) => changesBy(code, one)),
+  );
 }
 
 function changesBy(code: Code, one: HandOverCall): Change[] {
@@ -97,7 +99,12 @@ function changedGlobal(code: Code, view: FunctionView, stmt: Stmt): ChangedGloba
   const span = stmt;
   if (stmt.kind === "assign" && stmt.value) {
     for (const target of stmt.targets) {
-      const name = target.kind === "name" ? target : target.kind === "subscript" && isPlainContainer(view, target.object) ? target.object : null;
+      const name =
+        target.kind === "name"
+          ? target
+          : target.kind === "subscript" && isPlainContainer(view, target.object)
+            ? target.object
+            : null;
       const owner = name && ownerOf(code, view, name);
       if (owner) return { span, ...owner };
     }
@@ -117,7 +124,8 @@ function changedGlobal(code: Code, view: FunctionView, stmt: Stmt): ChangedGloba
 function ownerOf(code: Code, view: FunctionView, expr: Expr): { name: string; scope: FunctionId } | null {
   if (expr.kind !== "name") return null;
   const variable = variableOf(code, view, expr.name);
-  if (!variable || code.program.functions[variable.scope].kind !== "module" || variable.scope === view.function.id) return null;
+  if (!variable || code.program.functions[variable.scope].kind !== "module" || variable.scope === view.function.id)
+    return null;
   return { name: variable.name, scope: variable.scope };
 }
 

@@ -23,7 +23,9 @@ export const interpreterLostGlobal: Rule = {
             ...at(view, call),
             message: `\`${name}\` is only named inside inner code, so the interpreter gets the function without it: NameError. Name it in the function itself.`,
             confidence: "high",
-            related: [definitionOf(context.program.functions[task], `\`${name}\` is only named in inner code of this function`)],
+            related: [
+              definitionOf(context.program.functions[task], `\`${name}\` is only named in inner code of this function`),
+            ],
             fixes: [],
           });
         }

@@ -1,8 +1,8 @@
 import type { Reason } from "../analysis/Cost";
 import type { WaitKind } from "../knowledge/Fact";
+import { argumentOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
-import { argumentOf } from "./code/arguments";
 import { confidenceOf } from "./confidence";
 import { because } from "./pools/because";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
@@ -22,7 +22,14 @@ export const ioBoundInProcesses: Rule = {
     for (const id of context.functions) {
       for (const one of handOversIn(context, id, "process")) {
         const task = one.overlaps ? taskHandedOver(context, one) : null;
-        if (task?.kind === "io" && waitsForOutside(context, task) && !isForIsolation(context, one) && !spreadsItself(context, task)) report(context, one, task);
+        if (
+          task?.kind === "io" &&
+          waitsForOutside(context, task) &&
+          !computesToo(task) &&
+          !isForIsolation(context, one) &&
+          !spreadsItself(context, task)
+        )
+          report(context, one, task);
       }
     }
   },
@@ -44,9 +51,20 @@ const OUTSIDE: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>(["network",
 
 function waitsForOutside(code: Code, task: Task): boolean {
   if (task.functions.length === 0) return true;
-  const reasons = task.functions.flatMap((fn) => fn.classification.because).filter((reason: Reason) => reason.bucket === "wait");
-  const kinds = reasons.map((reason) => (reason.fact === null ? undefined : code.knowledge.callable(reason.fact)?.waits));
+  const reasons = task.functions
+    .flatMap((fn) => fn.classification.because)
+    .filter((reason: Reason) => reason.bucket === "wait");
+  const kinds = reasons.map((reason) =>
+    reason.fact === null ? undefined : code.knowledge.callable(reason.fact)?.waits,
+  );
   return kinds.some((kind) => OUTSIDE.has(kind)) && !kinds.some((kind) => kind === "queue");
+}
+
+/** So much computing per task is worth a core of its own. */
+const WORTH_A_CORE_MS = 10;
+
+function computesToo({ cost }: Task): boolean {
+  return cost !== null && cost.pythonMs.expected >= WORTH_A_CORE_MS;
 }
 
 /** Each process runs threads or a loop of its own: processes times threads is a design. */
@@ -60,5 +78,10 @@ function isForIsolation(code: Code, one: HandOverCall): boolean {
   const view = code.view(one.site.function);
   const call = outlineOf(view).calls.find((candidate) => view.base + candidate.start === one.site?.start);
   const pool = call && poolMadeBy(code, view, call);
-  return call !== undefined && pool !== null && pool !== undefined && argumentOf(view, call, pool.maxTasksPerChild) !== undefined;
+  return (
+    call !== undefined &&
+    pool !== null &&
+    pool !== undefined &&
+    argumentOf(view, call, pool.maxTasksPerChild) !== undefined
+  );
 }

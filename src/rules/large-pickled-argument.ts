@@ -24,7 +24,8 @@ export const largePickledArgument: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      for (const one of handOversIn(context, id, "process")) if (one.overlaps && copiesArguments(context, one)) checkHandOver(context, one);
+      for (const one of handOversIn(context, id, "process"))
+        if (one.overlaps && copiesArguments(context, one)) checkHandOver(context, one);
     }
   },
 };
@@ -60,7 +61,11 @@ function copiesArguments(context: RuleContext, one: HandOverCall): boolean {
 /** A name or attribute that the loops around the call, if any, do not bind. */
 function isSameEachTime(view: FunctionView, value: Expr, loops: readonly Loop[]): boolean {
   const root = rootName(value);
-  return root !== null && (value.kind === "name" || value.kind === "attribute") && !loops.some((loop) => bindsName(view, loop, root));
+  return (
+    root !== null &&
+    (value.kind === "name" || value.kind === "attribute") &&
+    !loops.some((loop) => bindsName(view, loop, root))
+  );
 }
 
 /** Size in a reader's words; null where it is not known to be large. */
@@ -71,7 +76,9 @@ function sizeInWords(context: RuleContext, view: FunctionView, value: Expr): str
     return of && "library" in of ? `a ${of.library.slice(of.library.lastIndexOf(".") + 1)}` : "bulky";
   }
   const length = view.lengthOf(value);
-  const isText = (classesOf(type) ?? []).some((of) => "library" in of && /^builtins\.(bytes|bytearray|str)$/.test(of.library));
+  const isText = (classesOf(type) ?? []).some(
+    (of) => "library" in of && /^builtins\.(bytes|bytearray|str)$/.test(of.library),
+  );
   if (length.low < (isText ? MANY_BYTES : MANY_ITEMS)) return null;
   return isText ? `${Math.round(length.low / MANY_BYTES)} MB` : `${length.low.toLocaleString("en")} items`;
 }

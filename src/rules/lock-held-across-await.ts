@@ -3,9 +3,9 @@ import type { Expr, Span, Stmt } from "../syntax/Body";
 import { ownExpressions } from "../syntax/statements";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { mayLock } from "./locks/lockingFunctions";
 import { lockFlowOf } from "./locks/LockFlow";
 import { isThreadLock, type LockRef } from "./locks/LockRef";
+import { mayLock } from "./locks/lockingFunctions";
 import type { Rule, RuleContext } from "./Rule";
 
 /** A thread lock that stays held while a coroutine is suspended: the next task that wants it stops the whole loop. */
@@ -25,14 +25,17 @@ export const lockHeldAcrossAwait: Rule = {
 
 function checkCoroutine(context: RuleContext, view: FunctionView): void {
   const flow = lockFlowOf(context, view);
-  const suspensions = outlineOf(view).statements.flatMap((stmt) => suspensionsIn(view, stmt).map((span) => ({ stmt, span })));
+  const suspensions = outlineOf(view).statements.flatMap((stmt) =>
+    suspensionsIn(view, stmt).map((span) => ({ stmt, span })),
+  );
   for (const { lock, node } of flow.acquisitions) {
     if (!isThreadLock(lock)) continue;
     const first = suspensions.find(({ stmt, span }) => isHeld(flow.heldAt(stmt), lock) && span.start > node.start);
     if (!first) continue;
     context.report({
       ...at(view, node),
-      message: "This lock stays held while the coroutine awaits: the next task that takes it stops the loop. Use asyncio.Lock or release it first.",
+      message:
+        "This lock stays held while the coroutine awaits: the next task that takes it stops the loop. Use asyncio.Lock or release it first.",
       confidence: "high",
       related: [locationOf(view, first.span, "the coroutine is suspended here with the lock held")],
       fixes: [],

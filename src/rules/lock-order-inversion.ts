@@ -1,12 +1,12 @@
 import type { FunctionView } from "../analysis/Program";
+import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { assignedNames } from "./code/scopes";
-import { outlineOf } from "./code/Outline";
 import { rootName } from "./code/text";
-import { mayLock } from "./locks/lockingFunctions";
 import { type Acquisition, lockFlowOf } from "./locks/LockFlow";
 import { lockOrder } from "./locks/LockOrder";
 import type { LockRef } from "./locks/LockRef";
+import { mayLock } from "./locks/lockingFunctions";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Two locks that different places take in opposite order: two threads there wait for each other for ever. */
@@ -56,7 +56,13 @@ function checkTwoInstances(context: RuleContext, view: FunctionView): void {
 }
 
 function isOtherInstance(lock: LockRef, held: LockRef): boolean {
-  return lock.key !== null && lock.key === held.key && lock.holder !== held.holder && lock.holder !== "" && held.holder !== "";
+  return (
+    lock.key !== null &&
+    lock.key === held.key &&
+    lock.holder !== held.holder &&
+    lock.holder !== "" &&
+    held.holder !== ""
+  );
 }
 
 /** Both objects are parameters as they came, and the function does not choose an order. */

@@ -3,9 +3,9 @@ import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { nestedIn } from "./code/scopes";
 import { dottedText } from "./code/text";
-import { mayLock } from "./locks/lockingFunctions";
 import { lockFlowOf } from "./locks/LockFlow";
 import type { LockRef } from "./locks/LockRef";
+import { mayLock } from "./locks/lockingFunctions";
 import { selfName, type TakenLock, takenLocks } from "./locks/TakenLocks";
 import type { Rule, RuleContext } from "./Rule";
 
@@ -29,8 +29,11 @@ export const lockReacquired: Rule = {
 function checkDirect(context: RuleContext, view: FunctionView): void {
   for (const { lock, node, heldBefore, waitsForever } of lockFlowOf(context, view).acquisitions) {
     const held = heldBefore.find((other) => other.key === lock.key && other.holder === lock.holder);
-    if (lock.key === null || !held || !waitsForever || !isPlain(lock.kind) || isReleasedElsewhere(context, view, lock)) continue;
-    report(context, { ...at(view, node), message: "" }, nameOf(lock), [locationOf(view, held.expr, "already taken here")]);
+    if (lock.key === null || !held || !waitsForever || !isPlain(lock.kind) || isReleasedElsewhere(context, view, lock))
+      continue;
+    report(context, { ...at(view, node), message: "" }, nameOf(lock), [
+      locationOf(view, held.expr, "already taken here"),
+    ]);
   }
 }
 
@@ -53,7 +56,10 @@ function checkCalls(context: RuleContext, view: FunctionView, reported: Set<stri
       const place = `${taken.location.path}:${taken.location.start}`;
       if (!again || !isPlain(taken.kind) || reported.has(place)) continue;
       reported.add(place);
-      report(context, taken.location, nameOf(again), [locationOf(view, again.expr, "already taken here"), ...taken.via]);
+      report(context, taken.location, nameOf(again), [
+        locationOf(view, again.expr, "already taken here"),
+        ...taken.via,
+      ]);
     }
   }
 }

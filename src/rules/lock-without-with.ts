@@ -1,11 +1,11 @@
 import type { FunctionView } from "../analysis/Program";
 import type { Stmt, TryStmt } from "../syntax/Body";
+import { ownExpressions } from "../syntax/statements";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { ownExpressions } from "../syntax/statements";
 import { dottedText, sameText } from "./code/text";
-import { mayLock } from "./locks/lockingFunctions";
 import { type Acquisition, type LockFlow, lockFlowOf } from "./locks/LockFlow";
+import { mayLock } from "./locks/lockingFunctions";
 import type { Rule, RuleContext } from "./Rule";
 
 /** `acquire` and `release` in one function with nothing that releases when the code between them fails. */
@@ -25,7 +25,8 @@ function checkFunction(context: RuleContext, view: FunctionView): void {
   for (const acquisition of flow.acquisitions) {
     if (acquisition.by !== "call" || acquisition.lock.kind === "unknown" || acquisition.stmt.kind !== "expr") continue;
     const release = releaseAfter(flow, acquisition);
-    if (!release || isReleasedOnFailure(view, flow, acquisition) || !canLeaveBetween(view, acquisition, release)) continue;
+    if (!release || isReleasedOnFailure(view, flow, acquisition) || !canLeaveBetween(view, acquisition, release))
+      continue;
     const name = dottedText(acquisition.lock.expr) ?? "the lock";
     context.report({
       ...at(view, acquisition.node),
@@ -33,7 +34,13 @@ function checkFunction(context: RuleContext, view: FunctionView): void {
       confidence: "high",
       related: [locationOf(view, release, "only released when nothing fails before here")],
       fixes: [
-        { kind: "with-lock", title: `Use \`with ${name}:\``, ...at(view, acquisition.stmt), releaseStart: view.base + release.start, releaseEnd: view.base + release.end },
+        {
+          kind: "with-lock",
+          title: `Use \`with ${name}:\``,
+          ...at(view, acquisition.stmt),
+          releaseStart: view.base + release.start,
+          releaseEnd: view.base + release.end,
+        },
       ],
     });
   }
@@ -53,7 +60,9 @@ function isReleasedOnFailure(view: FunctionView, flow: LockFlow, acquisition: Ac
   const candidates: Stmt[] = [...block.slice(index + 1), ...outline.around(acquisition.stmt)];
   const releases = (stmts: readonly Stmt[]): boolean =>
     stmts.some((stmt) => [...outline.within(stmt)].some((inner) => isReleaseOf(flow, inner, acquisition)));
-  return candidates.some((stmt) => stmt.kind === "try" && (releases(stmt.finalizer) || handlersFor(stmt).some(releases)));
+  return candidates.some(
+    (stmt) => stmt.kind === "try" && (releases(stmt.finalizer) || handlersFor(stmt).some(releases)),
+  );
 }
 
 /** Bodies of the handlers that catch every exception. */
@@ -73,6 +82,8 @@ function canLeaveBetween(view: FunctionView, acquisition: Acquisition, release: 
   return outlineOf(view).statements.some((stmt) => {
     if (stmt.start <= acquisition.stmt.start || stmt.start >= release.start) return false;
     if (stmt.kind === "return" || stmt.kind === "raise") return true;
-    return ownExpressions(stmt).some((expr) => [...insideOf(expr)].some((part) => part.kind !== "name" && part.kind !== "literal"));
+    return ownExpressions(stmt).some((expr) =>
+      [...insideOf(expr)].some((part) => part.kind !== "name" && part.kind !== "literal"),
+    );
   });
 }

@@ -23,13 +23,20 @@ export const loopTouchedFromThread: Rule = {
       if (hasOwnLoop(view)) continue;
       for (const call of outlineOf(view).calls) {
         const fact = factOf(view, call);
-        if (fact?.fromThread === "unsafe" && !isOwnObject(view, call)) report(context, view, call, path.via, fact.threadTwin);
+        if (fact?.fromThread === "unsafe" && !isOwnObject(view, call))
+          report(context, view, call, path.via, fact.threadTwin);
       }
     }
   },
 };
 
-function report(context: RuleContext, view: FunctionView, call: CallExpr, via: RuleRelated, twin: string | undefined): void {
+function report(
+  context: RuleContext,
+  view: FunctionView,
+  call: CallExpr,
+  via: RuleRelated,
+  twin: string | undefined,
+): void {
   const name = dottedText(call.callee) ?? "This call";
   const safe = twin ? `\`${lastPart(twin)}\`` : "`call_soon_threadsafe`";
   const renames = twin !== undefined && call.callee.kind === "attribute" && lastPart(twin).startsWith(call.callee.name);
@@ -38,7 +45,9 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr, via: R
     message: `\`${name}\` runs in a thread here, and the loop neither notices nor guards against that. Go through ${safe}.`,
     confidence: "high",
     related: via,
-    fixes: renames ? [{ kind: "replace-callee", title: `Use ${safe}`, ...at(view, call.callee), with: twin, imports: [] }] : [],
+    fixes: renames
+      ? [{ kind: "replace-callee", title: `Use ${safe}`, ...at(view, call.callee), with: twin, imports: [] }]
+      : [],
   });
 }
 
@@ -53,7 +62,9 @@ function hasOwnLoop(view: FunctionView): boolean {
 function isOwnObject(view: FunctionView, call: CallExpr): boolean {
   const root = call.callee.kind === "attribute" ? rootName(call.callee.object) : null;
   const sources = root === null ? [] : (bindingsOf(view).names.get(root) ?? []);
-  return sources.some((source) => source.kind === "expression" && source.source === "value" && source.expr.kind === "call");
+  return sources.some(
+    (source) => source.kind === "expression" && source.source === "value" && source.expr.kind === "call",
+  );
 }
 
 function lastPart(name: string): string {

@@ -1,13 +1,13 @@
 import type { FunctionView, Location, ProgramModule } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
+import { destinationOf } from "./code/destination";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { factOf, projectFunctionsOf } from "./code/types";
 import { isGuardedByMain } from "./pools/mainGuard";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import { type Start, startOf } from "./pools/startMethod";
-import { destinationOf } from "./code/destination";
 import type { Code, Rule, RuleContext } from "./Rule";
 
 const MAX_DEPTH = 6;
@@ -59,7 +59,9 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr, { star
     message: `Under ${start.method}${since} each worker imports this module and starts workers again: RuntimeError. Put this under \`if __name__ == "__main__":\`.`,
     confidence: "high",
     related: via,
-    fixes: [{ kind: "main-guard", title: 'Put it under `if __name__ == "__main__":`', ...at(view, outermost(view, call)) }],
+    fixes: [
+      { kind: "main-guard", title: 'Put it under `if __name__ == "__main__":`', ...at(view, outermost(view, call)) },
+    ],
   });
 }
 
@@ -71,7 +73,13 @@ function outermost(view: FunctionView, call: CallExpr): { start: number; end: nu
 }
 
 /** The processes that a call starts, here or in the functions it runs. */
-function startedBy(code: Code, view: FunctionView, call: CallExpr, seen: Set<FunctionId>, depth: number): Started | null {
+function startedBy(
+  code: Code,
+  view: FunctionView,
+  call: CallExpr,
+  seen: Set<FunctionId>,
+  depth: number,
+): Started | null {
   const pool = poolMadeBy(code, view, call);
   if (pool?.where === "process" && startsWorkers(view, call, pool.shape)) {
     const start = startOf(code, view, call, pool);
@@ -84,7 +92,11 @@ function startedBy(code: Code, view: FunctionView, call: CallExpr, seen: Set<Fun
     const callee = code.view(id);
     for (const inner of outlineOf(callee).calls) {
       const started = startedBy(code, callee, inner, seen, depth - 1);
-      if (started) return { start: started.start, via: [locationOf(callee, inner, "processes are started from here"), ...started.via] };
+      if (started)
+        return {
+          start: started.start,
+          via: [locationOf(callee, inner, "processes are started from here"), ...started.via],
+        };
     }
   }
   return null;
@@ -97,7 +109,8 @@ function startsWorkers(view: FunctionView, call: CallExpr, shape: string): boole
   if (destination.kind === "used" && destination.as === "context") return true;
   if (destination.kind === "attribute") return destination.call !== null;
   const { calls } = outlineOf(view);
-  if (shape === "executor") return destination.kind === "name" && calls.some((other) => usesPool(view, other, destination.name));
+  if (shape === "executor")
+    return destination.kind === "name" && calls.some((other) => usesPool(view, other, destination.name));
   return calls.some((other) => other.start > call.start && factOf(view, other)?.sync?.does === "start");
 }
 

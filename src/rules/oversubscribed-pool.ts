@@ -1,4 +1,3 @@
-import type { FunctionKind } from "../analysis/Cost";
 import type { FunctionView, Site } from "../analysis/Program";
 import { compareVersions } from "../knowledge/compareVersions";
 import type { PoolFact } from "../knowledge/Fact";
@@ -11,7 +10,7 @@ import { factOf } from "./code/types";
 import type { FixIntent } from "./FixIntent";
 import { handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
-import { taskHandedOver } from "./pools/taskKind";
+import { type Task, taskHandedOver } from "./pools/taskKind";
 import type { Code, Rule, RuleContext } from "./Rule";
 
 /** So many times the cores are still common and harmless. */
@@ -33,40 +32,52 @@ export const oversubscribedPool: Rule = {
       const view = context.view(site.function);
       const call = outlineOf(view).calls.find((one) => view.base + one.start === site.start);
       const pool = call && poolMadeBy(context, view, call);
-      if (call && pool && pool.where !== "event-loop" && pool.where !== "greenlet") checkPool(context, view, site, call, pool);
+      if (call && pool && pool.where !== "event-loop" && pool.where !== "greenlet")
+        checkPool(context, view, site, call, pool);
     }
   },
 };
 
 function checkPool(context: RuleContext, view: FunctionView, site: Site, call: CallExpr, pool: PoolFact): void {
   const { cores, freeThreaded } = context.program.target;
-  const kinds = kindsOfWork(context, site);
-  const computes = kinds.some((kind) => kind === "cpu" || kind === "native" || kind === "mixed");
-  const waits = kinds.some((kind) => kind === "io");
-  const takesTurns = pool.where === "thread" && !freeThreaded && !kinds.includes("native");
+  const tasks = tasksOf(context, site);
+  const computes = tasks.some(({ kind }) => kind === "cpu" || kind === "native" || kind === "mixed");
+  const waits = tasks.some(({ kind }) => kind === "io");
+  const takesTurns = pool.where === "thread" && !freeThreaded && !tasks.some(isMostlyNative);
   if (!computes || waits || takesTurns) return;
   const asked = argumentOf(view, call, pool.workers);
   const factor = asked ? coreFactor(context, view, asked) : null;
   const workers = site.workers?.low ?? 0;
   const isTooMany = factor !== null ? factor > MAX_FACTOR : workers > Math.max(MAX_FACTOR * cores, MIN_WORKERS);
   if (!asked || !isTooMany) return;
-  const count = factor !== null ? `${factor} workers per core` : `${workers} workers on ${cores} ${cores === 1 ? "core" : "cores"}`;
-  const price = pool.where === "process" ? "an interpreter in memory and 14 to 43 ms of start-up each" : "memory for each stack";
+  const count =
+    factor !== null ? `${factor} workers per core` : `${workers} workers on ${cores} ${cores === 1 ? "core" : "cores"}`;
+  const price =
+    pool.where === "process" ? "an interpreter in memory and 14 to 43 ms of start-up each" : "memory for each stack";
   context.report({
     ...at(view, call),
     message: `${count} compute no sooner than one per core, but every task takes longer, at the price of ${price}. Ask for the cores.`,
     confidence: "high",
-    related: site.work.flatMap((work) => work.functions.slice(0, 1).map((id) => definitionOf(context.program.functions[id], "this is what the workers compute"))),
+    related: site.work.flatMap((work) =>
+      work.functions
+        .slice(0, 1)
+        .map((id) => definitionOf(context.program.functions[id], "this is what the workers compute")),
+    ),
     fixes: [sizeFix(context, view, call, pool)],
   });
 }
 
-/** Kinds of what is handed to the pool, with the arguments that the source states. */
-function kindsOfWork(context: RuleContext, site: Site): readonly FunctionKind[] {
+/** Computes most of the time with the GIL let go, so that threads do run side by side. */
+function isMostlyNative({ kind, cost }: Task): boolean {
+  return kind === "native" || (kind === "mixed" && cost !== null && cost.nativeMs.expected > cost.pythonMs.expected);
+}
+
+/** What is handed to the pool, judged with the arguments that the source states. */
+function tasksOf(context: RuleContext, site: Site): readonly Task[] {
   return site.work.flatMap((work) => {
     const one = handOversIn(context, work.from, site.where).find(({ known }) => known.start === work.start);
     const task = one && taskHandedOver(context, one);
-    return task ? [task.kind] : [];
+    return task ? [task] : [];
   });
 }
 
@@ -78,7 +89,9 @@ function coreFactor(code: Code, view: FunctionView, expr: Expr): number | null {
     const variable = variableOf(code, view, expr.name);
     const owner = variable && code.view(variable.scope);
     const sources = (owner && bindingsOf(owner).names.get(expr.name)) ?? [];
-    return owner && sources.length === 1 && sources[0].kind === "expression" ? coreFactor(code, owner, sources[0].expr) : null;
+    return owner && sources.length === 1 && sources[0].kind === "expression"
+      ? coreFactor(code, owner, sources[0].expr)
+      : null;
   }
   if (expr.kind !== "binary" || expr.operator !== "*") return null;
   for (const [counted, other] of [

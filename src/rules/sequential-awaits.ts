@@ -32,7 +32,8 @@ function checkPair(context: RuleContext, view: FunctionView, second: Stmt): void
   const span = { start: view.base + first.start, end: view.base + second.end };
   context.report({
     ...at(view, b.expr),
-    message: "This does not need the result awaited just before, yet it starts only after it. Await both together in a TaskGroup.",
+    message:
+      "This does not need the result awaited just before, yet it starts only after it. Await both together in a TaskGroup.",
     confidence: "medium",
     related: [locationOf(view, a.expr, "awaited first")],
     fixes: [{ kind: "task-group", title: "Await both in a TaskGroup", path: view.function.module.path, ...span }],
@@ -41,7 +42,8 @@ function checkPair(context: RuleContext, view: FunctionView, second: Stmt): void
 
 /** `x = await f()`; a bare `await f()` is there for its effect, whose order may matter. */
 function awaitIn(stmt: Stmt): { readonly expr: AwaitExpr; readonly call: CallExpr } | null {
-  if (stmt.kind !== "assign" || stmt.operator !== null || stmt.targets.length !== 1 || stmt.targets[0].kind !== "name") return null;
+  if (stmt.kind !== "assign" || stmt.operator !== null || stmt.targets.length !== 1 || stmt.targets[0].kind !== "name")
+    return null;
   const { value } = stmt;
   return value?.kind === "await" && value.value.kind === "call" ? { expr: value, call: value.value } : null;
 }
@@ -49,9 +51,15 @@ function awaitIn(stmt: Stmt): { readonly expr: AwaitExpr; readonly call: CallExp
 /** Waits for something outside: a library call that does, or a coroutine of the project that mostly waits. */
 function isSlow(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
   const target = view.targetOf(call);
-  if (target.kind === "fact") return target.fact.async === true && (target.fact.waits === "network" || target.fact.waits === "sleep" || target.fact.waits === "process");
+  if (target.kind === "fact")
+    return (
+      target.fact.async === true &&
+      (target.fact.waits === "network" || target.fact.waits === "sleep" || target.fact.waits === "process")
+    );
   if (target.kind !== "project") return false;
-  return target.functions.every((id) => context.program.functions[id].isAsync && context.program.functions[id].classification.kind === "io");
+  return target.functions.every(
+    (id) => context.program.functions[id].isAsync && context.program.functions[id].classification.kind === "io",
+  );
 }
 
 function usesResult(first: Stmt, call: CallExpr): boolean {
@@ -62,7 +70,8 @@ function usesResult(first: Stmt, call: CallExpr): boolean {
 
 /** Both ask one object that allows one operation at a time, such as a connection or a session. */
 function isOnSameObject(context: RuleContext, view: FunctionView, a: CallExpr, b: CallExpr): boolean {
-  if (a.callee.kind !== "attribute" || b.callee.kind !== "attribute" || !sameText(a.callee.object, b.callee.object)) return false;
+  if (a.callee.kind !== "attribute" || b.callee.kind !== "attribute" || !sameText(a.callee.object, b.callee.object))
+    return false;
   const type = view.typeOf(a.callee.object);
   return type.kind !== "module" && classProperty(context, type, "sharing") !== "safe";
 }

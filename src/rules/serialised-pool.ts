@@ -19,11 +19,14 @@ export const serialisedPool: Rule = {
   check(context) {
     for (const id of context.functions) {
       for (const where of ["thread", "process", "interpreter"] as const) {
-        const handOvers = handOversIn(context, id, where).filter((one) => !one.runs?.initializer && one.handOver.times !== "later");
+        const handOvers = handOversIn(context, id, where).filter(
+          (one) => !one.runs?.initializer && one.handOver.times !== "later",
+        );
         for (const one of handOvers) {
           const loop = one.loops[0];
           const isAlone = handOvers.filter((other) => other.loops[0] === loop).length === 1;
-          if (loop && loop.kind !== "while" && isAlone && !hasOneWorker(context, one.site)) checkHandOver(context, one, loop);
+          if (loop && loop.kind !== "while" && isAlone && !hasOneWorker(context, one.site))
+            checkHandOver(context, one, loop);
         }
       }
     }
@@ -36,7 +39,8 @@ function checkHandOver(context: RuleContext, one: HandOverCall, loop: Loop): voi
   const isProcess = poolMadeBy(context, one.view, one.call)?.shape === "worker" && one.handOver.where === "process";
   context.report({
     ...at(one.view, one.call),
-    message: "Each round waits for its own task before the next is handed over, so only one runs at a time. Hand all over first, then wait.",
+    message:
+      "Each round waits for its own task before the next is handed over, so only one runs at a time. Hand all over first, then wait.",
     severity: isProcess ? "information" : "warning",
     confidence: "high",
     related: wait === one.call ? [] : [locationOf(one.view, wait, "waits for it here")],
@@ -51,7 +55,8 @@ function waitInSameRound(context: RuleContext, one: HandOverCall, loop: Loop): C
   if (outline.parentOf(call)?.kind === "await") return null;
   if (one.handOver.waits && one.handOver.times === "once") return factOf(view, call)?.async ? null : call;
   const destination = destinationOf(outline, call);
-  if (destination.kind === "attribute") return destination.call && waitsForEver(view, destination.call) ? destination.call : null;
+  if (destination.kind === "attribute")
+    return destination.call && waitsForEver(view, destination.call) ? destination.call : null;
   if (destination.kind !== "name" || !isLocal(view, destination.name)) return moduleWait(one, loop);
   for (const use of usesOf(context, view, destination.name) ?? []) {
     const waiting = use.destination.kind === "attribute" ? use.destination.call : null;
@@ -64,10 +69,16 @@ function waitInSameRound(context: RuleContext, one: HandOverCall, loop: Loop): C
 function moduleWait({ view, call }: HandOverCall, loop: Loop): CallExpr | null {
   const outline = outlineOf(view);
   const stmt = outline.statementOf(call);
-  const target = stmt.kind === "assign" && stmt.targets.length === 1 && stmt.targets[0].kind === "name" ? stmt.targets[0].name : null;
+  const target =
+    stmt.kind === "assign" && stmt.targets.length === 1 && stmt.targets[0].kind === "name"
+      ? stmt.targets[0].name
+      : null;
   if (target === null || view.function.kind !== "module") return null;
   const isIt = (other: CallExpr): boolean =>
-    other.callee.kind === "attribute" && other.callee.object.kind === "name" && other.callee.object.name === target && waitsForEver(view, other);
+    other.callee.kind === "attribute" &&
+    other.callee.object.kind === "name" &&
+    other.callee.object.name === target &&
+    waitsForEver(view, other);
   return outline.calls.find((other) => isIt(other) && outline.loopsAround(other)[0] === loop) ?? null;
 }
 
@@ -89,7 +100,12 @@ function leavesEarly(view: FunctionView, loop: Loop): boolean {
 function needsPreviousResult(one: HandOverCall, wait: CallExpr): boolean {
   const outline = outlineOf(one.view);
   const stmt = outline.statementOf(wait);
-  const names = stmt.kind === "assign" ? stmt.targets.flatMap((target) => [...insideOf(target)].filter((part) => part.kind === "name").map((part) => part.name)) : [];
+  const names =
+    stmt.kind === "assign"
+      ? stmt.targets.flatMap((target) =>
+          [...insideOf(target)].filter((part) => part.kind === "name").map((part) => part.name),
+        )
+      : [];
   const argumentsOf = one.call.args.flatMap((argument) => [...insideOf(argument.value)]);
   return argumentsOf.some((part) => part.kind === "name" && names.includes(part.name));
 }

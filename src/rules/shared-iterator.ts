@@ -30,7 +30,9 @@ export const sharedIterator: Rule = {
 
 function checkGenerators(context: RuleContext, view: FunctionView, reaches: readonly Reach[]): void {
   for (const expr of consumedIn(view)) {
-    const reach = reaches.find((one) => (one.entry.many || reaches.length > 1) && isShared(context, view, expr, one.roots));
+    const reach = reaches.find(
+      (one) => (one.entry.many || reaches.length > 1) && isShared(context, view, expr, one.roots),
+    );
     if (!reach || isGuarded(context, view, expr) || !isGenerator(context, view, expr)) continue;
     const name = dottedText(expr) ?? "This generator";
     context.report({
@@ -53,13 +55,21 @@ function* consumedIn(view: FunctionView): Generator<Expr> {
 
 /** A generator of Python code: its type says so, or the value that the variable was given. */
 function isGenerator(code: Code, view: FunctionView, expr: Expr): boolean {
-  if (classesOf(view.typeOf(expr))?.every((of) => "library" in of && /(^|\.)([Gg]enerator|GeneratorType)$/.test(of.library))) return true;
+  if (
+    classesOf(view.typeOf(expr))?.every(
+      (of) => "library" in of && /(^|\.)([Gg]enerator|GeneratorType)$/.test(of.library),
+    )
+  )
+    return true;
   if (expr.kind !== "name") return false;
   const variable = variableOf(code, view, expr.name);
   if (!variable) return false;
   const owner = code.view(variable.scope);
   const sources = bindingsOf(owner).names.get(expr.name) ?? [];
-  return sources.length > 0 && sources.every((source) => source.kind === "expression" && makesGenerator(code, owner, source.expr));
+  return (
+    sources.length > 0 &&
+    sources.every((source) => source.kind === "expression" && makesGenerator(code, owner, source.expr))
+  );
 }
 
 function makesGenerator(code: Code, view: FunctionView, expr: Expr): boolean {
@@ -97,7 +107,10 @@ function* iteratedIn(view: FunctionView): Generator<Expr> {
 /** The dict or set behind `d`, `d.items()`, `d.values()`, `d.keys()`. */
 function containerOf(iterable: Expr): Expr | null {
   if (iterable.kind === "name" || iterable.kind === "attribute") return iterable;
-  const isView = iterable.kind === "call" && iterable.callee.kind === "attribute" && /^(items|values|keys)$/.test(iterable.callee.name);
+  const isView =
+    iterable.kind === "call" &&
+    iterable.callee.kind === "attribute" &&
+    /^(items|values|keys)$/.test(iterable.callee.name);
   return isView && iterable.callee.kind === "attribute" ? iterable.callee.object : null;
 }
 
@@ -113,8 +126,11 @@ function changedContainers(code: Code): ReadonlyMap<string, ContainerChange> {
   for (const id of threadReach(code).functions) {
     const view = code.view(id);
     for (const { container, expr } of sizeChangesIn(view)) {
-      const reach = threadReach(code).of(id).find((one) => isShared(code, view, container, one.roots));
-      const key = reach && isHashed(view, container) && !isGuarded(code, view, expr) ? stateKey(code, view, container) : null;
+      const reach = threadReach(code)
+        .of(id)
+        .find((one) => isShared(code, view, container, one.roots));
+      const key =
+        reach && isHashed(view, container) && !isGuarded(code, view, expr) ? stateKey(code, view, container) : null;
       if (reach && key !== null) changes.set(key, { function: id, expr, reach });
     }
   }
@@ -128,7 +144,8 @@ function* sizeChangesIn(view: FunctionView): Generator<{ container: Expr; expr: 
     for (const expr of ownExpressions(stmt)) {
       for (const call of insideOf(expr)) {
         if (call.kind !== "call" || call.callee.kind !== "attribute") continue;
-        if (/^(add|discard|remove|pop|popitem|clear|update|setdefault)$/.test(call.callee.name)) yield { container: call.callee.object, expr: call };
+        if (/^(add|discard|remove|pop|popitem|clear|update|setdefault)$/.test(call.callee.name))
+          yield { container: call.callee.object, expr: call };
       }
     }
   }
@@ -136,7 +153,12 @@ function* sizeChangesIn(view: FunctionView): Generator<{ container: Expr; expr: 
 
 function isHashed(view: FunctionView, container: Expr): boolean {
   const classes = classesOf(view.typeOf(container));
-  return classes?.every((of) => "library" in of && /^(builtins\.(dict|set)|collections\.(defaultdict|OrderedDict|Counter))$/.test(of.library)) ?? false;
+  return (
+    classes?.every(
+      (of) =>
+        "library" in of && /^(builtins\.(dict|set)|collections\.(defaultdict|OrderedDict|Counter))$/.test(of.library),
+    ) ?? false
+  );
 }
 
 /** The iterating function runs while the thread does: in another execution of it, in another thread, or in the main thread beside it. */
@@ -145,7 +167,9 @@ function runsMeanwhile(view: FunctionView, change: ContainerChange, reaches: rea
   if (reaches.some((reach) => reach.entry.many || reach.entry.location.start !== entry.location.start)) return true;
   if (reaches.length > 0 || view.function.id === entry.from || view.function.kind === "module") return false;
   if (/^__\w+__$/.test(view.function.name)) return false;
-  const joins = view.function.calls.some((call) => call.target.kind === "fact" && /^(join|shutdown)$/.test(call.target.fact.sync?.does ?? ""));
+  const joins = view.function.calls.some(
+    (call) => call.target.kind === "fact" && /^(join|shutdown)$/.test(call.target.fact.sync?.does ?? ""),
+  );
   return !joins && view.function.contexts.some(({ context }) => context === "main" || context === "event-loop");
 }
 

@@ -2,13 +2,13 @@ import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
+import { conditionHolds } from "./code/conditions";
 import { destinationOf } from "./code/destination";
 import { isForgotten, isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { dottedText } from "./code/text";
 import { factOf, functionsOf } from "./code/types";
-import { conditionHolds } from "./code/conditions";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Failures that end up in a future or result list which nobody looks at. */
@@ -25,7 +25,8 @@ export const swallowedException: Rule = {
       for (const call of outlineOf(view).calls) {
         const fact = factOf(view, call);
         if (fact?.ifDropped === "errors-lost" && fact.runs) checkHandOver(context, view, call);
-        else if (fact?.returnsErrors && conditionHolds(view, call, fact.returnsErrors)) checkReturnedErrors(context, view, call);
+        else if (fact?.returnsErrors && conditionHolds(view, call, fact.returnsErrors))
+          checkReturnedErrors(context, view, call);
       }
     }
   },
@@ -71,7 +72,8 @@ function checkReturnedErrors(context: RuleContext, view: FunctionView, call: Cal
   if (!isDropped(view, call) || endsThings(view)) return;
   context.report({
     ...at(view, call),
-    message: "Failures come back in a list that is thrown away here, so nobody sees them. Look through the results, or let the first error raise.",
+    message:
+      "Failures come back in a list that is thrown away here, so nobody sees them. Look through the results, or let the first error raise.",
     confidence: "high",
     related: [],
     fixes: [],
@@ -85,7 +87,8 @@ function isDropped(view: FunctionView, call: CallExpr): boolean {
 }
 
 function endsThings(view: FunctionView): boolean {
-  if (/close|stop|shut_?down|clean|cancel|tear_?down|dispose|__aexit__|disconnect/i.test(view.function.name)) return true;
+  if (/close|stop|shut_?down|clean|cancel|tear_?down|dispose|__aexit__|disconnect/i.test(view.function.name))
+    return true;
   return outlineOf(view).calls.some((call) => call.callee.kind === "attribute" && call.callee.name === "cancel");
 }
 
@@ -100,5 +103,8 @@ function handlesAll(context: RuleContext, id: FunctionId): boolean {
 }
 
 function isCatchAll(stmt: ReturnType<typeof outlineOf>["statements"][number]): boolean {
-  return stmt.kind === "try" && stmt.handlers.some(({ types }) => types === null || /(^|\.)(Base)?Exception$/.test(dottedText(types) ?? ""));
+  return (
+    stmt.kind === "try" &&
+    stmt.handlers.some(({ types }) => types === null || /(^|\.)(Base)?Exception$/.test(dottedText(types) ?? ""))
+  );
 }

@@ -17,7 +17,8 @@ export const unawaitedCoroutine: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      if (!context.program.functions[id].calls.some((call) => !call.isAwaited && isAsyncTarget(context, call.target))) continue;
+      if (!context.program.functions[id].calls.some((call) => !call.isAwaited && isAsyncTarget(context, call.target)))
+        continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) if (makesCoroutine(context, view, call)) checkCall(context, view, call);
     }
@@ -36,7 +37,10 @@ function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): vo
       ? `\`${name}(...)\` only makes a coroutine, and nothing runs it. Await it.`
       : `\`${name}(...)\` is used as a result, but it is a coroutine that never runs. Await it.`,
     confidence: "high",
-    related: target.kind === "project" ? target.functions.map((id) => definitionOf(context.program.functions[id], "an async function")) : [],
+    related:
+      target.kind === "project"
+        ? target.functions.map((id) => definitionOf(context.program.functions[id], "an async function"))
+        : [],
     fixes: view.function.isAsync ? [{ kind: "add-await", title: "Await it", ...at(view, call) }] : [],
   });
 }
@@ -44,7 +48,8 @@ function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): vo
 /** Whether a call provably gives a coroutine that does nothing until it is awaited. */
 function makesCoroutine(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
   const target = view.targetOf(call);
-  if (target.kind === "fact") return target.fact.async === true && !target.fact.startsAtOnce && view.typeOf(call).kind === "coroutine";
+  if (target.kind === "fact")
+    return target.fact.async === true && !target.fact.startsAtOnce && view.typeOf(call).kind === "coroutine";
   if (target.kind !== "project" || target.functions.length === 0) return false;
   return target.functions.every((id) => {
     const fn = context.program.functions[id];
@@ -67,7 +72,12 @@ function hasPlainDecorators(view: FunctionView): boolean {
 }
 
 function isBuiltinDecorator(name: string | null): boolean {
-  return name === "staticmethod" || name === "classmethod" || name?.endsWith("abstractmethod") === true || name?.endsWith("override") === true;
+  return (
+    name === "staticmethod" ||
+    name === "classmethod" ||
+    name?.endsWith("abstractmethod") === true ||
+    name?.endsWith("override") === true
+  );
 }
 
 /** Uses that only make sense of a result. */

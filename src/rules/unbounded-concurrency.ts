@@ -24,9 +24,11 @@ export const unboundedConcurrency: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      for (const one of handOversIn(context, id, "event-loop")) if (isManyTasks(context, one)) report(context, one, "task");
+      for (const one of handOversIn(context, id, "event-loop"))
+        if (isManyTasks(context, one)) report(context, one, "task");
       for (const where of ["thread", "process"] as const) {
-        for (const one of handOversIn(context, id, where)) if (isWorkerPerItem(context, one)) report(context, one, where);
+        for (const one of handOversIn(context, id, where))
+          if (isWorkerPerItem(context, one)) report(context, one, where);
       }
     }
   },
@@ -44,7 +46,9 @@ function report(context: RuleContext, one: HandOverCall, what: keyof typeof PRIC
     message: `This starts a ${what} per item with no limit: ${PRICE[what]}`,
     severity: what === "process" ? "warning" : undefined,
     confidence: "medium",
-    related: functionsOf(one.handOver.function).slice(0, 1).map((id) => definitionOf(context.program.functions[id], "run once per item")),
+    related: functionsOf(one.handOver.function)
+      .slice(0, 1)
+      .map((id) => definitionOf(context.program.functions[id], "run once per item")),
     fixes: [],
   });
 }
@@ -58,7 +62,11 @@ function isManyTasks(context: RuleContext, one: HandOverCall): boolean {
 /** What is started uses something outside, and nothing lets only some in. */
 function usesOutsideFreely(context: RuleContext, one: HandOverCall): boolean {
   const functions = functionsOf(one.handOver.function);
-  return functions.length > 0 && functions.every((id) => usesOutside(context, id) && !isLimited(context, id)) && !isLimitedAround(context, one);
+  return (
+    functions.length > 0 &&
+    functions.every((id) => usesOutside(context, id) && !isLimited(context, id)) &&
+    !isLimitedAround(context, one)
+  );
 }
 
 function isWorkerPerItem(context: RuleContext, one: HandOverCall): boolean {
@@ -87,7 +95,12 @@ function isOpenEnded(view: FunctionView, iterable: Expr): boolean {
   if (iterable.kind === "call") return iterable.callee.kind !== "attribute" || rootName(iterable.callee) !== "self";
   if (iterable.kind !== "name") return false;
   const sources = bindingsOf(view).names.get(iterable.name) ?? [];
-  return sources.length > 0 && sources.every((source) => source.kind === "parameter" || (source.kind === "expression" && comesFromCall(source.expr)));
+  return (
+    sources.length > 0 &&
+    sources.every(
+      (source) => source.kind === "parameter" || (source.kind === "expression" && comesFromCall(source.expr)),
+    )
+  );
 }
 
 function comesFromCall(expr: Expr): boolean {
@@ -120,7 +133,12 @@ function isLimitedAround(context: RuleContext, { view, loops, call }: HandOverCa
   if (!loop || loop.kind === "comprehension") return false;
   const outline = outlineOf(view);
   const inLoop = loop.body.flatMap((stmt) => [...outline.within(stmt)]);
-  const takes = lockFlowOf(context, view).acquisitions.some(({ stmt }) => inLoop.includes(stmt) || stmt.end >= call.end);
-  const compares = inLoop.some((stmt) => (stmt.kind === "if" || stmt.kind === "while") && [...insideOf(stmt.test)].some((part) => part.kind === "compare"));
+  const takes = lockFlowOf(context, view).acquisitions.some(
+    ({ stmt }) => inLoop.includes(stmt) || stmt.end >= call.end,
+  );
+  const compares = inLoop.some(
+    (stmt) =>
+      (stmt.kind === "if" || stmt.kind === "while") && [...insideOf(stmt.test)].some((part) => part.kind === "compare"),
+  );
   return takes || compares;
 }

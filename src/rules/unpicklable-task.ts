@@ -1,13 +1,12 @@
-import { functionsOf } from "./code/types";
+import type { Expr } from "../syntax/Body";
 import { passedBy } from "./code/arguments";
 import { at, locationOf } from "./code/places";
+import { classProperty, functionsOf } from "./code/types";
+import type { FixIntent } from "./FixIntent";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
 import { whyUnpicklable } from "./pools/picklability";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import { startOf } from "./pools/startMethod";
-import { classProperty } from "./code/types";
-import type { Expr } from "../syntax/Body";
-import type { FixIntent } from "./FixIntent";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Functions and arguments handed to processes that cannot be pickled. */
@@ -42,7 +41,11 @@ function checkHandOver(context: RuleContext, one: HandOverCall): void {
     });
     return;
   }
-  if (functionsOf(view.typeOf(handed)).some((id) => context.program.functions[id].isGenerator && !context.program.functions[id].isAsync)) {
+  if (
+    functionsOf(view.typeOf(handed)).some(
+      (id) => context.program.functions[id].isGenerator && !context.program.functions[id].isAsync,
+    )
+  ) {
     context.report({
       ...at(view, call),
       message: "The result of this generator function is a generator, which cannot be sent back. Return a list.",

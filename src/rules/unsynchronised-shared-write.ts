@@ -1,12 +1,12 @@
-import { at } from "./code/places";
 import { outlineOf } from "./code/Outline";
+import { at } from "./code/places";
 import { dottedText } from "./code/text";
 import type { Rule, RuleContext } from "./Rule";
+import { isTestOfUpdate } from "./sharing/checks";
 import { type Overlap, overlapAt } from "./sharing/overlap";
+import { relatedTo } from "./sharing/relatedTo";
 import { isGuarded, threadReach } from "./sharing/ThreadReach";
 import { type Update, updatesIn } from "./sharing/updates";
-import { relatedTo } from "./sharing/relatedTo";
-import { isTestOfUpdate } from "./sharing/checks";
 
 /** Updates of shared state in several steps, run by several threads at once with no lock. */
 export const unsynchronisedSharedWrite: Rule = {

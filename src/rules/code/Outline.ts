@@ -1,6 +1,6 @@
 import type { FunctionView } from "../../analysis/Program";
-import type { CallExpr, ComprehensionExpr, Expr, ForStmt, NameExpr, Stmt, WhileStmt } from "../../syntax/Body";
 import { eachChild } from "../../analysis/scopes/eachChild";
+import type { CallExpr, ComprehensionExpr, Expr, ForStmt, NameExpr, Stmt, WhileStmt } from "../../syntax/Body";
 import { blocksOf, ownExpressions } from "../../syntax/statements";
 
 /** A loop of any form. */

@@ -1,8 +1,8 @@
 import type { FunctionView } from "../../analysis/Program";
 import type { ArgumentRef, RunsFact } from "../../knowledge/Fact";
 import type { Body, CallExpr, Expr, Parameter } from "../../syntax/Body";
-import { classesOf, factOf, propertyOfClass } from "./types";
 import type { Code } from "../Rule";
+import { classesOf, factOf, propertyOfClass } from "./types";
 
 /** The expression that a fact's argument reference designates in a call. */
 export function argumentOf(view: FunctionView, call: CallExpr, ref: ArgumentRef | undefined): Expr | undefined {
@@ -35,7 +35,11 @@ export function passedBy(view: FunctionView, call: CallExpr, runs: RunsFact): re
   const bound = handed?.kind === "call" && view.typeOf(handed).kind === "partial" ? handed.args.slice(1) : [];
   const rest = runs.passes === "rest" ? restOf(call, handed) : runs.passes === "args" ? tupleOf(view, call, runs) : [];
   let position = 0;
-  return [...bound, ...rest].map(({ keyword, value }) => ({ position: keyword === null ? position++ : null, keyword, value }));
+  return [...bound, ...rest].map(({ keyword, value }) => ({
+    position: keyword === null ? position++ : null,
+    keyword,
+    value,
+  }));
 }
 
 /** The parameter of a function that takes a passed value. `skipFirst` for methods whose receiver is passed by the binding. */

@@ -1,6 +1,6 @@
 import type { Expr, Stmt } from "../../syntax/Body";
-import { insideOf, type Outline } from "./Outline";
 import { ownExpressions } from "../../syntax/statements";
+import { insideOf, type Outline } from "./Outline";
 
 /** Whether running a statement itself (not those inside it) may suspend the coroutine. */
 export function suspendsItself(stmt: Stmt): boolean {

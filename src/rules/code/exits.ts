@@ -36,7 +36,9 @@ function hasBreak(block: readonly Stmt[]): boolean {
       case "with":
         return hasBreak(stmt.body);
       case "try":
-        return [stmt.body, stmt.otherwise, stmt.finalizer, ...stmt.handlers.map((handler) => handler.body)].some(hasBreak);
+        return [stmt.body, stmt.otherwise, stmt.finalizer, ...stmt.handlers.map((handler) => handler.body)].some(
+          hasBreak,
+        );
       case "match":
         return stmt.cases.some((one) => hasBreak(one.body));
       default:

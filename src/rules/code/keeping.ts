@@ -1,17 +1,21 @@
 import type { FunctionView } from "../../analysis/Program";
 import type { CallExpr, Expr } from "../../syntax/Body";
+import { ownExpressions } from "../../syntax/statements";
 import type { Code } from "../Rule";
 import { hasAwait } from "./awaits";
 import { type Destination, destinationOf } from "./destination";
 import { outlineOf } from "./Outline";
 import { bindingsOf, nestedIn, readsOf } from "./scopes";
-import { ownExpressions } from "../../syntax/statements";
 
 /** Whether nobody has the value of an expression once its statement is done: dropped, or bound to a local that nothing reads. */
 export function isForgotten(code: Code, view: FunctionView, expr: Expr): boolean {
   const destination = destinationOf(outlineOf(view), expr);
   if (destination.kind === "dropped") return true;
-  return destination.kind === "name" && isLocal(view, destination.name) && readsOf(code, view.function, destination.name) === 0;
+  return (
+    destination.kind === "name" &&
+    isLocal(view, destination.name) &&
+    readsOf(code, view.function, destination.name) === 0
+  );
 }
 
 /** A forgotten local keeps its object until the function ends: whether something is awaited before that, outside a loop that rebinds it. */
@@ -28,11 +32,17 @@ export function isHeldByFrame(view: FunctionView, expr: Expr): boolean {
 /** Local names of functions; module-level names can be read from anywhere. */
 export function isLocal(view: FunctionView, name: string): boolean {
   const { globals, nonlocals } = bindingsOf(view);
-  return view.function.kind !== "module" && view.function.kind !== "class" && !globals.has(name) && !nonlocals.has(name);
+  return (
+    view.function.kind !== "module" && view.function.kind !== "class" && !globals.has(name) && !nonlocals.has(name)
+  );
 }
 
 /** Where the values of a local name go, one entry per read in its own function. Null where nested functions read it too. */
-export function usesOf(code: Code, view: FunctionView, name: string): readonly { expr: Expr; destination: Destination }[] | null {
+export function usesOf(
+  code: Code,
+  view: FunctionView,
+  name: string,
+): readonly { expr: Expr; destination: Destination }[] | null {
   const outline = outlineOf(view);
   const isNested = nestedIn(code, view.function).some((inner) => readsOf(code, inner, name) > 0);
   if (isNested) return null;

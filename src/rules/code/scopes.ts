@@ -1,6 +1,6 @@
-import { collectBindings } from "../../analysis/scopes/BindingCollector";
-import type { ScopeBindings } from "../../analysis/scopes/Binding";
 import type { FunctionView, ProgramFunction } from "../../analysis/Program";
+import type { ScopeBindings } from "../../analysis/scopes/Binding";
+import { collectBindings } from "../../analysis/scopes/BindingCollector";
 import type { FunctionId } from "../../analysis/Type";
 import type { Expr } from "../../syntax/Body";
 import type { Code } from "../Rule";
@@ -41,11 +41,14 @@ export function variableOf(code: Code, view: FunctionView, name: string): Variab
 /** The variable of another module that a variable was imported from; itself where it was not. */
 export function importedFrom(code: Code, variable: Variable, hops = 4): Variable {
   const owner = code.view(variable.scope);
-  const source = bindingsOf(owner).names.get(variable.name)?.find((binding) => binding.kind === "import-from");
+  const source = bindingsOf(owner)
+    .names.get(variable.name)
+    ?.find((binding) => binding.kind === "import-from");
   if (source?.kind !== "import-from" || hops === 0) return variable;
   const { module } = owner.function;
   const packageDepth = /(^|\/)__init__\.pyi?$/.test(module.path) ? source.level - 1 : source.level;
-  const base = source.level === 0 ? [] : module.name.split(".").slice(0, packageDepth === 0 ? undefined : -packageDepth);
+  const base =
+    source.level === 0 ? [] : module.name.split(".").slice(0, packageDepth === 0 ? undefined : -packageDepth);
   const name = [...base, ...(source.module === "" ? [] : [source.module])].join(".");
   const from = code.program.modules.find((one) => one.name === name);
   return from ? importedFrom(code, { scope: from.firstFunction, name: source.name }, hops - 1) : variable;
@@ -58,7 +61,9 @@ export function parentOf(code: Code, fn: ProgramFunction): ProgramFunction | nul
 /** Functions, lambdas and classes directly inside a scope. */
 export function nestedIn(code: Code, fn: ProgramFunction): readonly ProgramFunction[] {
   const { firstFunction, lowered } = fn.module;
-  return lowered.functions.flatMap((scope, i) => (scope.parent === fn.index ? [code.program.functions[firstFunction + i]] : []));
+  return lowered.functions.flatMap((scope, i) =>
+    scope.parent === fn.index ? [code.program.functions[firstFunction + i]] : [],
+  );
 }
 
 /** A scope and all scopes inside it. */

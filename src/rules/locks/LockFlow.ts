@@ -1,7 +1,7 @@
 import type { FunctionView } from "../../analysis/Program";
 import type { CallExpr, Expr, IfStmt, Stmt, TryStmt, WithStmt } from "../../syntax/Body";
-import { leaves } from "../code/exits";
 import { ownExpressions } from "../../syntax/statements";
+import { leaves } from "../code/exits";
 import { insideOf } from "../code/Outline";
 import { factOf } from "../code/types";
 import type { Code } from "../Rule";
@@ -116,7 +116,14 @@ export class LockFlow {
         this.releases.push({ lock, stmt, node: call });
         return withoutLast(held, lock);
       }
-      this.acquisitions.push({ lock, stmt, node: call, by: "call", waitsForever: waitsForever(call), heldBefore: held });
+      this.acquisitions.push({
+        lock,
+        stmt,
+        node: call,
+        by: "call",
+        waitsForever: waitsForever(call),
+        heldBefore: held,
+      });
       return [...held, lock];
     }
     return held.concat(this.#handedIn(call));
@@ -146,7 +153,9 @@ function withoutLast(held: readonly LockRef[], lock: LockRef): readonly LockRef[
 }
 
 function isSame(a: LockRef, b: LockRef): boolean {
-  return a === b || (a.key !== null && a.key === b.key && a.holder === b.holder) || (a.key === null && sameSpelling(a, b));
+  return (
+    a === b || (a.key !== null && a.key === b.key && a.holder === b.holder) || (a.key === null && sameSpelling(a, b))
+  );
 }
 
 function sameSpelling(a: LockRef, b: LockRef): boolean {

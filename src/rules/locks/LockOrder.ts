@@ -4,8 +4,8 @@ import { outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import type { Code } from "../Rule";
 import { lockFlowOf } from "./LockFlow";
-import { lockingFunctions } from "./lockingFunctions";
 import type { LockRef } from "./LockRef";
+import { lockingFunctions } from "./lockingFunctions";
 import { takenLocks } from "./TakenLocks";
 
 /** Somewhere `second` is taken while `first` is held. */
@@ -70,12 +70,20 @@ function edgesOf(code: Code, view: FunctionView): OrderEdge[] {
     const held = flow.heldAt(outline.statementOf(call));
     if (held.length === 0) return [];
     const location = locationOf(view, call, "called while the other lock is held");
-    return takenLocks(code).takenBy(view, call).flatMap((taken) => edgesTo(taken.key, held, id, location, [...taken.via.slice(1), taken.location]));
+    return takenLocks(code)
+      .takenBy(view, call)
+      .flatMap((taken) => edgesTo(taken.key, held, id, location, [...taken.via.slice(1), taken.location]));
   });
   return [...direct, ...called];
 }
 
-function edgesTo(second: string, held: readonly LockRef[], id: FunctionId, location: Location, via: readonly Location[]): OrderEdge[] {
+function edgesTo(
+  second: string,
+  held: readonly LockRef[],
+  id: FunctionId,
+  location: Location,
+  via: readonly Location[],
+): OrderEdge[] {
   const keys = new Set(held.flatMap((lock) => lock.key ?? []));
   if (keys.has(second)) return [];
   return [...keys].map((first) => ({ first, second, function: id, location, via, held: keys }));

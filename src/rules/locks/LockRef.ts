@@ -19,15 +19,24 @@ export interface LockRef {
 
 export type LockKind = "lock" | "rlock" | "semaphore" | "condition" | "async-lock" | "async-semaphore";
 
-const LOCK_KINDS: ReadonlySet<string> = new Set(["lock", "rlock", "semaphore", "condition", "async-lock", "async-semaphore"]);
+const LOCK_KINDS: ReadonlySet<string> = new Set([
+  "lock",
+  "rlock",
+  "semaphore",
+  "condition",
+  "async-lock",
+  "async-semaphore",
+]);
 
 /** The lock that an expression names; null where it provably is none. A lock made on the spot guards nothing and is none. */
 export function lockOf(code: Code, view: FunctionView, expr: Expr): LockRef | null {
-  const holder = expr.kind === "attribute" && view.typeOf(expr.object).kind !== "module" ? (dottedText(expr.object) ?? "") : "";
+  const holder =
+    expr.kind === "attribute" && view.typeOf(expr.object).kind !== "module" ? (dottedText(expr.object) ?? "") : "";
   const type = view.typeOf(expr);
   if (expr.kind === "call") return classesOf(type) ? null : { key: null, holder, kind: "unknown", expr };
   const sync = classProperty(code, type, "sync");
-  if (sync !== undefined && LOCK_KINDS.has(sync)) return { key: lockKey(code, view, expr), holder, kind: sync as LockKind, expr };
+  if (sync !== undefined && LOCK_KINDS.has(sync))
+    return { key: lockKey(code, view, expr), holder, kind: sync as LockKind, expr };
   return classesOf(type) ? null : { key: null, holder, kind: "unknown", expr };
 }
 

@@ -82,7 +82,12 @@ export function selfName(view: FunctionView): string | null {
 }
 
 function isSamePlace(a: TakenLock, b: TakenLock): boolean {
-  return a.key === b.key && a.location.path === b.location.path && a.location.start === b.location.start && a.owner === b.owner;
+  return (
+    a.key === b.key &&
+    a.location.path === b.location.path &&
+    a.location.start === b.location.start &&
+    a.owner === b.owner
+  );
 }
 
 export function takenLocks(code: Code): TakenLocks {

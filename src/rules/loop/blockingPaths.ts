@@ -28,7 +28,17 @@ const MAX_DEPTH = 8;
 const BRIEF_MS = 0.5;
 /** Waits that matter most first. */
 const WEIGHT: Readonly<Record<WaitKind, number>> = {
-  network: 9, db: 8, sleep: 8, process: 8, user: 9, queue: 7, event: 6, device: 4, disk: 3, lock: 0, "file-metadata": 0,
+  network: 9,
+  db: 8,
+  sleep: 8,
+  process: 8,
+  user: 9,
+  queue: 7,
+  event: 6,
+  device: 4,
+  disk: 3,
+  lock: 0,
+  "file-metadata": 0,
 };
 
 /** Why a call on the event loop blocks it. Null where it does not, or only for a stat or a short lock. */
@@ -52,7 +62,14 @@ function directPath(view: FunctionView, call: CallExpr, name: string, fact: Call
 
 /** Waits without suspending a coroutine, and for more than a moment. */
 function blocks(fact: CallableFact): boolean {
-  return fact.effect === "wait" && fact.async !== true && fact.waits !== undefined && WEIGHT[fact.waits] > 0 && !fact.runsLoop && !isBrief(fact);
+  return (
+    fact.effect === "wait" &&
+    fact.async !== true &&
+    fact.waits !== undefined &&
+    WEIGHT[fact.waits] > 0 &&
+    !fact.runsLoop &&
+    !isBrief(fact)
+  );
 }
 
 /** Waits at most half a millisecond, whatever it is given. */
@@ -102,7 +119,13 @@ class BlockingPaths {
       if (!known || known.unlikely || known.isAwaited) continue;
       const found = this.#below(view, call, known, depth);
       if (found && (!best || WEIGHT[found.waits] > WEIGHT[best.waits])) {
-        best = { ...found, via: [locationOf(view, call, `\`${found.name}\` blocks${found.via.length > 0 ? " below this" : ""}`), ...found.via] };
+        best = {
+          ...found,
+          via: [
+            locationOf(view, call, `\`${found.name}\` blocks${found.via.length > 0 ? " below this" : ""}`),
+            ...found.via,
+          ],
+        };
       }
     }
     return best;
@@ -115,7 +138,9 @@ class BlockingPaths {
   }
 
   #mayBlock(call: Call): boolean {
-    return call.target.kind === "fact" ? blocks(call.target.fact) : call.target.kind === "project" || call.target.kind === "construct";
+    return call.target.kind === "fact"
+      ? blocks(call.target.fact)
+      : call.target.kind === "project" || call.target.kind === "construct";
   }
 }
 

@@ -10,6 +10,11 @@ export function runsOnLoop(code: Code, id: FunctionId): boolean {
   const fn = code.program.functions[id];
   if (fn.kind !== "function" && fn.kind !== "lambda") return false;
   if (fn.isAsync) return !fn.contexts.some(({ context }) => context === "greenlet");
-  if (handedOver(code).get(id)?.some(({ handOver }) => handOver.where === "event-loop")) return true;
+  if (
+    handedOver(code)
+      .get(id)
+      ?.some(({ handOver }) => handOver.where === "event-loop")
+  )
+    return true;
   return fn.contexts.some(({ context, via, site }) => context === "event-loop" && site === null && via.length === 1);
 }

@@ -17,11 +17,16 @@ export function isBeforeConcurrency(code: Code, view: FunctionView, call: CallEx
   const stmt = outline.statementOf(call);
   const earlier = outline.statements.filter((other) => other.start < stmt.start && other.end <= stmt.start);
   if (earlier.some(suspendsItself) || [...outline.around(stmt)].some(suspendsItself)) return false;
-  return !outline.calls.some((other) => other.start < call.start && factOf(view, other)?.runs?.some((runs) => runs.where === "event-loop"));
+  return !outline.calls.some(
+    (other) => other.start < call.start && factOf(view, other)?.runs?.some((runs) => runs.where === "event-loop"),
+  );
 }
 
 /** Only ever run by a call that makes a new loop for it (`asyncio.run(main())`). */
 function isFirstCoroutine(code: Code, view: FunctionView): boolean {
   const handed = handedOver(code).get(view.function.id) ?? [];
-  return handed.length > 0 && handed.every(({ handOver }) => handOver.where === "event-loop" && handOver.waits && handOver.times === "once");
+  return (
+    handed.length > 0 &&
+    handed.every(({ handOver }) => handOver.where === "event-loop" && handOver.waits && handOver.times === "once")
+  );
 }

@@ -1,5 +1,5 @@
-import type { Location, Program } from "../../analysis/Program";
 import type { Reason } from "../../analysis/Cost";
+import type { Location, Program } from "../../analysis/Program";
 import type { Task } from "./taskKind";
 
 /** The reasons behind a task's cost as related locations, the most influential first. */

@@ -24,7 +24,8 @@ export function evaluatedCost(code: Code, id: FunctionId, isBound: boolean, args
   const machine = taskMachine(code.program.evaluation(), STEPS);
   const callee = new FunctionValue(id, null, isBound ? UNKNOWN_VALUE : undefined);
   const { pieces } = evaluateTask(machine, callee, args, STEPS);
-  const sum = (bucket: string): number => pieces.reduce((ms, piece) => ms + (piece.bucket === bucket ? piece.ms.expected : 0), 0);
+  const sum = (bucket: string): number =>
+    pieces.reduce((ms, piece) => ms + (piece.bucket === bucket ? piece.ms.expected : 0), 0);
   return { pythonMs: sum("python"), nativeMs: sum("native"), waitMs: sum("wait") };
 }
 
@@ -48,7 +49,11 @@ export function elementValueOf(code: Code, view: FunctionView, iterable: Expr): 
       const owner = variable && code.view(variable.scope);
       const sources = (owner && bindingsOf(owner).names.get(iterable.name)) ?? [];
       const [only] = sources;
-      return owner && sources.length === 1 && only.kind === "expression" && only.source === "value" && only.expr.kind !== "name"
+      return owner &&
+        sources.length === 1 &&
+        only.kind === "expression" &&
+        only.source === "value" &&
+        only.expr.kind !== "name"
         ? elementValueOf(code, owner, only.expr)
         : UNKNOWN_VALUE;
     }

@@ -17,7 +17,10 @@ export function whyUnpicklable(code: Code, view: FunctionView, expr: Expr, inher
 function whyTypeUnpicklable(code: Code, type: Type, inheritableIsFine: boolean): string | null {
   switch (type.kind) {
     case "function":
-      return whyFunctionUnpicklable(code, type.id) ?? (type.receiver && whyTypeUnpicklable(code, type.receiver, inheritableIsFine));
+      return (
+        whyFunctionUnpicklable(code, type.id) ??
+        (type.receiver && whyTypeUnpicklable(code, type.receiver, inheritableIsFine))
+      );
     case "partial":
       return whyTypeUnpicklable(code, type.of, inheritableIsFine);
     case "instance":
@@ -32,14 +35,17 @@ function whyFunctionUnpicklable(code: Code, id: number): string | null {
   const fn = code.program.functions[id];
   if (fn.kind === "lambda") return "a lambda has no name that a worker could import";
   for (let scope = parentOf(code, fn); scope; scope = parentOf(code, scope)) {
-    if (scope.kind === "function") return `\`${fn.name}\` is defined inside \`${scope.name}\`, where a worker cannot import it`;
+    if (scope.kind === "function")
+      return `\`${fn.name}\` is defined inside \`${scope.name}\`, where a worker cannot import it`;
   }
   return null;
 }
 
 function whyInstanceUnpicklable(code: Code, of: ClassRef, inheritableIsFine: boolean): string | null {
   if (propertyOfClass(code, of, "picklable") === false) {
-    return inheritableIsFine && propertyOfClass(code, of, "inheritable") ? null : `${className(code, of)} objects cannot be pickled`;
+    return inheritableIsFine && propertyOfClass(code, of, "inheritable")
+      ? null
+      : `${className(code, of)} objects cannot be pickled`;
   }
   if ("library" in of) return null;
   const owner = code.program.classes[of.project];
@@ -62,10 +68,17 @@ function isPlainlyUnpicklable(code: Code, of: ClassRef, inheritableIsFine: boole
 
 /** `__getstate__`, `__reduce__` and the like, in the class or a base of the project. */
 function definesItsPickling(code: Code, of: { readonly project: number }): boolean {
-  const owners = [of, ...code.program.classes[of.project].mro.flatMap((base) => ("of" in base && typeof base.of === "object" && "project" in base.of ? [base.of] : []))];
+  const owners = [
+    of,
+    ...code.program.classes[of.project].mro.flatMap((base) =>
+      "of" in base && typeof base.of === "object" && "project" in base.of ? [base.of] : [],
+    ),
+  ];
   return owners.some((one) => {
     const owner = code.program.classes[one.project];
-    return [...owner.methods.keys()].some((name) => /^__(getstate|reduce|reduce_ex|getnewargs|getnewargs_ex|deepcopy)__$/.test(name));
+    return [...owner.methods.keys()].some((name) =>
+      /^__(getstate|reduce|reduce_ex|getnewargs|getnewargs_ex|deepcopy)__$/.test(name),
+    );
   });
 }
 

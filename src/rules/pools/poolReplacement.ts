@@ -1,8 +1,8 @@
 import type { RunsWhere } from "../../knowledge/Fact";
+import { passedBy } from "../code/arguments";
+import { outlineOf } from "../code/Outline";
 import type { ReplaceCalleeFix } from "../FixIntent";
 import type { Code } from "../Rule";
-import { outlineOf } from "../code/Outline";
-import { passedBy } from "../code/arguments";
 import type { HandOverCall } from "./handOvers";
 import { whyUnpicklable } from "./picklability";
 import { poolMadeBy } from "./poolMadeBy";
@@ -13,7 +13,7 @@ export function poolReplacement(code: Code, one: HandOverCall, where: RunsWhere)
   const view = code.view(one.site.function);
   const call = outlineOf(view).calls.find((candidate) => view.base + candidate.start === one.site?.start);
   const pool = call && poolMadeBy(code, view, call);
-  if (!call || pool?.shape !== "executor" && pool?.shape !== "pool") return null;
+  if (!call || (pool?.shape !== "executor" && pool?.shape !== "pool")) return null;
   if (where === "process" && !isPicklable(code, one)) return null;
   const name = classLike(code, one.site.fact, where, pool.shape);
   if (name === null) return null;

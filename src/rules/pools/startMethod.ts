@@ -25,7 +25,8 @@ export function startOf(code: Code, view: FunctionView, call: CallExpr, pool: Po
     const method = contextMethod(code, view, context);
     return method === undefined ? null : method === "default" ? programStart(code) : { method, isDefault: false };
   }
-  if (pool.shape === "executor" && argumentOf(view, call, pool.maxTasksPerChild)) return { method: "spawn", isDefault: false };
+  if (pool.shape === "executor" && argumentOf(view, call, pool.maxTasksPerChild))
+    return { method: "spawn", isDefault: false };
   return programStart(code);
 }
 
@@ -38,14 +39,17 @@ export function defaultStartMethod(target: Target): StartMethod {
 function programStart(code: Code): Start | null {
   const chosen = code.once(chosenForProgram);
   if (chosen === "conflicting") return null;
-  return chosen ? { method: chosen, isDefault: false } : { method: defaultStartMethod(code.program.target), isDefault: true };
+  return chosen
+    ? { method: chosen, isDefault: false }
+    : { method: defaultStartMethod(code.program.target), isDefault: true };
 }
 
 /** What `set_start_method` chooses, anywhere in the program. */
 function chosenForProgram(code: Code): StartMethod | "conflicting" | null {
   const methods = new Set<StartMethod | undefined>();
   for (const fn of code.program.functions) {
-    if (!fn.calls.some((call) => call.target.kind === "fact" && call.target.fact.startMethod?.scope === "program")) continue;
+    if (!fn.calls.some((call) => call.target.kind === "fact" && call.target.fact.startMethod?.scope === "program"))
+      continue;
     const view = code.view(fn.id);
     for (const call of outlineOf(view).calls) {
       const fact = factOf(view, call)?.startMethod;
@@ -82,7 +86,9 @@ function sourceOf(code: Code, view: FunctionView, expr: Expr): { view: FunctionV
     const variable = variableOf(code, view, expr.name);
     const owner = variable && code.view(variable.scope);
     const sources = (owner && bindingsOf(owner).names.get(expr.name)) ?? [];
-    return owner && sources.length === 1 && sources[0].kind === "expression" ? { view: owner, expr: sources[0].expr } : undefined;
+    return owner && sources.length === 1 && sources[0].kind === "expression"
+      ? { view: owner, expr: sources[0].expr }
+      : undefined;
   }
   if (expr.kind !== "attribute" || view.function.ownerClass === null) return undefined;
   for (const id of code.program.classes[view.function.ownerClass].methods.values()) {

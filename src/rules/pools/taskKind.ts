@@ -1,11 +1,11 @@
 import type { Cost, FunctionKind } from "../../analysis/Cost";
+import type { Value } from "../../analysis/evaluation/Value";
 import type { ProgramFunction } from "../../analysis/Program";
 import type { Type } from "../../analysis/Type";
-import type { Value } from "../../analysis/evaluation/Value";
 import type { CallableFact, Effect } from "../../knowledge/Fact";
+import { argumentOf, passedBy } from "../code/arguments";
 import { functionsOf, optionsOf } from "../code/types";
 import type { Code } from "../Rule";
-import { argumentOf, passedBy } from "../code/arguments";
 import { type CostMs, elementValueOf, evaluatedCost, valueOf } from "./evaluatedCost";
 import type { HandOverCall } from "./handOvers";
 
@@ -77,7 +77,13 @@ function taskOfFunctions(functions: readonly ProgramFunction[]): Task | null {
   const { kind } = first.classification;
   if (functions.some((fn) => fn.classification.kind !== kind)) return null;
   const confidence = Math.min(...functions.map((fn) => fn.classification.confidence));
-  return { name: first.kind === "lambda" ? "the lambda" : `\`${first.name}\``, kind, confidence, functions, cost: first.cost };
+  return {
+    name: first.kind === "lambda" ? "the lambda" : `\`${first.name}\``,
+    kind,
+    confidence,
+    functions,
+    cost: first.cost,
+  };
 }
 
 function taskOfFact(name: string, fact: CallableFact): Task {

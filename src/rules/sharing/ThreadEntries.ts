@@ -37,7 +37,8 @@ export function threadEntries(code: Code): readonly ThreadEntry[] {
   const entries: ThreadEntry[] = [];
   for (const fn of code.program.functions) {
     for (const context of fn.contexts) {
-      if (context.context !== "thread" || context.site !== null || !context.concurrent || context.via.length !== 1) continue;
+      if (context.context !== "thread" || context.site !== null || !context.concurrent || context.via.length !== 1)
+        continue;
       const roots = { parameters: new Set<string>(), own: new Set<string>(), scopes: new Set<FunctionId>() };
       entries.push({ function: fn.id, many: true, roots, location: context.via[0], from: null });
     }
@@ -51,7 +52,14 @@ function entriesOf(code: Code, one: HandOverCall): ThreadEntry[] {
   return optionsOf(one.handOver.function).flatMap((type) => entryOf(code, one.view, one.call, type, many, one.loops));
 }
 
-function entryOf(code: Code, view: FunctionView, call: CallExpr, type: Type, many: boolean, loops: readonly Loop[]): ThreadEntry[] {
+function entryOf(
+  code: Code,
+  view: FunctionView,
+  call: CallExpr,
+  type: Type,
+  many: boolean,
+  loops: readonly Loop[],
+): ThreadEntry[] {
   if (type.kind === "partial") return entryOf(code, view, call, type.of, many, loops);
   if (type.kind !== "function") return [];
   const target = code.program.functions[type.id];
@@ -61,16 +69,20 @@ function entryOf(code: Code, view: FunctionView, call: CallExpr, type: Type, man
   const constant = new Set<string>();
   for (const runs of runsOf(code, view, call)) {
     const handed = argumentOf(view, call, runs.function);
-    if (isBound && handed?.kind === "attribute" && isInvariant(view, handed.object, loops)) addName(parameters, body.parameters[0]?.name);
+    if (isBound && handed?.kind === "attribute" && isInvariant(view, handed.object, loops))
+      addName(parameters, body.parameters[0]?.name);
     for (const passed of passedBy(view, call, runs)) {
       if (isInvariant(view, passed.value, loops)) addName(parameters, parameterFor(body, passed, isBound)?.name);
       if (passed.value.kind === "literal") addName(constant, parameterFor(body, passed, isBound)?.name);
     }
   }
   const scopes = new Set<FunctionId>();
-  for (let scope = parentOf(code, target); scope && scope.kind === "function"; scope = parentOf(code, scope)) scopes.add(scope.id);
+  for (let scope = parentOf(code, target); scope && scope.kind === "function"; scope = parentOf(code, scope))
+    scopes.add(scope.id);
   const location = locationOf(view, call, `\`${target.name}\` is handed to a thread here`);
-  const own = new Set(body.parameters.map((parameter) => parameter.name).filter((name) => !parameters.has(name) && !constant.has(name)));
+  const own = new Set(
+    body.parameters.map((parameter) => parameter.name).filter((name) => !parameters.has(name) && !constant.has(name)),
+  );
   return [{ function: type.id, many, roots: { parameters, own, scopes }, location, from: view.function.id }];
 }
 
@@ -88,7 +100,9 @@ export function bindsName(view: FunctionView, loop: Loop, name: string): boolean
   const outline = outlineOf(view);
   const bound = assignedNames(view);
   return loop.body.some((stmt) =>
-    [...outline.within(stmt)].some((inner) => outline.names.some((expr) => expr.name === name && bound.has(expr) && outline.statementOf(expr) === inner)),
+    [...outline.within(stmt)].some((inner) =>
+      outline.names.some((expr) => expr.name === name && bound.has(expr) && outline.statementOf(expr) === inner),
+    ),
   );
 }
 

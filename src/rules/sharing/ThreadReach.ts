@@ -1,13 +1,13 @@
 import type { FunctionView, Location } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
 import type { CallExpr, Expr } from "../../syntax/Body";
-import { parameterFor, type Passed } from "../code/arguments";
+import { type Passed, parameterFor } from "../code/arguments";
 import { outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { bindingsOf, variableOf } from "../code/scopes";
 import { classProperty, projectFunctionsOf } from "../code/types";
-import { isThreadLock, type LockRef } from "../locks/LockRef";
 import { lockFlowOf } from "../locks/LockFlow";
+import { isThreadLock, type LockRef } from "../locks/LockRef";
 import type { Code } from "../Rule";
 import { isGuardedByDecorator } from "./decoratorGuard";
 import { type SharedRoots, type ThreadEntry, threadEntries } from "./ThreadEntries";
@@ -76,7 +76,12 @@ export class ThreadReach {
     const parameters = new Set<string>();
     const own = new Set<string>();
     const first = target.body.parameters[0]?.name;
-    if (bound && call.callee.kind === "attribute" && first && isShared(this.code, view, call.callee.object, reach.roots)) {
+    if (
+      bound &&
+      call.callee.kind === "attribute" &&
+      first &&
+      isShared(this.code, view, call.callee.object, reach.roots)
+    ) {
       parameters.add(first);
     }
     let position = 0;
@@ -110,8 +115,16 @@ export function isSharedName(code: Code, view: FunctionView, name: string, roots
   }
   if (view.function.kind === "module" || roots.parameters.has(name)) return true;
   const sources = bindingsOf(view).names.get(name) ?? [];
-  return sources.length === 1 && sources.every(
-    (source) => source.kind === "expression" && source.source === "value" && source.path.length === 0 && isAlias(source.expr, name) && isShared(code, view, source.expr, roots),
+  return (
+    sources.length === 1 &&
+    sources.every(
+      (source) =>
+        source.kind === "expression" &&
+        source.source === "value" &&
+        source.path.length === 0 &&
+        isAlias(source.expr, name) &&
+        isShared(code, view, source.expr, roots),
+    )
   );
 }
 

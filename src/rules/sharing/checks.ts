@@ -3,8 +3,8 @@ import type { Expr, IfStmt, Stmt, WhileStmt } from "../../syntax/Body";
 import { leaves } from "../code/exits";
 import { insideOf, type Outline, outlineOf } from "../code/Outline";
 import { sameText } from "../code/text";
-import type { Code } from "../Rule";
 import { lockFlowOf } from "../locks/LockFlow";
+import type { Code } from "../Rule";
 import { guardsThreads } from "./ThreadReach";
 import type { Update } from "./updates";
 
@@ -43,7 +43,10 @@ export function isRechecked(code: Code, view: FunctionView, check: Check, act: S
 /** An `if` about the subject that leaves, earlier in the same block. */
 function precedingCheck(outline: Outline, stmt: Stmt, subject: Expr): boolean {
   const { block, index, parent } = outline.placeOf(stmt);
-  return parent?.kind === "with" && block.slice(0, index).some((before) => before.kind === "if" && leaves(before.then) && reads(before.test, subject));
+  return (
+    parent?.kind === "with" &&
+    block.slice(0, index).some((before) => before.kind === "if" && leaves(before.then) && reads(before.test, subject))
+  );
 }
 
 /** Whether an expression mentions the subject. */
@@ -54,9 +57,7 @@ export function reads(expr: Expr, subject: Expr): boolean {
 
 /** Whether an update stands behind a check of the same state: `check-then-act` reports those. */
 export function isTestOfUpdate(view: FunctionView, update: Update): boolean {
-  return checksIn(view).some(
-    (check) => check.consequence.includes(update.stmt) && reads(check.test, update.target),
-  );
+  return checksIn(view).some((check) => check.consequence.includes(update.stmt) && reads(check.test, update.target));
 }
 
 function deep(outline: Outline, block: readonly Stmt[]): Stmt[] {

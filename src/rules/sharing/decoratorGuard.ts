@@ -10,7 +10,9 @@ import type { Code } from "../Rule";
 export function isGuardedByDecorator(code: Code, view: FunctionView): boolean {
   return view.body.decorators.some((decorator) => {
     const named = decorator.kind === "call" ? decorator.callee : decorator;
-    return /lock|synchroni[sz]ed|serialized|exclusive/i.test(dottedText(named) ?? "") || wrapperTakesLock(code, view, named);
+    return (
+      /lock|synchroni[sz]ed|serialized|exclusive/i.test(dottedText(named) ?? "") || wrapperTakesLock(code, view, named)
+    );
   });
 }
 
@@ -18,7 +20,10 @@ function wrapperTakesLock(code: Code, view: FunctionView, decorator: Expr): bool
   return functionsOf(view.typeOf(decorator)).some((id) =>
     nestedIn(code, code.program.functions[id]).some((inner) => {
       const flow = lockFlowOf(code, code.view(inner.id));
-      return flow.acquisitions.length > 0 || nestedIn(code, inner).some((deep) => lockFlowOf(code, code.view(deep.id)).acquisitions.length > 0);
+      return (
+        flow.acquisitions.length > 0 ||
+        nestedIn(code, inner).some((deep) => lockFlowOf(code, code.view(deep.id)).acquisitions.length > 0)
+      );
     }),
   );
 }

@@ -21,14 +21,18 @@ export interface Overlap {
  */
 export function overlapAt(code: Code, id: FunctionId, target: Expr): Overlap | null {
   const view = code.view(id);
-  const reaches = threadReach(code).of(id).filter((reach) => isSharedTarget(code, view, target, reach.roots));
+  const reaches = threadReach(code)
+    .of(id)
+    .filter((reach) => isSharedTarget(code, view, target, reach.roots));
   const many = reaches.find((reach) => reach.entry.many);
   if (many) return { reach: many, other: null };
   const key = stateKey(code, view, target);
   if (reaches.length === 0 || key === null) return null;
   const other = isOfStarter(code, key, reaches[0]) ? otherWriter(code, key, reaches[0]) : null;
   if (other) return { reach: reaches[0], other };
-  return reaches.length > 1 && reaches[1].entry.location.start !== reaches[0].entry.location.start ? { reach: reaches[0], other: null } : null;
+  return reaches.length > 1 && reaches[1].entry.location.start !== reaches[0].entry.location.start
+    ? { reach: reaches[0], other: null }
+    : null;
 }
 
 /** Attributes are told apart by class, not by object: only where a class starts its own thread is it the same object for sure. */
@@ -39,7 +43,12 @@ function isOfStarter(code: Code, key: string, reach: Reach): boolean {
   if (starter === null) return false;
   const owner = Number(attribute[1]);
   const bases = code.program.classes[starter].mro;
-  return starter === owner || bases.some((base) => "of" in base && typeof base.of === "object" && "project" in base.of && base.of.project === owner);
+  return (
+    starter === owner ||
+    bases.some(
+      (base) => "of" in base && typeof base.of === "object" && "project" in base.of && base.of.project === owner,
+    )
+  );
 }
 
 /** A function that writes the state under no lock, in another thread than that of `reach`. */
@@ -48,7 +57,14 @@ function otherWriter(code: Code, key: string, reach: Reach): ProgramFunction | n
   for (const id of writers) {
     const writer = code.program.functions[id];
     const reaches = threadReach(code).of(id);
-    if (reaches.some((one) => one.entry.location.start !== reach.entry.location.start || one.entry.location.path !== reach.entry.location.path)) return writer;
+    if (
+      reaches.some(
+        (one) =>
+          one.entry.location.start !== reach.entry.location.start ||
+          one.entry.location.path !== reach.entry.location.path,
+      )
+    )
+      return writer;
     if (reaches.length === 0 && writesWhileThreadsRun(code, writer, reach)) return writer;
   }
   return null;
@@ -56,7 +72,12 @@ function otherWriter(code: Code, key: string, reach: Reach): ProgramFunction | n
 
 /** A function of the main thread or the loop that is neither a constructor nor the one that starts the thread. */
 function writesWhileThreadsRun(code: Code, writer: ProgramFunction, reach: Reach): boolean {
-  if (writer.kind !== "function" || /^__(init|new|enter|exit|post_init|setstate)__$/.test(writer.name) || /^(start|setUp|setup)/.test(writer.name)) return false;
+  if (
+    writer.kind !== "function" ||
+    /^__(init|new|enter|exit|post_init|setstate)__$/.test(writer.name) ||
+    /^(start|setUp|setup)/.test(writer.name)
+  )
+    return false;
   if (!writer.contexts.some(({ context }) => context === "main" || context === "event-loop")) return false;
   const starter = reach.entry.from;
   const starts = starter !== null && [...withNested(code, code.program.functions[starter])].includes(writer);

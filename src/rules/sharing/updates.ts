@@ -4,9 +4,9 @@ import { insideOf, outlineOf } from "../code/Outline";
 import { bindingsOf } from "../code/scopes";
 import { sameText } from "../code/text";
 import { classesOf } from "../code/types";
-import { isShared, isSharedName } from "./ThreadReach";
-import type { SharedRoots } from "./ThreadEntries";
 import type { Code } from "../Rule";
+import type { SharedRoots } from "./ThreadEntries";
+import { isShared, isSharedName } from "./ThreadReach";
 
 /** A statement that gives state a new value computed from its old one, in separate steps. */
 export interface Update {
@@ -15,7 +15,12 @@ export interface Update {
 }
 
 /** Containers that `+=` changes in place in one step. */
-const IN_PLACE: ReadonlySet<string> = new Set(["builtins.list", "builtins.set", "builtins.bytearray", "collections.deque"]);
+const IN_PLACE: ReadonlySet<string> = new Set([
+  "builtins.list",
+  "builtins.set",
+  "builtins.bytearray",
+  "collections.deque",
+]);
 
 /** Reads, changes and writes back: `x += 1`, `x = x + 1`, `d[k] = d.get(k) + 1`, or by way of a local that took the old value. */
 export function updatesIn(view: FunctionView): readonly Update[] {
@@ -42,7 +47,10 @@ export function isSharedTarget(code: Code, view: FunctionView, target: Expr, roo
     case "attribute":
       return isShared(code, view, target.object, roots) && isShared(code, view, target, roots);
     case "subscript":
-      return isShared(code, view, target.object, roots) && !target.indices.every((key) => key.kind === "name" && roots.own.has(key.name));
+      return (
+        isShared(code, view, target.object, roots) &&
+        !target.indices.every((key) => key.kind === "name" && roots.own.has(key.name))
+      );
     default:
       return false;
   }
@@ -67,7 +75,10 @@ function isCopyOf(view: FunctionView, name: string, target: Expr): boolean {
   const { names, globals, nonlocals } = bindingsOf(view);
   if (globals.has(name) || nonlocals.has(name)) return false;
   const sources = names.get(name) ?? [];
-  return sources.length > 0 && sources.some((source) => source.kind === "expression" && source.source === "value" && sameText(source.expr, target));
+  return (
+    sources.length > 0 &&
+    sources.some((source) => source.kind === "expression" && source.source === "value" && sameText(source.expr, target))
+  );
 }
 
 function changesInPlace(view: FunctionView, target: Expr): boolean {

@@ -74,12 +74,18 @@ export function placesOf(example: Example, diagnostics: readonly Diagnostic[]): 
 
 /** `path:line` of each line with a `# <- finding` comment. */
 export function expectedPlaces({ files }: Example): string[] {
-  return [...files].flatMap(([path, text]) => text.split("\n").flatMap((line, i) => (MARK.test(line) ? [`${path}:${i + 1}`] : [])));
+  return [...files].flatMap(([path, text]) =>
+    text.split("\n").flatMap((line, i) => (MARK.test(line) ? [`${path}:${i + 1}`] : [])),
+  );
 }
 
 /** Checks that a rule finds exactly the marked lines. */
 export function checkExample(rule: string, example: Example): void {
   const diagnostics = diagnosticsOf(example, { only: [rule] }).filter((one) => one.rule === rule);
   const found = placesOf(example, diagnostics);
-  assert.deepEqual([...new Set(found)].sort(), expectedPlaces(example).sort(), diagnostics.map((one) => one.message).join("\n"));
+  assert.deepEqual(
+    [...new Set(found)].sort(),
+    expectedPlaces(example).sort(),
+    diagnostics.map((one) => one.message).join("\n"),
+  );
 }

@@ -2,34 +2,21 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { RULES } from "../../../src/rules/index";
-import { checkExample, expectedPlaces, exampleOf, ready } from "./example";
+import { checkExample, exampleOf, expectedPlaces, ready } from "./example";
+import { type Fence, fencesOf } from "./fences";
 
 before(ready);
 
 const PAGES = join(__dirname, "../../../src/rules");
 const TWINS = join(__dirname, "../../twins");
 
-interface Fence {
-  readonly kind: "bad" | "good";
-  readonly options: string;
-  readonly text: string;
-  readonly line: number;
-}
-
-/** The fences `python bad ...` and `python good ...` of a page. */
-function fencesOf(page: string): Fence[] {
-  return [...page.matchAll(/^```python (bad|good)([^\n]*)\n(.*?)^```$/gms)].map((match) => ({
-    kind: match[1] as Fence["kind"],
-    options: match[2],
-    text: match[3],
-    line: page.slice(0, match.index).split("\n").length,
-  }));
-}
-
 function checkFence(rule: string, fence: Fence): void {
   const example = exampleOf(fence.text, fence.options);
   const marks = expectedPlaces(example).length;
-  assert(fence.kind === "bad" ? marks > 0 : marks === 0, "a bad example marks its findings with `# <- finding`, a good one has none");
+  assert(
+    fence.kind === "bad" ? marks > 0 : marks === 0,
+    "a bad example marks its findings with `# <- finding`, a good one has none",
+  );
   checkExample(rule, example);
 }
 
