@@ -4,6 +4,7 @@ import { Lowering } from "./lower/Lowering";
 import { lowerTree } from "./lower/lowerTree";
 import { OpenDocument } from "./OpenDocument";
 import { toParseableText } from "./parseableText";
+import { parseText, readText } from "./parseText";
 import { chooseReader } from "./tree/chooseReader";
 import { Grammar } from "./tree/Grammar";
 import type { WasmHeap } from "./tree/HeapLayout";
@@ -71,12 +72,10 @@ export async function createParser(files: ParserFiles): Promise<PythonParser> {
 }
 
 function lowerClosedFile(parts: ParserParts, path: string, text: string): LoweredModule {
-  parts.parser.reset();
-  const tree = parts.parser.parse(toParseableText(text));
-  if (!tree) throw new Error("tree-sitter parses until it is cancelled, and nobody cancels");
+  const parsed = parseText(parts, toParseableText(text), null);
   try {
-    return lowerTree(parts.lowering, parts.reader.read(tree), path, text).module;
+    return lowerTree(parts.lowering, readText(parts, parsed), path, text).module;
   } finally {
-    tree.delete();
+    parsed.tree.delete();
   }
 }

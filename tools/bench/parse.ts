@@ -10,6 +10,7 @@ import { decodeSource } from "../../src/syntax/decodeSource";
 import { lowerTree } from "../../src/syntax/lower/lowerTree";
 import { createParserParts, type ParserParts } from "../../src/syntax/PythonParser";
 import { toParseableText } from "../../src/syntax/parseableText";
+import { parseText, readText } from "../../src/syntax/parseText";
 
 interface Source {
   readonly path: string;
@@ -38,20 +39,19 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-function runPass({ parser, reader, lowering }: ParserParts, sources: readonly Source[]): PassCost {
+function runPass(parts: ParserParts, sources: readonly Source[]): PassCost {
   const cost: PassCost = { parseMs: 0, readMs: 0, lowerMs: 0, decodeMs: 0, nodes: 0 };
   for (const { path, text } of sources) {
     const start = cpuMs();
-    const tree = parser.parse(toParseableText(text));
-    if (!tree) continue;
+    const parsedText = parseText(parts, toParseableText(text), null);
     const parsed = cpuMs();
-    const flat = reader.read(tree);
+    const flat = readText(parts, parsedText);
     const read = cpuMs();
-    const { module } = lowerTree(lowering, flat, path, text);
+    const { module } = lowerTree(parts.lowering, flat, path, text);
     const lowered = cpuMs();
     for (let i = 0; i < module.functions.length; i++) decodeFunction(module, i);
     const decoded = cpuMs();
-    tree.delete();
+    parsedText.tree.delete();
     cost.parseMs += parsed - start;
     cost.readMs += read - parsed;
     cost.lowerMs += lowered - read;

@@ -16,6 +16,11 @@ export interface Earlier {
   readonly strings: StringTable;
 }
 
+/** A flat tree with the spans that are not Python. */
+export interface ReadTree extends FlatTree {
+  readonly errors: readonly ErrorSpan[];
+}
+
 /** A lowered module and what was taken over for it. */
 export interface LoweredTree extends Earlier {
   /** For every scope, its number in the earlier module if its records were taken over, else -1. */
@@ -23,13 +28,13 @@ export interface LoweredTree extends Earlier {
 }
 
 /** Lowers a whole tree; with an `earlier` version only the scopes whose text changed. */
-export function lowerTree(l: Lowering, tree: FlatTree, path: string, text: string, earlier?: Earlier): LoweredTree {
+export function lowerTree(l: Lowering, tree: ReadTree, path: string, text: string, earlier?: Earlier): LoweredTree {
   const strings = earlier?.strings ?? new StringTable();
   l.begin(tree, text, strings);
   const scopes = findScopes(tree, l.sym, l.scopeNumber);
   const extents = scopes.map((scope) => extentOf(l, scope));
   const hashes = hashScopes(text, extents);
-  const errors = findErrors(tree, l.sym.error);
+  const errors = tree.errors;
   const reusedFrom = findReusable(earlier?.module, extents, hashes, errors);
   const functions: LoweredFunction[] = [];
   for (let number = 0; number < scopes.length; number++) {
@@ -85,14 +90,4 @@ function describe(
     contentHash,
     ...l.out.endScope(),
   };
-}
-
-/** Outermost error nodes, and missing tokens as empty spans, in order. */
-function findErrors(tree: FlatTree, error: number): ErrorSpan[] {
-  const errors: ErrorSpan[] = tree.missing.map((offset) => ({ start: offset, end: offset }));
-  const kinds = tree.kind.subarray(0, tree.count);
-  for (let i = kinds.indexOf(error); i >= 0; i = kinds.indexOf(error, tree.next[i])) {
-    errors.push({ start: tree.start[i], end: tree.end[i] });
-  }
-  return errors.sort((a, b) => a.start - b.start);
 }

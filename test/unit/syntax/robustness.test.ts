@@ -80,7 +80,7 @@ describe("extreme code", () => {
     blocks: Array.from({ length: 800 }, (_, depth) => `${" ".repeat(depth)}while x:\n`).join(""),
     targets: `${"a = ".repeat(deep)}1`,
     patterns: `match x:\n case ${"[".repeat(deep)}x${"]".repeat(deep)}: pass`,
-    lines: "x = f(1)\n".repeat(50_000),
+    lines: "x = f(1)\n".repeat(10_000),
   };
   let parser: PythonParser;
   before(async () => {
