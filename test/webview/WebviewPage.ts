@@ -121,7 +121,10 @@ export class WebviewPage {
     return this.page.evaluate(() => (window as unknown as { posted: FromWebview[] }).posted);
   }
 
-  async savedState(): Promise<unknown> {
+  /** What the page has saved, once it has had the time to. */
+  async savedWhenSettled(): Promise<unknown> {
+    await this.settle();
+    await this.page.waitForTimeout(SAVE_DELAY_MS);
     return this.page.evaluate(() => (window as unknown as { savedState: unknown }).savedState);
   }
 
@@ -133,6 +136,9 @@ export class WebviewPage {
     await this.context.close();
   }
 }
+
+/** The page saves within 200 ms after a change. */
+const SAVE_DELAY_MS = 350;
 
 const POLICY = `default-src 'none'; script-src ${ORIGIN}; style-src ${ORIGIN}; font-src ${ORIGIN}; img-src ${ORIGIN} data: blob:; worker-src blob:`;
 

@@ -3,7 +3,7 @@ import { formatMakespan } from "../../trace/duration";
 import { modeWords } from "../../trace/modeWords";
 import { splitFirstSentence } from "../../trace/RichText";
 import { formatSpeedup } from "../../trace/speedup";
-import type { AppState } from "../state/AppState";
+import { type AppState, UNSET_MS } from "../state/AppState";
 import { fitEndMs } from "../state/groups";
 import type { Store } from "../state/Store";
 import type { WorkerResponse } from "../worker";
@@ -102,7 +102,7 @@ function verdictOf(input: TimelineInput, outcome: Outcome, knobs: Knobs): Pick<A
 
 /** Whether everything is in view, so that it should still be after lengths have changed. */
 function isFitted(state: AppState): boolean {
-  return state.outcome === null || (state.fromMs === 0 && Math.abs(state.toMs / fitEndMs(state) - 1) < 1e-6);
+  return state.toMs === UNSET_MS || (state.fromMs === 0 && Math.abs(state.toMs / fitEndMs(state) - 1) < 1e-6);
 }
 
 /** "Processes 0.33 seconds, 2.9 times; threads …": what a screen reader says when figures have changed. */

@@ -17,6 +17,7 @@ export function Toolbar() {
       {view === "timeline" && <TimelineTools />}
       <span class="spring" />
       {view === "timeline" && <FindBox />}
+      <IconButton icon="examples" name="Examples" onClick={() => store.set({ page: "examples" })} />
       <ExportMenu />
       <IconButton icon="help" name="Keys and states (?)" onClick={() => store.set({ isHelpOpen: true })} />
     </div>

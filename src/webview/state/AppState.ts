@@ -78,6 +78,9 @@ export interface AppState {
   readonly announcement: string;
 }
 
+/** End of the visible time before anything has been shown. */
+export const UNSET_MS = 0;
+
 export const INITIAL_STATE: AppState = {
   input: null,
   place: null,
@@ -95,7 +98,7 @@ export const INITIAL_STATE: AppState = {
   example: null,
   view: "timeline",
   fromMs: 0,
-  toMs: 1,
+  toMs: UNSET_MS,
   scrollTop: 0,
   widthPx: 1200,
   heightPx: 800,

@@ -1,0 +1,264 @@
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { poolInput } from "./poolInput";
+import { THEME_FIXTURES } from "./themes";
+import { startBrowser, WebviewPage } from "./WebviewPage";
+
+const INPUT = poolInput();
+
+let browser: Browser;
+let view: WebviewPage;
+
+async function open(state?: unknown): Promise<void> {
+  view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0], state });
+  await view.show(INPUT);
+}
+
+async function press(...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await view.page.keyboard.press(key);
+  await view.settle();
+}
+
+function makespans(): Promise<readonly number[]> {
+  return view.page.$$eval("[data-makespan-ms]", (cards) =>
+    cards.map((card) => Number((card as HTMLElement).dataset.makespanMs)),
+  );
+}
+
+before(async function () {
+  this.timeout(60_000);
+  browser = await startBrowser();
+});
+
+after(() => browser.close());
+
+afterEach(async () => {
+  const { errors } = view;
+  await view.close();
+  assert.deepEqual(errors, []);
+});
+
+describe("webview in use", function () {
+  this.timeout(60_000);
+
+  it("announces on a walk through a lane what the table says of it", async () => {
+    await open();
+    await view.page.waitForFunction(() => document.querySelectorAll("tbody tr").length > 300);
+    const lane = "pool thread 3";
+    const rows = await view.page.$$eval(`tbody tr[data-mode=threads][data-lane="${lane}"]`, (found) => {
+      const own = found as HTMLElement[];
+      const first = own.filter((row) => row.dataset.mode === own[0].dataset.mode);
+      return first.map((row) => ({
+        startMs: Number(row.dataset.startMs),
+        words: row.children[2].textContent?.trim() ?? "",
+      }));
+    });
+    await view.page.focus("[data-lanes]");
+    await press("ArrowRight", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown");
+    assert.match(await view.announcement(), new RegExp(`^${lane}`));
+    for (let left = 0; left < 3; left++) await press("ArrowLeft");
+    const heard: string[] = [];
+    for (let step = 0; step < 12; step++) {
+      heard.push(await view.announcement());
+      await press("ArrowRight");
+    }
+    const gilRows = rows.slice(0, 60);
+    for (const text of heard.filter((one) => one.startsWith(lane))) {
+      const [, words, , from] = text.split(/, (?:from )?/);
+      const row = gilRows.find(
+        ({ startMs, words: state }) =>
+          startMs.toFixed(1) === String(Number.parseFloat(from).toFixed(1)) && state === words,
+      );
+      assert.ok(row, text);
+    }
+    assert.ok(new Set(heard).size > 8);
+  });
+
+  it("does everything of a timeline's keys, by position, and leaves chords alone", async () => {
+    await open();
+    await view.page.focus("[data-lanes]");
+    const span = async () => (await view.savedWhenSettled()) as { fromMs: number; toMs: number };
+    const whole = await span();
+    await press("KeyW", "KeyW");
+    const zoomed = await span();
+    assert.ok(zoomed.toMs - zoomed.fromMs < 0.5 * (whole.toMs - whole.fromMs));
+    await press("KeyD");
+    assert.ok((await span()).fromMs > zoomed.fromMs);
+    await press("Digit0");
+    assert.deepEqual(await span(), { ...whole });
+    await press("Control+KeyW");
+    assert.deepEqual(await span(), { ...whole });
+    await press("KeyC");
+    assert.equal(await view.announcement(), "critical path shown");
+    await press("BracketRight");
+    assert.match((await view.page.textContent(".clock")) ?? "", /^(?!0\.0)\d/);
+    await press("Slash");
+    await view.page.keyboard.type("state:gil");
+    await press("Enter");
+    assert.match(await view.announcement(), /waiting for the GIL/);
+    await press("Escape");
+    await view.page.focus("[data-lanes]");
+    await press("Escape");
+    assert.equal(await view.announcement(), "nothing selected");
+  });
+
+  it("goes from a segment to its line, and lights segments from the editor's cursor", async () => {
+    await open();
+    await view.page.focus("[data-lanes]");
+    await press("ArrowRight", "ArrowDown", "ArrowRight", "ArrowRight", "ArrowRight", "Enter");
+    const opened = (await view.posted()).find(({ type }) => type === "openSource");
+    assert.deepEqual(opened, { type: "openSource", uri: "file:///examples/report.py", line: 14 });
+    const before = await canvasSum();
+    await view.send({ type: "cursor", uri: "file:///examples/report.py", line: 14 });
+    await view.settle();
+    assert.notEqual(await canvasSum(), before);
+    await view.send({ type: "cursor", uri: "file:///other.py", line: 14 });
+    await view.settle();
+    assert.equal(await canvasSum(), before);
+  });
+
+  it("answers a turned knob at once, marks what changed, and goes back", async () => {
+    await open();
+    const before = await makespans();
+    await view.page.selectOption("select[aria-label=Cores]", "2");
+    await view.page.waitForSelector(".card.changed");
+    const after = await makespans();
+    assert.ok(after[0] > 1.5 * before[0]);
+    assert.match((await view.page.textContent("[data-interleave=verdict]")) ?? "", /^With 2 cores: /);
+    assert.match((await view.page.textContent(".knob.turned")) ?? "", /4 → 2\s*reset/);
+    await view.page.click(".knob.turned .link");
+    await view.page.waitForSelector(".card.changed", { state: "detached" });
+    assert.deepEqual(await makespans(), before);
+  });
+
+  it("shows ranges of the newest knob only, from its worker", async () => {
+    await open();
+    for (const cores of ["1", "2", "8"]) await view.page.selectOption("select[aria-label=Cores]", cores);
+    await view.page.waitForSelector(".curve");
+    await view.page.waitForFunction(() =>
+      document.querySelector(".certainty")?.textContent?.includes("The estimates in range"),
+    );
+    assert.match((await view.page.textContent("[data-interleave=verdict]")) ?? "", /^With 8 cores: /);
+  });
+
+  it("keeps zoom, selection and knobs over an edit, and over a restart", async () => {
+    await open();
+    await view.page.focus("[data-lanes]");
+    await press("KeyW", "ArrowRight", "ArrowDown");
+    await view.page.selectOption("select[aria-label=Cores]", "2");
+    await view.page.waitForSelector(".card.changed");
+    const saved = (await view.savedWhenSettled()) as {
+      fromMs: number;
+      toMs: number;
+      selected: unknown;
+      place: unknown;
+    };
+    assert.deepEqual(saved.place, { uri: "file:///examples/report.py", line: 30 });
+    await view.show(INPUT);
+    const kept = (await view.savedWhenSettled()) as typeof saved;
+    assert.deepEqual([kept.fromMs, kept.toMs, kept.selected], [saved.fromMs, saved.toMs, saved.selected]);
+    await view.close();
+    await open(saved);
+    await view.page.waitForSelector(".card.changed");
+    const restored = (await view.savedWhenSettled()) as typeof saved;
+    assert.deepEqual([restored.fromMs, restored.toMs, restored.selected], [saved.fromMs, saved.toMs, saved.selected]);
+  });
+
+  it("exports every format through the extension host", async () => {
+    await open();
+    const names = ["Chrome trace", "CSV", "SVG", "PNG", "Standalone", "Markdown"];
+    for (const name of names) {
+      await view.page.click("button[aria-label=Export]");
+      await view.page.click(`[role=menuitem]:has-text("${name}")`);
+    }
+    const exported = (await view.posted()).flatMap((message) => (message.type === "export" ? message : []));
+    assert.deepEqual(
+      exported.map(({ format }) => format),
+      ["chrome-json", "csv", "svg", "png", "html", "markdown"],
+    );
+    assert.ok(JSON.parse(exported[0].content).traceEvents.length > 1000);
+    assert.match(exported[2].content, /^<svg /);
+    assert.equal(Buffer.from(exported[3].content, "base64").subarray(1, 4).toString(), "PNG");
+    assert.match(exported[4].content, /^<!DOCTYPE html>/);
+    assert.match(exported[5].content, /\| Processes ×4 \|/);
+  });
+
+  it("opens each ready example with its three sentences, and goes back to the person's code", async () => {
+    await open();
+    await press("Shift+Slash");
+    await view.page.click("text=Ready examples");
+    const count = await view.page.locator(".example").count();
+    assert.equal(count, 7);
+    await view.page.click('button[aria-label="Open CPU threads taking turns"]');
+    await view.page.waitForSelector(".look-at li");
+    assert.equal(await view.page.locator(".look-at li").count(), 3);
+    await view.page.click("button[aria-label=Examples]");
+    await view.page.click("text=Back to your code");
+    await view.settle();
+    assert.match((await view.page.textContent("[data-interleave=verdict]")) ?? "", /^These four threads/);
+  });
+});
+
+describe("hostile messages", function () {
+  this.timeout(60_000);
+
+  it("do nothing when they are no message of ours", async () => {
+    await open();
+    const before = await view.page.textContent("#root");
+    const broken = [
+      null,
+      7,
+      "x",
+      [],
+      {},
+      { type: "timeline" },
+      { type: "timeline", input: {} },
+      { type: "problem", message: 5 },
+    ];
+    const noSources = { type: "timeline", input: { ...INPUT, sources: [{}] }, place: { uri: "x", line: 1 } };
+    const noNumbers = { type: "timeline", input: { ...INPUT, cores: "4" }, place: { uri: "x", line: 1 } };
+    for (const message of [...broken, noSources, noNumbers, { type: "cursor", uri: 5, line: "x" }])
+      await view.send(message);
+    await view.settle();
+    assert.equal(await view.page.textContent("#root"), before);
+  });
+
+  it("show hostile texts as text, however long", async () => {
+    await open();
+    const hostile = `<img src=x onerror="window.hacked=1">\u202e${"x".repeat(10_000)}`;
+    const { report, template } = INPUT;
+    await view.show({
+      ...INPUT,
+      report: {
+        ...report,
+        site: { path: hostile, line: 1, construct: hostile, task: hostile },
+        verdict: `${hostile}. ${hostile}`,
+        certainty: hostile,
+        modes: report.modes.map((mode) => ({ ...mode, price: hostile })),
+        assumptions: report.assumptions.map((one) => ({ ...one, what: hostile, why: hostile })),
+      },
+      template: { ...template, tasks: template.tasks.map((task) => ({ ...task, label: hostile })) },
+      sources: INPUT.sources.map((source) => ({ ...source, label: hostile, path: hostile })),
+    });
+    await view.page.focus("[data-lanes]");
+    await press("ArrowRight", "ArrowDown", "KeyT");
+    assert.equal(await view.page.locator("#root img").count(), 0);
+    assert.equal(await view.page.evaluate(() => "hacked" in window), false);
+    assert.ok(await view.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+});
+
+/** A number that differs when the lanes' picture does. */
+function canvasSum(): Promise<number> {
+  return view.page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".lanes canvas");
+    if (!canvas) return 0;
+    const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    );
+    return data.reduce((sum, part, at) => (sum * 31 + part * (at + 1)) % 1_000_000_007, 7);
+  });
+}

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import type { Browser } from "playwright-core";
+import { poolInput } from "./poolInput";
+import { THEME_FIXTURES } from "./themes";
+import { type PageOptions, startBrowser, WebviewPage } from "./WebviewPage";
+
+const INPUT = poolInput();
+const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let view: WebviewPage;
+
+async function open(options: Partial<PageOptions> = {}): Promise<WebviewPage> {
+  view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0], ...options });
+  return view;
+}
+
+before(async function () {
+  this.timeout(60_000);
+  browser = await startBrowser();
+});
+
+after(() => browser.close());
+
+afterEach(async () => {
+  const { errors } = view;
+  await view.close();
+  assert.deepEqual(errors, []);
+});
+
+describe("webview under VS Code's policy", function () {
+  this.timeout(60_000);
+
+  it("says that it is ready, and has the elements that scripts outside rely on", async () => {
+    await open();
+    assert.deepEqual(await view.posted(), [{ type: "ready" }]);
+    await view.show(INPUT);
+    assert.match((await view.page.textContent("[data-interleave=verdict]")) ?? "", /^These four threads gain nothing/);
+    const modes = await view.page.$$eval("[data-interleave=mode]", (cards) =>
+      cards.map((card) => ({ ...(card as HTMLElement).dataset })),
+    );
+    assert.equal(modes.length, INPUT.report.modes.length);
+    for (const mode of modes.filter(({ makespanMs }) => makespanMs !== undefined)) {
+      const report = INPUT.report.modes.find((one) => one.mode === mode.mode && one.python === mode.python);
+      assert.ok(Math.abs(Number(mode.makespanMs) - (report?.makespanMs?.expected ?? 0)) < 0.01);
+      assert.ok(Number(mode.speedup) > 0 && mode.workers === "4");
+    }
+    await view.page.waitForFunction(
+      () => document.querySelectorAll("table[data-interleave=segments] tbody tr").length > 300,
+    );
+    const row = await view.page.$eval("table[data-interleave=segments] tbody tr[data-state=gil]", (element) => ({
+      ...(element as HTMLElement).dataset,
+    }));
+    assert.match(row.lane ?? "", /^(main|pool) thread/);
+    assert.ok(Number(row.endMs) > Number(row.startMs));
+  });
+
+  const looks: readonly Partial<PageOptions>[] = [
+    ...THEME_FIXTURES.map((theme) => ({ theme })),
+    ...[1.5, 2].map((pixelRatio) => ({ pixelRatio })),
+  ];
+  for (const { theme = THEME_FIXTURES[0], pixelRatio = 1 } of looks) {
+    it(`draws in ${theme.name} at pixel ratio ${pixelRatio} with the theme's colours`, async () => {
+      await open({ theme, pixelRatio });
+      await view.show(INPUT);
+      const colours = await lanesColours();
+      assert.equal(colours.background, theme.variables["--vscode-editor-background"]);
+      assert.ok(colours.count > 8, `${colours.count} colours`);
+      assert.equal(colours.width, Math.round(colours.cssWidth * pixelRatio));
+    });
+  }
+
+  for (const theme of THEME_FIXTURES) {
+    it(`has no serious accessibility finding in ${theme.name}, in any view`, async () => {
+      await open({ theme });
+      await view.show(INPUT);
+      for (const name of ["Timeline", "Table", "Text"]) {
+        await view.page.click(`button[aria-label=${name}]`);
+        assert.deepEqual(await seriousFindings(), [], name);
+      }
+    });
+  }
+
+  it("has no serious finding with forced colours and reduced motion, nor on the page of examples", async () => {
+    await open({ forcedColors: true, reducedMotion: true });
+    await view.show(INPUT);
+    assert.deepEqual(await seriousFindings(["color-contrast"]), []);
+    await openExamples();
+    assert.deepEqual(await seriousFindings(["color-contrast"]), []);
+  });
+
+  it("keeps textures in forced colours: states differ without a hue", async () => {
+    await open({ forcedColors: true });
+    await view.show(INPUT);
+    const { hues } = await lanesColours();
+    assert.equal(hues, 0);
+    assert.ok((await lanesColours()).count >= 2);
+  });
+
+  it("never scrolls sideways, down to 320 px", async () => {
+    await open();
+    await view.show(INPUT);
+    for (const width of [1440, 1000, 720, 560, 390, 320]) {
+      await view.page.setViewportSize({ width, height: 900 });
+      await view.settle();
+      const overflow = await view.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(overflow <= 0, `${width} px: ${overflow}`);
+    }
+  });
+});
+
+/** What is painted on the lanes' canvas. */
+async function lanesColours() {
+  return view.page.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>(".lanes canvas");
+    if (!canvas) throw new Error("no lanes");
+    const { data } = (canvas.getContext("2d") as CanvasRenderingContext2D).getImageData(
+      0,
+      0,
+      canvas.width,
+      canvas.height,
+    );
+    const counts = new Map<string, number>();
+    let hues = 0;
+    for (let at = 0; at < data.length; at += 16) {
+      const [red, green, blue] = [data[at], data[at + 1], data[at + 2]];
+      if (Math.max(red, green, blue) - Math.min(red, green, blue) > 24) hues++;
+      const key = `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+    const [background] = [...counts].sort((a, b) => b[1] - a[1])[0];
+    return { background, count: counts.size, hues, width: canvas.width, cssWidth: canvas.clientWidth };
+  });
+}
+
+/**
+ * Serious and critical findings of axe, with what they are about. All but the first rows of the table are left out: they are alike.
+ * In forced colours contrast is the system's, which axe does not see.
+ */
+async function seriousFindings(withoutRules: readonly string[] = []): Promise<readonly string[]> {
+  await view.page.evaluate(AXE);
+  return view.page.evaluate(async (disabled) => {
+    type Result = { violations: { id: string; impact: string; nodes: { html: string }[] }[] };
+    type Axe = { run(context: object, options: object): Promise<Result> };
+    const rules = Object.fromEntries(disabled.map((rule) => [rule, { enabled: false }]));
+    const context = { exclude: ["tbody tr:nth-child(n+10)"] };
+    const { violations } = await (globalThis as unknown as { axe: Axe }).axe.run(context, { rules });
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    return serious.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+  }, withoutRules);
+}
+
+async function openExamples(): Promise<void> {
+  await view.page.keyboard.press("Shift+Slash");
+  await view.page.click("text=Ready examples");
+  await view.page.waitForSelector(".example");
+}
