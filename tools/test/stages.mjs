@@ -17,6 +17,11 @@ export const STAGES = [
     timeoutMs: 300_000,
   },
   {
+    name: "the webview in a browser",
+    command: [...MOCHA, "--exit", "--timeout", "60000", "test/webview/**/*.test.ts"],
+    timeoutMs: 400_000,
+  },
+  {
     name: "integration tests in VS Code",
     command: [process.execPath, "tools/test/integration.mjs"],
     timeoutMs: 300_000,
