@@ -2,6 +2,7 @@ import type { Knowledge } from "../knowledge/Knowledge";
 import type { Target } from "../project/Target";
 import type { LoweredModule } from "../syntax/LoweredModule";
 import { AnalysisRun } from "./AnalysisRun";
+import { AnalysisState } from "./AnalysisState";
 import { ImportResolver } from "./imports/ImportResolver";
 import { ModuleMap } from "./imports/ModuleMap";
 import { ModuleEntity } from "./model/ModuleEntity";
@@ -16,7 +17,8 @@ export class Analysis {
   readonly #imports: ImportResolver;
   #knowledge: Knowledge;
   #target: Target;
-  #run: AnalysisRun | null = null;
+  /** Null when nothing of the last program can be kept: files have come or gone, or the target is another. */
+  #state: AnalysisState | null = null;
   #work: Generator<void, Program> | null = null;
   #program: Program | null = null;
 
@@ -29,27 +31,32 @@ export class Analysis {
   /** Sets or replaces a file. */
   setModule(path: string, lowered: LoweredModule): void {
     const known = this.#modules.get(path);
-    if (known === undefined) this.#modules.set(new ModuleEntity(path, lowered));
-    else known.update(lowered);
-    this.invalidate();
+    if (known === undefined) {
+      this.#modules.set(new ModuleEntity(path, lowered));
+      this.startOver();
+    } else if (this.#state === null) known.update(lowered);
+    else {
+      this.#state.update(known, lowered);
+      this.stop();
+    }
   }
 
   removeModule(path: string): void {
     this.#modules.delete(path);
-    this.invalidate();
+    this.startOver();
   }
 
   /** What the code is checked for; facts that depend on version and platform come with the knowledge. */
   setTarget(target: Target, knowledge: Knowledge = this.#knowledge): void {
     this.#target = target;
     this.#knowledge = knowledge;
-    this.invalidate();
+    this.startOver();
   }
 
   /** Folders of projects (those with a `pyproject.toml` and the like), as prefixes of module paths. */
   setRoots(roots: readonly string[]): void {
     this.#imports.setRoots(roots);
-    this.invalidate();
+    this.startOver();
   }
 
   /** Works for about `budgetMs`; true when the program is ready. */
@@ -66,15 +73,20 @@ export class Analysis {
   }
 
   private step(): void {
-    this.#run ??= new AnalysisRun(this.#modules, this.#imports, this.#knowledge, this.#target);
-    this.#work ??= this.#run.work();
+    this.#state ??= new AnalysisState(this.#modules, this.#imports, this.#knowledge, this.#target);
+    this.#work ??= new AnalysisRun(this.#state).work();
     const next = this.#work.next();
     if (next.done === true) this.#program = next.value;
   }
 
-  private invalidate(): void {
-    this.#run = null;
+  /** Drops the program and the run that makes it; what the run has finished stays. */
+  private stop(): void {
     this.#work = null;
     this.#program = null;
+  }
+
+  private startOver(): void {
+    this.#state = null;
+    this.stop();
   }
 }

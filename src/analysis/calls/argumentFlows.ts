@@ -65,6 +65,7 @@ function calledEntity(inference: Inference, callee: Type): Called | null {
 
 /** Parameters behind the receiver; empty where all of them are annotated. */
 function openParameters(inference: Inference, entity: FunctionEntity, skip: number): readonly ParameterHead[] {
+  inference.dependOnHead(entity);
   const parameters = inference.parametersOf(entity);
   const open = parameters.some((parameter, index) => index >= skip && !parameter.isAnnotated);
   return open ? parameters.slice(skip) : [];

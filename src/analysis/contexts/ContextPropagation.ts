@@ -1,5 +1,6 @@
 import { type Handing, runsInline } from "../calls/Resolution";
 import { inlineEntities } from "../calls/targets";
+import { classesIn } from "../costs/callGraph";
 import type { Inference } from "../inference/Inference";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ContextName } from "../Program";
@@ -101,10 +102,7 @@ export class ContextPropagation {
   /** Class bodies run where the code around them runs. */
   private enterClassBodies(entity: FunctionEntity, state: ContextState): void {
     if (entity.kind === "lambda" || !entity.hasClasses) return;
-    for (const nested of entity.module.functions) {
-      if (nested.kind !== "class" || nested.enclosing !== entity) continue;
-      this.enqueue(nested, this.passed(state, entity, nested, headOf(nested)));
-    }
+    for (const nested of classesIn(entity)) this.enqueue(nested, this.passed(state, entity, nested, headOf(nested)));
   }
 
   private enqueue(entity: FunctionEntity, state: ContextState): void {

@@ -3,7 +3,7 @@ import { inlineEntities } from "../calls/targets";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { entitiesIn } from "../types/entitiesIn";
 
-/** Functions whose cost a function's own cost may be made of: those that it calls, hands over, or defines as lambdas. */
+/** Scopes whose cost a scope's own cost may be made of: those that it calls or hands over, and classes that it defines. */
 export function costEdges(entity: FunctionEntity): readonly FunctionEntity[] {
   const { resolution } = entity;
   if (resolution === null) return [];
@@ -14,7 +14,13 @@ export function costEdges(entity: FunctionEntity): readonly FunctionEntity[] {
   for (const handing of resolution.handings) {
     for (const callee of entitiesIn(handing.function)) edges.add(callee);
   }
+  if (entity.hasClasses) for (const nested of classesIn(entity)) edges.add(nested);
   return [...edges];
+}
+
+/** Bodies of the classes that a scope defines: they run with it. */
+export function classesIn(entity: FunctionEntity): readonly FunctionEntity[] {
+  return entity.module.functions.filter((nested) => nested.kind === "class" && nested.enclosing === entity);
 }
 
 /** Notes for every function which ones call it in the same thread. */

@@ -1,7 +1,9 @@
 import type { ClassEntity } from "../model/ClassEntity";
+import type { FunctionEntity } from "../model/FunctionEntity";
 import { type Type, UNKNOWN } from "../Type";
 import type { TypeTable } from "../types/TypeTable";
 import { classEntity, NONE, optionsOf } from "../types/TypeTable";
+import { MembersSlot } from "./DigestSlot";
 import type { Inference } from "./Inference";
 import { joinBindings } from "./LocalSlot";
 import { localSlot } from "./names";
@@ -12,6 +14,7 @@ import { TypeSlot } from "./TypeSlot";
 export class ClassFacts {
   readonly #bases: BasesSlot;
   readonly #order: OrderSlot;
+  readonly #members: MembersSlot;
   readonly #attributes = new Map<string, AttributeSlot>();
 
   constructor(
@@ -20,6 +23,7 @@ export class ClassFacts {
   ) {
     this.#bases = new BasesSlot(inference, entity);
     this.#order = new OrderSlot(inference, entity);
+    this.#members = new MembersSlot(inference, entity);
   }
 
   bases(): readonly Type[] {
@@ -29,6 +33,17 @@ export class ClassFacts {
   /** The class, then its bases as Python searches them (depth first, a shared base after all that derive from it). */
   order(): readonly Type[] {
     return this.inference.engine.read(this.#order);
+  }
+
+  /** A method that the class itself defines. */
+  method(name: string): FunctionEntity | undefined {
+    this.inference.engine.read(this.#members);
+    return this.entity.methodEntities.get(name);
+  }
+
+  /** All slots of the class. */
+  slots(): Slot<unknown>[] {
+    return [this.#bases, this.#order, this.#members, ...this.#attributes.values()] as unknown[] as Slot<unknown>[];
   }
 
   /** Type of an attribute that the class's own code assigns. */

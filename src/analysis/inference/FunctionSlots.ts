@@ -16,8 +16,32 @@ export interface FunctionSlots {
   /** What `yield` gives. */
   yielded: TypeSlot | null;
   traits: Slot<FunctionTraits> | null;
+  /** Names that others look up in a module which does not bind them itself. */
+  exports: Map<string, TypeSlot> | null;
+  content: Slot<string | number> | null;
+  head: Slot<string | number> | null;
+  /** For module bodies. */
+  shape: Slot<string | number> | null;
+}
+
+/** All slots that belong to one scope. */
+export function slotsIn(slots: FunctionSlots): Slot<unknown>[] {
+  const { returned, yielded, traits, content, head, shape, locals, exports } = slots;
+  const all = [returned, yielded, traits, content, head, shape, ...locals.values(), ...(exports?.values() ?? [])];
+  return all.filter((slot): slot is NonNullable<typeof slot> => slot !== null) as Slot<unknown>[];
 }
 
 export function newFunctionSlots(): FunctionSlots {
-  return { locals: new Map(), visible: new Map(), starImports: null, returned: null, yielded: null, traits: null };
+  return {
+    locals: new Map(),
+    visible: new Map(),
+    starImports: null,
+    returned: null,
+    yielded: null,
+    traits: null,
+    exports: null,
+    content: null,
+    head: null,
+    shape: null,
+  };
 }

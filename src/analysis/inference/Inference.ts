@@ -3,9 +3,11 @@ import type { Expr } from "../../syntax/Body";
 import type { ImportResolver } from "../imports/ImportResolver";
 import type { ModuleMap } from "../imports/ModuleMap";
 import type { FunctionEntity, ParameterHead } from "../model/FunctionEntity";
+import type { ModuleEntity } from "../model/ModuleEntity";
 import type { BodyCache, DecodedScope } from "../scopes/BodyCache";
 import { type Type, UNKNOWN } from "../Type";
 import type { TypeTable } from "../types/TypeTable";
+import { ContentSlot, HeadSlot, ShapeSlot } from "./DigestSlot";
 import type { Env } from "./Env";
 import { evaluate } from "./evaluate";
 import { type FunctionSlots, newFunctionSlots } from "./FunctionSlots";
@@ -57,6 +59,27 @@ export class Inference {
     this.#depth--;
     env.memo?.set(expr, type);
     return type;
+  }
+
+  /** Makes the reader depend on all of a scope's text. */
+  dependOnContent(scope: FunctionEntity): void {
+    const slots = this.slotsOf(scope);
+    slots.content ??= new ContentSlot(this, scope);
+    this.engine.read(slots.content);
+  }
+
+  /** Makes the reader depend on a function's parameters and kind. */
+  dependOnHead(entity: FunctionEntity): void {
+    const slots = this.slotsOf(entity);
+    slots.head ??= new HeadSlot(this, entity);
+    this.engine.read(slots.head);
+  }
+
+  /** Makes the reader depend on which names the scopes of a module bind. */
+  dependOnShape(module: ModuleEntity): void {
+    const slots = this.slotsOf(module.body);
+    slots.shape ??= new ShapeSlot(this, module.body);
+    this.engine.read(slots.shape);
   }
 
   slotsOf(scope: FunctionEntity): FunctionSlots {

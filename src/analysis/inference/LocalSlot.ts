@@ -4,6 +4,7 @@ import { type Type, UNKNOWN } from "../Type";
 import type { TypeTable } from "../types/TypeTable";
 import { typeOfBinding } from "./bindings";
 import type { Inference } from "./Inference";
+import { unboundName } from "./names";
 import { TypeSlot } from "./TypeSlot";
 
 /** Type of a name in the scope that binds it, from all its assignments; an annotation that says something decides alone. */
@@ -25,6 +26,7 @@ export class LocalSlot extends TypeSlot {
     const own = inference.decoded(scope).bindings.names.get(name) ?? [];
     let joined = joinBindings(inference, own, scope);
     if (scope.kind === "class" || scope.kind === "lambda") return joined;
+    if (scope.kind === "module" && own.length === 0) joined = unboundName(inference, scope.module, name);
     for (const inner of inference.indexes.get(scope.module).outerStores.get(name) ?? []) {
       if (inner === scope || !isInside(inner, scope)) continue;
       const stores = inference.decoded(inner).bindings.outerNames.get(name) ?? [];

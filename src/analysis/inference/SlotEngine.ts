@@ -1,5 +1,7 @@
 import type { Slot } from "./Slot";
 
+const NO_SLOTS: readonly Slot<unknown>[] = [];
+
 /** Slots nested deeper than this are worked out later, as if they were part of a cycle. */
 const MAX_DEPTH = 100;
 /** Rounds through a cycle; its values have few steps to grow. */
@@ -18,7 +20,8 @@ interface Frame {
 export class SlotEngine {
   readonly #stack: Slot<unknown>[] = [];
   readonly #frames: Frame[] = [];
-  #finished: Slot<unknown>[] = [];
+  readonly #finished = new Set<Slot<unknown>>();
+  #dependents: Map<Slot<unknown>, Set<Slot<unknown>>> | null = null;
 
   /** The value of a slot; inside a cycle, what is known of it so far. */
   read<T>(slot: Slot<T>): T {
@@ -47,21 +50,39 @@ export class SlotEngine {
     }
   }
 
-  /** Takes back all that rests on some slots: they and their dependents are worked out anew when next read. Returns the dependents. */
-  invalidate(changed: Iterable<Slot<unknown>>): ReadonlySet<Slot<unknown>> {
-    const dependents = new Map<Slot<unknown>, Slot<unknown>[]>();
-    for (const slot of this.#finished) {
-      for (const source of slot.sources) {
-        const known = dependents.get(source);
-        if (known === undefined) dependents.set(source, [slot]);
-        else known.push(slot);
-      }
-    }
+  /**
+   * Takes back all that rests on some slots: they and their dependents are worked out anew when next read.
+   * Returns what they were.
+   */
+  invalidate(changed: Iterable<Slot<unknown>>): ReadonlyMap<Slot<unknown>, unknown> {
+    const dependents = this.dependents();
     const stale = new Set(changed);
-    for (const slot of stale) for (const dependent of dependents.get(slot) ?? []) stale.add(dependent);
-    for (const slot of stale) slot.reset();
-    this.#finished = this.#finished.filter((slot) => slot.state === "done");
-    return stale;
+    for (const slot of stale) for (const dependent of dependents.get(slot) ?? NO_SLOTS) stale.add(dependent);
+    const before = new Map<Slot<unknown>, unknown>();
+    for (const slot of stale) {
+      before.set(slot, slot.value);
+      slot.reset();
+      this.#finished.delete(slot);
+    }
+    return before;
+  }
+
+  /** Who read whom. Kept up from the first change on; edges of values taken back stay, and only cost a recheck. */
+  private dependents(): ReadonlyMap<Slot<unknown>, ReadonlySet<Slot<unknown>>> {
+    if (this.#dependents === null) {
+      this.#dependents = new Map();
+      for (const slot of this.#finished) this.linkSources(slot);
+    }
+    return this.#dependents;
+  }
+
+  private linkSources(slot: Slot<unknown>): void {
+    if (this.#dependents === null) return;
+    for (const source of slot.sources) {
+      const known = this.#dependents.get(source);
+      if (known === undefined) this.#dependents.set(source, new Set([slot]));
+      else known.add(slot);
+    }
   }
 
   private start<T>(slot: Slot<T>): T {
@@ -78,7 +99,8 @@ export class SlotEngine {
     if (lowest === position || this.#stack.length > position + 1) this.settle(position);
     for (const member of this.#stack.splice(position)) {
       member.state = "done";
-      this.#finished.push(member);
+      this.#finished.add(member);
+      this.linkSources(member);
     }
     return slot.value;
   }

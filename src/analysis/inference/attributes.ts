@@ -82,7 +82,7 @@ export function inherited(
 
 /** What a class itself defines under a name, bound to the receiver as the descriptor protocol would. */
 function ownAttribute(inference: Inference, owner: ClassEntity, name: string, receiver: Type): Type {
-  const method = owner.methodEntities.get(name);
+  const method = classFacts(inference, owner).method(name);
   if (method !== undefined) return boundMethod(inference, method, receiver);
   return classFacts(inference, owner).attribute(name);
 }
@@ -133,8 +133,10 @@ function knownLibraryAttribute(inference: Inference, receiver: Type, owner: stri
 function classAttribute(inference: Inference, object: Type & { kind: "class" }, name: string): Type {
   const entity = classEntity(object.of);
   if (entity === null) return "library" in object.of ? libraryName(inference, `${object.of.library}.${name}`) : UNKNOWN;
+  const isMethod = classFacts(inference, entity).method(name) !== undefined;
+  inference.dependOnShape(entity.module);
   const nested = localSlot(inference, entity.scope, name);
-  if (nested !== null && !entity.methodEntities.has(name)) {
+  if (nested !== null && !isMethod) {
     const type = inference.engine.read(nested);
     if (type !== UNKNOWN && type !== NONE) return type;
   }

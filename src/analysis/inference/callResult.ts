@@ -49,6 +49,7 @@ function resultOfOne(inference: Inference, callee: Type, args: CallArguments): T
 function functionResult(inference: Inference, callee: FunctionType): Type {
   const { types } = inference;
   const { entity } = callee;
+  inference.dependOnHead(entity);
   const traits = traitsOf(inference, entity);
   if (traits.contextManager !== null)
     return types.instance({ library: traits.contextManager }, [yieldedType(inference, entity)]);

@@ -3,13 +3,15 @@ import type { FunctionEntity } from "../model/FunctionEntity";
 import { ModuleEntity } from "../model/ModuleEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { BUILTIN_CLASSES, BUILTIN_FUNCTIONS, isBuiltinException } from "../types/languageForms";
+import type { TypeTable } from "../types/TypeTable";
 import type { Inference } from "./Inference";
 import { LocalSlot } from "./LocalSlot";
 import { libraryName } from "./libraryNames";
-import type { TypeSlot } from "./TypeSlot";
+import { TypeSlot } from "./TypeSlot";
 
 /** Type of a name as all its assignments say, looked up through the enclosing scopes, star imports and built-ins. */
 export function typeOfName(inference: Inference, name: string, scope: FunctionEntity): Type {
+  inference.dependOnShape(scope.module);
   const { visible } = inference.slotsOf(scope);
   let slot = visible.get(name);
   if (slot === undefined) {
@@ -17,11 +19,12 @@ export function typeOfName(inference: Inference, name: string, scope: FunctionEn
     visible.set(name, slot);
   }
   if (slot !== null) return inference.engine.read(slot);
-  return typeOfStarName(inference, name, scope.module, new Set()) ?? builtinName(inference, name);
+  return typeOfStarName(inference, name, scope.module) ?? builtinName(inference, name);
 }
 
 /** The scope that binds a name as seen from another scope; null for built-ins and star imports. */
 export function scopeOfName(inference: Inference, name: string, scope: FunctionEntity): FunctionEntity | null {
+  inference.dependOnShape(scope.module);
   return findSlot(inference, name, scope)?.scope ?? null;
 }
 
@@ -47,15 +50,48 @@ function builtinName(inference: Inference, name: string): Type {
 }
 
 /** Type of a module's attribute: what its body binds, what it star-imports, then its submodules. */
-export function typeOfModuleName(
-  inference: Inference,
-  module: ModuleEntity,
-  name: string,
-  visited = new Set<ModuleEntity>(),
-): Type {
-  const slot = localSlot(inference, module.body, name);
-  if (slot !== null) return inference.engine.read(slot);
-  const star = typeOfStarName(inference, name, module, visited);
+export function typeOfModuleName(inference: Inference, module: ModuleEntity, name: string): Type {
+  const slot = localSlot(inference, module.body, name) ?? exportSlot(inference, module, name);
+  return inference.engine.read(slot);
+}
+
+/** The slot of a name that a module does not bind itself. */
+function exportSlot(inference: Inference, module: ModuleEntity, name: string): TypeSlot {
+  const slots = inference.slotsOf(module.body);
+  slots.exports ??= new Map();
+  let slot = slots.exports.get(name);
+  if (slot === undefined) {
+    slot = new ExportSlot(inference, module, name);
+    slots.exports.set(name, slot);
+  }
+  return slot;
+}
+
+/** A name as others see it in a module: bound there after all (a later edit may do that), star-imported, or a submodule. */
+class ExportSlot extends TypeSlot {
+  constructor(
+    private readonly inference: Inference,
+    private readonly module: ModuleEntity,
+    private readonly name: string,
+  ) {
+    super();
+  }
+
+  protected get types(): TypeTable {
+    return this.inference.types;
+  }
+
+  compute(): Type {
+    const { inference, module, name } = this;
+    const bound = localSlot(inference, module.body, name);
+    return bound === null ? unboundName(inference, module, name) : inference.engine.read(bound);
+  }
+}
+
+/** What a name means in a module that does not bind it, as seen from outside. */
+export function unboundName(inference: Inference, module: ModuleEntity, name: string): Type {
+  inference.dependOnShape(module);
+  const star = typeOfStarName(inference, name, module);
   if (star !== null) return star;
   const child = inference.imports.child(module, name);
   return child === undefined ? UNKNOWN : typeOfImported(inference, child);
@@ -109,15 +145,15 @@ export function localSlot(inference: Inference, scope: FunctionEntity, name: str
   const { locals } = inference.slotsOf(scope);
   let slot = locals.get(name);
   if (slot === undefined) {
-    const bound = inference.decoded(scope).bindings.names.has(name) || isStoredFromInside(inference, scope, name);
-    slot = bound ? new LocalSlot(inference, scope, name) : null;
+    slot = bindsName(inference, scope, name) ? new LocalSlot(inference, scope, name) : null;
     locals.set(name, slot);
   }
   return slot;
 }
 
-/** A module's name that only functions bind, by `global`. */
-function isStoredFromInside(inference: Inference, scope: FunctionEntity, name: string): boolean {
+/** Whether a scope binds a name itself; a module's names may also be bound by functions, by `global`. */
+export function bindsName(inference: Inference, scope: FunctionEntity, name: string): boolean {
+  if (inference.decoded(scope).bindings.names.has(name)) return true;
   return scope.kind === "module" && inference.indexes.get(scope.module).outerStores.has(name);
 }
 
@@ -125,21 +161,15 @@ function isGlobalIn(inference: Inference, scope: FunctionEntity, name: string): 
   return scope.kind === "function" && inference.decoded(scope).bindings.globals.has(name);
 }
 
-function typeOfStarName(
-  inference: Inference,
-  name: string,
-  module: ModuleEntity,
-  visited: Set<ModuleEntity>,
-): Type | null {
-  if (visited.has(module)) return null;
-  visited.add(module);
+function typeOfStarName(inference: Inference, name: string, module: ModuleEntity): Type | null {
   const slots = inference.slotsOf(module.body);
   slots.starImports ??= inference.decoded(module.body).bindings.starImports;
   for (const source of slots.starImports) {
     const found = findModule(inference, module, source);
     if (found instanceof ModuleEntity) {
-      if (!isExported(inference, found, name)) continue;
-      const type = typeOfModuleName(inference, found, name, visited);
+      inference.dependOnShape(found);
+      if (found === module || !isExported(inference, found, name)) continue;
+      const type = typeOfModuleName(inference, found, name);
       if (type !== UNKNOWN) return type;
     } else if (found === undefined && source.level === 0) {
       const type = libraryName(inference, `${source.module}.${name}`);

@@ -9,8 +9,8 @@ import type { Inference } from "./Inference";
 export function propertyOf(inference: Inference, of: ClassEntity, name: string): FunctionEntity | null {
   for (const base of classFacts(inference, of).order()) {
     const owner = base.kind === "class" ? classEntity(base.of) : null;
-    const method = owner?.methodEntities.get(name);
-    if (method !== undefined) return traitsOf(inference, method).isProperty ? method : null;
+    const method = owner && classFacts(inference, owner).method(name);
+    if (method) return traitsOf(inference, method).isProperty ? method : null;
   }
   return null;
 }

@@ -6,6 +6,7 @@ import type { Resolution } from "../calls/Resolution";
 import type { ContextStates } from "../contexts/ContextStates";
 import type { CostSummary } from "../cost/CostInput";
 import type { FunctionSlots } from "../inference/FunctionSlots";
+import type { Slot } from "../inference/Slot";
 import type { Call, ContextPath, ProgramFunction } from "../Program";
 import type { DecodedScope } from "../scopes/BodyCache";
 import type { ClassId, FunctionId, Type } from "../Type";
@@ -47,6 +48,8 @@ export class FunctionEntity implements ProgramFunction {
   owner: ClassEntity | null = null;
   /** Whether classes are defined directly in it. */
   hasClasses = false;
+  /** Whether scopes are nested in it. */
+  hasInner = false;
   /** Its parameters, kept from the first decoding on: every call of it asks. */
   parameters: readonly ParameterHead[] | null = null;
   /** Its body, while the cache keeps it. */
@@ -59,6 +62,10 @@ export class FunctionEntity implements ProgramFunction {
   inlineCallers: readonly FunctionEntity[] = [];
   contextStates: ContextStates | null = null;
   summary: CostSummary | null = null;
+  /** Slots that its cost rests on besides those of the resolution. */
+  costSources: readonly Slot<unknown>[] = [];
+  /** Functions that its cost was worked out together with, for recursive ones. */
+  componentKey = "";
 
   constructor(
     readonly module: ModuleEntity,
@@ -73,6 +80,9 @@ export class FunctionEntity implements ProgramFunction {
 
   place(index: number, enclosing: FunctionEntity | null): void {
     this.index = index;
+    this.parameters = null;
+    this.hasInner = false;
+    this.hasClasses = false;
     this.enclosing = enclosing;
     this.owner = enclosing?.kind === "class" ? enclosing.definedClass : null;
   }

@@ -4,6 +4,13 @@ import type { FunctionId } from "../Type";
 import { ClassEntity } from "./ClassEntity";
 import { FunctionEntity } from "./FunctionEntity";
 
+/** What replacing a module's text did to its scopes. */
+export interface ModuleChange {
+  /** New ones, and those whose text (or that of scopes inside) is different. */
+  readonly changed: readonly FunctionEntity[];
+  readonly removed: readonly FunctionEntity[];
+}
+
 /** One file of the program. Keeps its identity while the file is edited; its functions keep theirs while they can be matched. */
 export class ModuleEntity implements ProgramModule {
   /** Dotted import name from the root that its own imports start at. */
@@ -39,23 +46,34 @@ export class ModuleEntity implements ProgramModule {
     return this.functions[0];
   }
 
-  /** Makes entities for the lowered scopes; a scope that is still there keeps its entity. */
-  update(lowered: LoweredModule): void {
+  /** Makes entities for the lowered scopes; a scope that is still there keeps its entity. Returns those whose text is new. */
+  update(lowered: LoweredModule): ModuleChange {
     const before = new Map(this.functions.map((entity) => [entity.identity, entity]));
+    const hashes = new Map(this.functions.map((entity) => [entity, entity.lowered.contentHash]));
     const counts = new Map<string, number>();
     this.lowered = lowered;
     this.functions = [];
+    const changed: FunctionEntity[] = [];
     lowered.functions.forEach((scope, index) => {
       const identity = nextIdentity(scope, counts);
       const entity = before.get(identity) ?? new FunctionEntity(this, identity, scope);
-      entity.parameters = null;
-      entity.decoded = null;
-      entity.place(index, scope.parent < 0 ? null : this.functions[scope.parent]);
-      if (scope.kind === "class") entity.definedClass ??= new ClassEntity(entity);
-      if (scope.kind === "class" && entity.enclosing !== null) entity.enclosing.hasClasses = true;
-      this.functions.push(entity);
+      before.delete(identity);
+      this.place(entity, scope, index);
+      if (hashes.get(entity) !== scope.contentHash) changed.push(entity);
     });
     this.indexMethods();
+    return { changed, removed: [...before.values()] };
+  }
+
+  private place(entity: FunctionEntity, scope: LoweredFunction, index: number): void {
+    const enclosing = scope.parent < 0 ? null : this.functions[scope.parent];
+    entity.place(index, enclosing);
+    if (enclosing !== null) enclosing.hasInner = true;
+    if (scope.kind === "class") {
+      entity.definedClass ??= new ClassEntity(entity);
+      if (enclosing !== null) enclosing.hasClasses = true;
+    }
+    this.functions.push(entity);
   }
 
   private indexMethods(): void {

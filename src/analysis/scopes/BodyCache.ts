@@ -25,12 +25,10 @@ export class BodyCache {
     return entity.decoded ?? this.decode(entity);
   }
 
-  /** Drops everything. */
-  clear(): void {
-    for (let i = this.#first; i < this.#kept.length; i++) this.#kept[i].decoded = null;
-    this.#kept = [];
-    this.#first = 0;
-    this.#nodes = 0;
+  /** Drops a body that has been replaced. */
+  drop(entity: FunctionEntity): void {
+    this.#nodes -= entity.decoded?.size ?? 0;
+    entity.decoded = null;
   }
 
   private decode(entity: FunctionEntity): DecodedScope {

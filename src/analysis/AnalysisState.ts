@@ -1,0 +1,131 @@
+import type { Knowledge } from "../knowledge/Knowledge";
+import type { Target } from "../project/Target";
+import type { LoweredModule } from "../syntax/LoweredModule";
+import { TargetTable } from "./calls/targets";
+import type { ImportResolver } from "./imports/ImportResolver";
+import type { ModuleMap } from "./imports/ModuleMap";
+import { slotsIn } from "./inference/FunctionSlots";
+import { Inference } from "./inference/Inference";
+import { bindsName } from "./inference/names";
+import type { Slot } from "./inference/Slot";
+import { SlotEngine } from "./inference/SlotEngine";
+import type { FunctionEntity } from "./model/FunctionEntity";
+import type { ModuleEntity } from "./model/ModuleEntity";
+import { BodyCache } from "./scopes/BodyCache";
+import { TypeTable } from "./types/TypeTable";
+
+/** What an analysis keeps from one program to the next, and what edits have made doubtful meanwhile. */
+export class AnalysisState {
+  readonly engine = new SlotEngine();
+  readonly targets = new TargetTable();
+  readonly inference: Inference;
+  /** Functions that have to be resolved. */
+  readonly unresolved = new Set<FunctionEntity>();
+  /** Functions whose cost has to be worked out. */
+  readonly uncosted = new Set<FunctionEntity>();
+  /** Slots that edits took back, with what they were; whoever read them is checked before the next program. */
+  readonly takenBack = new Map<Slot<unknown>, unknown>();
+
+  constructor(
+    readonly modules: ModuleMap,
+    readonly imports: ImportResolver,
+    readonly knowledge: Knowledge,
+    readonly target: Target,
+  ) {
+    this.inference = new Inference(knowledge, new TypeTable(), this.engine, new BodyCache(), modules, imports);
+    this.inference.cores = target.cores;
+    imports.refresh();
+    for (const module of modules.modules.values()) {
+      for (const entity of module.functions) this.start(entity);
+    }
+  }
+
+  /** Replaces the text of a module; what is known of untouched functions stays, to be checked. */
+  update(module: ModuleEntity, lowered: LoweredModule): void {
+    const lines = new Map(module.functions.map((entity) => [entity, entity.line]));
+    for (const entity of module.functions) this.inference.bodies.drop(entity);
+    const { changed, removed } = module.update(lowered);
+    this.inference.indexes.delete(module);
+    const affected: Slot<unknown>[] = [];
+    for (const entity of [...changed, ...removed]) affected.push(...ownSlots(entity));
+    for (const entity of module.functions) {
+      forgetMisses(entity);
+      if (lines.get(entity) !== entity.line) this.uncosted.add(entity);
+    }
+    for (const entity of removed) this.forget(entity);
+    for (const entity of changed) this.unresolved.add(entity);
+    this.takeBack(affected);
+    for (const entity of changed) this.forgetUnbound(entity);
+  }
+
+  /** Takes slots and all that rests on them back. Of a slot taken back twice, the oldest value counts. */
+  takeBack(slots: Iterable<Slot<unknown>>): void {
+    for (const [slot, value] of this.engine.invalidate(slots)) {
+      if (!this.takenBack.has(slot)) this.takenBack.set(slot, value);
+    }
+  }
+
+  /** Finds the functions that rest on something which really changed. */
+  checkTakenBack(entities: readonly FunctionEntity[]): void {
+    if (this.takenBack.size === 0) return;
+    const same = new Map<Slot<unknown>, boolean>();
+    const isSame = (slot: Slot<unknown>): boolean => {
+      if (!this.takenBack.has(slot)) return true;
+      let known = same.get(slot);
+      if (known === undefined) {
+        known = slot.equals(this.takenBack.get(slot), this.engine.read(slot));
+        same.set(slot, known);
+      }
+      return known;
+    };
+    for (const entity of entities) {
+      if (!(entity.resolution?.sources.every(isSame) ?? false)) this.unresolved.add(entity);
+      else if (!entity.costSources.every(isSame)) this.uncosted.add(entity);
+    }
+    this.takenBack.clear();
+  }
+
+  private start(entity: FunctionEntity): void {
+    entity.slots = null;
+    entity.argumentTypes = null;
+    entity.resolution = null;
+    entity.summary = null;
+    this.inference.bodies.drop(entity);
+    if (entity.definedClass !== null) entity.definedClass.facts = null;
+    this.unresolved.add(entity);
+    this.uncosted.add(entity);
+  }
+
+  /** Names that a changed scope no longer binds; others may still ask a module for them. */
+  private forgetUnbound(entity: FunctionEntity): void {
+    const { slots } = entity;
+    if (slots === null) return;
+    for (const [name, slot] of slots.locals) {
+      if (slot === null || bindsName(this.inference, entity, name)) continue;
+      slots.locals.delete(name);
+      if (entity.kind !== "module") continue;
+      slots.exports ??= new Map();
+      slots.exports.set(name, slot);
+    }
+  }
+
+  private forget(entity: FunctionEntity): void {
+    this.unresolved.delete(entity);
+    this.uncosted.delete(entity);
+    entity.resolution = null;
+  }
+}
+
+function ownSlots(entity: FunctionEntity): Slot<unknown>[] {
+  const own = entity.slots === null ? [] : slotsIn(entity.slots);
+  return [...own, ...(entity.definedClass?.facts?.slots() ?? [])];
+}
+
+/** Names that a scope was found not to bind may be bound now, in it or around it. */
+function forgetMisses(entity: FunctionEntity): void {
+  const { slots } = entity;
+  if (slots === null) return;
+  slots.visible.clear();
+  slots.starImports = null;
+  for (const [name, slot] of slots.locals) if (slot === null) slots.locals.delete(name);
+}
