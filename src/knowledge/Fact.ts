@@ -90,6 +90,8 @@ export interface CallableFact {
   readonly gives?: "cpu-count";
   /** The start method that it chooses, for the whole program or for the context it returns. */
   readonly startMethod?: { readonly argument: ArgumentRef; readonly scope: "program" | "result" };
+  /** An argument that must be an import string (`main:app`) rather than an object when one of the others is given. */
+  readonly importString?: { readonly argument: ArgumentRef; readonly neededFor: readonly ArgumentRef[] };
   /** Copies the process without starting a new program (`os.fork`). */
   readonly forks?: boolean;
   /** Replaces the standard library's blocking calls: from then on they switch green threads. */

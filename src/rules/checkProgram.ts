@@ -1,6 +1,7 @@
 import type { Location, Program, ProgramModule } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { Knowledge } from "../knowledge/Knowledge";
+import type { Project } from "../project/Project";
 import { CheckContext } from "./CheckContext";
 import { RULES } from "./index";
 import type { Finding, Rule, Severity } from "./Rule";
@@ -17,6 +18,7 @@ export type RuleSetting = "off" | "on" | Severity;
 export interface CheckOptions {
   /** Report only about these functions; all of the program without it. */
   readonly functions?: readonly FunctionId[];
+  readonly project?: Project;
   /** Rule id → severity, `on` or `off`. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
   /** Just these rules, whatever the settings say; `all` stands for every rule. */
@@ -70,7 +72,7 @@ class CheckRun {
   }
 
   *slices(): Generator<void> {
-    for (let from = 0; from < this.#functions.length; from += SLICE) {
+    for (let from = 0; from === 0 || from < this.#functions.length; from += SLICE) {
       const functions = this.#functions.slice(from, from + SLICE);
       for (const rule of this.#rules) this.#run(rule, functions);
       yield;
@@ -85,6 +87,7 @@ class CheckRun {
       view: (id) => context.view(id),
       once: (compute) => context.once(compute),
       functions,
+      project: this.options.project ?? null,
       report: (finding) => this.#add(rule, finding),
     });
   }

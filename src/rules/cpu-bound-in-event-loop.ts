@@ -9,7 +9,7 @@ import { confidenceOf } from "./confidence";
 import type { FixIntent } from "./FixIntent";
 import { runsOnLoop } from "./loop/runsOnLoop";
 import { isBeforeConcurrency } from "./loop/startUp";
-import { evaluatedCost, valueOf } from "./pools/evaluatedCost";
+import { evaluatedCost, statedValueOf } from "./pools/evaluatedCost";
 import type { Rule, RuleContext } from "./Rule";
 
 /** asyncio's own limit for a slow callback in debug mode (`loop.slow_callback_duration`). */
@@ -71,7 +71,7 @@ function stretchOf(context: RuleContext, view: FunctionView, call: CallExpr): nu
 
 /** Computing ms with the large numbers that the source states as arguments. */
 function statedMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: ProgramFunction): number {
-  const values = call.args.filter(({ keyword }) => keyword === null).map(({ value }) => valueOf(view, value));
+  const values = call.args.filter(({ keyword }) => keyword === null).map(({ value }) => statedValueOf(view, value));
   if (!values.some((value) => typeof value === "number" && value >= LARGE)) return 0;
   const cost = evaluatedCost(context, fn.id, fn.ownerClass !== null, values);
   return cost.pythonMs + cost.nativeMs;

@@ -9,6 +9,23 @@ export interface OptionSpec {
   readonly environment?: readonly string[];
 }
 
+/** How a worker does several things at a time. */
+export type WorkerKind = "process" | "threads" | "greenlets" | "loop" | "single";
+
+/** What a server makes of its settings. */
+export interface ServerBehaviour {
+  /** Option that chooses the kind of worker, and what holds without it. */
+  readonly classOption: string;
+  readonly defaultClass: string;
+  readonly classes: Readonly<Record<string, WorkerKind>>;
+  /** Class that is taken instead of a plain one when there are threads. */
+  readonly threadedClass?: string;
+  /** Options that only workers of the kind `process` follow. */
+  readonly processOnly?: readonly string[];
+  /** With reload there is one worker, whatever is asked for. */
+  readonly reloadIgnoresWorkers?: boolean;
+}
+
 /** One server in servers.json. */
 export interface ServerSpec {
   readonly commands: readonly string[];
@@ -24,6 +41,7 @@ export interface ServerSpec {
   /** Variable with more command line arguments. */
   readonly argumentsVariable?: string;
   /** Configuration file that is read without being named, and what such files are called. */
+  readonly behaviour?: ServerBehaviour;
   readonly configFile?: { readonly default: string | null; readonly pattern: string };
 }
 

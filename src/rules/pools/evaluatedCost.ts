@@ -30,7 +30,7 @@ export function evaluatedCost(code: Code, id: FunctionId, isBound: boolean, args
 }
 
 /** The value that an expression is known to have; else one of its type. */
-export function valueOf(view: FunctionView, expr: Expr): Value {
+export function statedValueOf(view: FunctionView, expr: Expr): Value {
   const constant = view.constantOf(expr);
   return constant === undefined ? valueOfType(view.typeOf(expr)) : constant;
 }
@@ -39,7 +39,7 @@ export function valueOf(view: FunctionView, expr: Expr): Value {
 export function elementValueOf(code: Code, view: FunctionView, iterable: Expr): Value {
   switch (iterable.kind) {
     case "collection":
-      return iterable.items.length > 0 ? valueOf(view, iterable.items[0]) : UNKNOWN_VALUE;
+      return iterable.items.length > 0 ? statedValueOf(view, iterable.items[0]) : UNKNOWN_VALUE;
     case "binary":
       return elementValueOf(code, view, iterable.left.kind === "collection" ? iterable.left : iterable.right);
     case "call":

@@ -6,7 +6,7 @@ import type { CallableFact, Effect } from "../../knowledge/Fact";
 import { argumentOf, passedBy } from "../code/arguments";
 import { functionsOf, optionsOf } from "../code/types";
 import type { Code } from "../Rule";
-import { type CostMs, elementValueOf, evaluatedCost, valueOf } from "./evaluatedCost";
+import { type CostMs, elementValueOf, evaluatedCost, statedValueOf } from "./evaluatedCost";
 import type { HandOverCall } from "./handOvers";
 
 /** What a handed-over function does: project functions with their costs, or a library function with its fact. */
@@ -56,7 +56,7 @@ export function kindOf({ pythonMs, nativeMs, waitMs }: CostMs): FunctionKind {
 function argumentValues(code: Code, { view, call, runs }: HandOverCall): Value[] {
   if (!runs) return [];
   const passed = passedBy(view, call, runs).filter(({ keyword }) => keyword === null);
-  const values = passed.map(({ value }) => valueOf(view, value));
+  const values = passed.map(({ value }) => statedValueOf(view, value));
   const items = argumentOf(view, call, runs.items);
   return runs.passes === "items" && items ? [...values, elementValueOf(code, view, items)] : values;
 }

@@ -4,9 +4,10 @@ import type { Program } from "../../../src/analysis/Program";
 import { bundledFacts } from "../../../src/knowledge/bundled";
 import { Knowledge } from "../../../src/knowledge/Knowledge";
 import type { Platform } from "../../../src/project/Platform";
+import type { Project } from "../../../src/project/Project";
+import { isProjectFile, readProject } from "../../../src/project/readProject";
 import type { Target } from "../../../src/project/Target";
 import { type CheckOptions, checkProgram, type Diagnostic } from "../../../src/rules/checkProgram";
-import { lineIndexAt } from "../../../src/rules/suppressions";
 import { createParser, type PythonParser } from "../../../src/syntax/PythonParser";
 import { parserFiles } from "../syntax/testParser";
 
@@ -53,23 +54,24 @@ export function programOf({ files, target }: Example): { readonly program: Progr
   const analysis = new Analysis(knowledge, target);
   analysis.setRoots([""]);
   for (const [path, text] of files) {
-    analysis.setModule(path, parser.lower(path, text));
+    if (path.endsWith(".py")) analysis.setModule(path, parser.lower(path, text));
   }
   return { program: analysis.program(), knowledge };
 }
 
 export function diagnosticsOf(example: Example, options: CheckOptions): readonly Diagnostic[] {
   const { program, knowledge } = programOf(example);
-  return checkProgram(program, knowledge, options);
+  return checkProgram(program, knowledge, { ...options, project: projectOf(example) });
+}
+
+function projectOf({ files }: Example): Project {
+  const stated = new Map([...files].filter(([path]) => isProjectFile(path)));
+  return readProject(stated, files.keys());
 }
 
 /** `path:line` of each finding. */
-export function placesOf(example: Example, diagnostics: readonly Diagnostic[]): string[] {
-  const { program } = programOf(example);
-  return diagnostics.map(({ path, start }) => {
-    const lineStarts = program.moduleAt(path)?.lowered.lineStarts ?? new Uint32Array([0]);
-    return `${path}:${lineIndexAt(lineStarts, start) + 1}`;
-  });
+export function placesOf({ files }: Example, diagnostics: readonly Diagnostic[]): string[] {
+  return diagnostics.map(({ path, start }) => `${path}:${(files.get(path) ?? "").slice(0, start).split("\n").length}`);
 }
 
 /** `path:line` of each line with a `# <- finding` comment. */
