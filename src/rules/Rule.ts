@@ -1,6 +1,6 @@
 import type { FunctionView, Location, Program } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
-import type { Project } from "../project/Project";
+import type { ServerCommand } from "../project/servers/ServerCommand";
 import type { Knowledge } from "../knowledge/Knowledge";
 import type { FixIntent } from "./FixIntent";
 
@@ -40,8 +40,8 @@ export interface Code {
 export interface RuleContext extends Code {
   /** Report only about these functions (the rest of the program is context). */
   readonly functions: readonly FunctionId[];
-  /** What the project says about itself outside of its code; null where nobody has looked. */
-  readonly project: Project | null;
+  /** Servers that the project's files start. */
+  readonly servers: readonly ServerCommand[];
   report(finding: Finding): void;
 }
 

@@ -1,7 +1,7 @@
 import type { Location, Program, ProgramModule } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { Knowledge } from "../knowledge/Knowledge";
-import type { Project } from "../project/Project";
+import type { ServerCommand } from "../project/servers/ServerCommand";
 import { CheckContext } from "./CheckContext";
 import { RULES } from "./index";
 import type { Finding, Rule, Severity } from "./Rule";
@@ -18,7 +18,7 @@ export type RuleSetting = "off" | "on" | Severity;
 export interface CheckOptions {
   /** Report only about these functions; all of the program without it. */
   readonly functions?: readonly FunctionId[];
-  readonly project?: Project;
+  readonly servers?: readonly ServerCommand[];
   /** Rule id → severity, `on` or `off`. */
   readonly settings?: Readonly<Record<string, RuleSetting>>;
   /** Just these rules, whatever the settings say; `all` stands for every rule. */
@@ -87,7 +87,7 @@ class CheckRun {
       view: (id) => context.view(id),
       once: (compute) => context.once(compute),
       functions,
-      project: this.options.project ?? null,
+      servers: this.options.servers ?? [],
       report: (finding) => this.#add(rule, finding),
     });
   }

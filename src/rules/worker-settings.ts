@@ -19,7 +19,7 @@ export const workerSettings: Rule = {
   onByDefault: true,
   check(context) {
     checkAppObjects(context);
-    for (const command of context.project?.servers ?? []) checkServer(context, command);
+    for (const command of context.servers) checkServer(context, command);
   },
 };
 

@@ -1,7 +1,10 @@
 import { checkFactFile } from "../knowledge/checkFactFile";
 import type { FactFile } from "../knowledge/Fact";
+import type { Place } from "../project/Place";
 import type { Project } from "../project/Project";
 import { isProjectFile, readProject } from "../project/readProject";
+import type { ServerCommand } from "../project/servers/ServerCommand";
+import { findLineStarts } from "../syntax/positions";
 import type { FailedFile } from "./CheckReport";
 
 /** Files that make their folder the root of a project. */
@@ -36,6 +39,17 @@ export class ProjectFiles {
   project(pythonFiles: Iterable<string>): Project {
     this.known ??= this.read(pythonFiles);
     return this.known;
+  }
+
+  /** Servers that the project starts, with paths as this workspace has them. */
+  servers(project: Project): readonly ServerCommand[] {
+    const root = this.mainRoot();
+    return root === "" ? project.servers : project.servers.map((server) => below(root, server));
+  }
+
+  lineStarts(path: string): Uint32Array | null {
+    const text = this.texts.get(path);
+    return text === undefined ? null : findLineStarts(text);
   }
 
   /** Fact files that the project names, relative to the workspace. */
@@ -77,6 +91,13 @@ export class ProjectFiles {
     const hasOwn = [...this.texts.keys()].some((path) => !path.includes("/"));
     return !hasOwn && folders.length === 1 ? folders[0] : "";
   }
+}
+
+/** A server's settings with their places moved below a folder. */
+function below(folder: string, server: ServerCommand): ServerCommand {
+  const move = (place: Place): Place => ({ ...place, path: `${folder}/${place.path}` });
+  const options = [...server.options].map(([name, value]) => [name, { ...value, place: move(value.place) }] as const);
+  return { ...server, place: move(server.place), options: new Map(options) };
 }
 
 function readFacts(text: string): FactFile | string {

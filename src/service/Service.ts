@@ -206,7 +206,7 @@ export class Service {
   }
 
   lineStarts(path: string): Uint32Array | null {
-    return this.files.module(path)?.lineStarts ?? null;
+    return this.files.module(path)?.lineStarts ?? this.projectFiles.lineStarts(path);
   }
 
   syntaxErrorCount(path: string): number {
@@ -237,7 +237,8 @@ export class Service {
     const settings: Record<string, RuleSetting> = {};
     for (const rule of ignore) settings[rule] = "off";
     for (const [rule, severity] of severities) settings[rule] = severity;
-    return { settings: { ...settings, ...this.settings.rules }, only: select ?? undefined };
+    const servers = this.projectFiles.servers(this.project);
+    return { settings: { ...settings, ...this.settings.rules }, only: select ?? undefined, servers };
   }
 }
 

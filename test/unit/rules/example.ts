@@ -61,7 +61,7 @@ export function programOf({ files, target }: Example): { readonly program: Progr
 
 export function diagnosticsOf(example: Example, options: CheckOptions): readonly Diagnostic[] {
   const { program, knowledge } = programOf(example);
-  return checkProgram(program, knowledge, { ...options, project: projectOf(example) });
+  return checkProgram(program, knowledge, { ...options, servers: projectOf(example).servers });
 }
 
 function projectOf({ files }: Example): Project {
