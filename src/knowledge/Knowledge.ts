@@ -16,6 +16,8 @@ export interface NamedCallable {
   readonly fact: CallableFact;
 }
 
+const MAKES_OBJECT: CallableFact = { effect: "cheap" };
+
 /** Looks up what the world does, by qualified name. Later files override earlier ones entry by entry. */
 export class Knowledge {
   readonly files: readonly FactFile[];
@@ -40,8 +42,10 @@ export class Knowledge {
     return canonical;
   }
 
+  /** Making an object of a known class is cheap where no fact says otherwise. */
   callable(name: string): CallableFact | undefined {
-    return this.#callables.get(this.canonicalName(name));
+    const canonical = this.canonicalName(name);
+    return this.#callables.get(canonical) ?? (this.#classes.has(canonical) ? MAKES_OBJECT : undefined);
   }
 
   class(name: string): ClassFact | undefined {

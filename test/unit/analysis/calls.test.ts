@@ -125,7 +125,7 @@ pause(1)  #> fact time.sleep
 len([1])  #> fact builtins.len
 "a b".split()  #> fact builtins.str.split
 [].append(1)  #> fact builtins.list.append
-ValueError("x")  #> cheap builtins.ValueError
+ValueError("x")  #> fact builtins.ValueError
 `,
     "a method that only the receiver's class has": `
 class A:

@@ -59,6 +59,11 @@ describe("Knowledge", () => {
     assert.equal(windows.callable("net.Session.send")?.effect, "wait");
   });
 
+  it("takes making an object of a known class for cheap", () => {
+    assert.equal(linux.callable("net.sessions.Session")?.effect, "cheap");
+    assert.equal(linux.callable("net.Unknown"), undefined);
+  });
+
   it("knows which modules it covers and what their objects are", () => {
     assert.ok(linux.isKnownModule("net") && !linux.isKnownModule("nets"));
     assert.equal(linux.value("net.default"), "net.Session");
