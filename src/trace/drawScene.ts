@@ -16,7 +16,7 @@ export function drawScene(scene: Scene, measure: MeasureText): DrawCommand[] {
   const rows = visibleRows(scene);
   drawGrid(scene, rows, commands);
   for (const row of rows) drawRow(scene, row, measure, commands);
-  drawEnds(scene, rows, commands);
+  drawEnds(scene, rows, measure, commands);
   drawLit(scene, rows, commands);
   if (scene.showCriticalPath) drawCriticalPath(scene, rows, commands);
   if (scene.showHandOvers) drawHandOvers(scene, commands);
@@ -67,7 +67,11 @@ function drawCores(scene: Scene, row: Row, commands: DrawCommand[]): void {
   commands.push({ op: "area", x: scene.plotX, baseY, topY: baseY - scene.metrics.corePx, heights });
 }
 
-function drawEnds(scene: Scene, rows: readonly Row[], commands: DrawCommand[]): void {
+/** Labels of ends are larger than those of bars, which `measure` is for, and may stand right of the plot. */
+const END_LABEL_SCALE = 1.15;
+const END_LABEL_OVERHANG_PX = 12;
+
+function drawEnds(scene: Scene, rows: readonly Row[], measure: MeasureText, commands: DrawCommand[]): void {
   scene.groups.forEach(({ timeline, collapsed, endLabel }, group) => {
     const own = rows.filter((row) => row.group === group && row.kind !== "header");
     if (!timeline || collapsed || own.length === 0) return;
@@ -79,7 +83,9 @@ function drawEnds(scene: Scene, rows: readonly Row[], commands: DrawCommand[]): 
     const main = own.find((row) => row.kind === "lane");
     if (!main) return;
     const y = main.topPx - scene.scrollTop + main.heightPx / 2;
-    commands.push({ op: "text", role: "end", x: x + 6, y, text: endLabel, align: "left" });
+    const fits = x + 6 + measure(endLabel) * END_LABEL_SCALE <= scene.plotX + scene.plotWidth + END_LABEL_OVERHANG_PX;
+    const text = fits ? endLabel : endLabel.replace(/^done at /, "");
+    commands.push({ op: "text", role: "end", x: x + 6, y, text, align: "left" });
   });
 }
 

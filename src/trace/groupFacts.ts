@@ -1,3 +1,4 @@
+import { capital } from "./capital";
 import { formatMakespan } from "./duration";
 import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded } from "./modeWords";
@@ -12,7 +13,7 @@ export function groupFacts(timeline: ModeTimeline): readonly string[] {
 }
 
 function gilFacts(timeline: ModeTimeline): string[] {
-  if (timeline.turns.length === 0) return [];
+  if (timeline.turns.length !== 1) return [];
   const { counters } = timeline.index.trace;
   const share = Math.round((100 * counters.gilHeldMs) / Math.max(timeline.run.makespanMs, 1e-9));
   const count = counters.handOvers;
@@ -53,4 +54,14 @@ export function firstTaskMs(timeline: ModeTimeline): number {
     }
   }
   return Number.isFinite(firstMs) ? firstMs : 0;
+}
+
+/** One line on what a mode costs, or why it takes as long as it does. */
+export function priceLine(timeline: ModeTimeline): string {
+  const cores = coresFact(timeline);
+  const startMs = firstTaskMs(timeline);
+  if (timeline.turns.length > 0)
+    return `${timeline.turns.length === 1 ? "One GIL" : `${timeline.turns.length} GILs`}: ${cores}`;
+  if (startMs >= 5) return `${formatMakespan(startMs)} until the first task; ${cores}`;
+  return isFreeThreaded(timeline.python) ? `Needs python${timeline.python}; ${cores}` : capital(cores);
 }

@@ -1,5 +1,6 @@
 import { STATES, type State } from "../simulation/Trace";
 import type { ModeName } from "../simulation/Workload";
+import { capital } from "./capital";
 import { formatMakespan, formatSegment } from "./duration";
 import { firstTaskMs } from "./groupFacts";
 import type { ModeTimeline } from "./ModeTimeline";
@@ -21,7 +22,7 @@ export function whatToLookAt(timeline: ModeTimeline): string {
     return `${capital(workers)} share ${timeline.cores} cores, so each is set aside ${formatShare(share("core"))} of its time. The work ends no later, but every single task does.`;
   if (firstTaskMs(timeline) >= 5) return startSentence(timeline);
   if (share("io") > 0.4)
-    return `${capital(workers)} wait for I/O at the same time, ${formatShare(share("io"))} of it: while one waits, the others go on.`;
+    return `${capital(workers)} spend ${formatShare(share("io"))} of their time waiting for I/O, all at once: while one waits, the others go on.`;
   if (isFreeThreaded(timeline.python))
     return `${modeWords(timeline.mode, timeline.python).card} have no turns to wait for: ${timeline.meanCores.toFixed(1)} of ${timeline.cores} cores are busy.`;
   if (share("native") > 0.3)
@@ -90,9 +91,4 @@ export function numberWord(count: number): string {
     "twelve",
   ];
   return words[count] ?? String(count);
-}
-
-/** First letter in capitals. */
-export function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

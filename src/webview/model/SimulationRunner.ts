@@ -38,7 +38,10 @@ export class SimulationRunner {
     const timelines = simulateAll(input, knobs, true);
     const outcome = reportedOutcome(input, knobs, timelines);
     this.start = { input, knobs, timelines, outcome };
+    const quantityOrder = input.template.quantities.map((_, place) => place);
+    const isSameWork = this.store.get().quantityOrder.length === quantityOrder.length;
     this.store.set({ input, base: outcome, curve: null, influences: [], problem: null });
+    if (!isSameWork) this.store.set({ quantityOrder });
     this.apply(adoptKnobs(saved, input), wasFitted);
   }
 
@@ -85,6 +88,8 @@ export class SimulationRunner {
     const { start, timelines } = this;
     const { knobs, isChanged } = this.store.get();
     this.store.set({ curve, influences });
+    if (!isChanged)
+      this.store.set({ quantityOrder: byInfluence(influences, start?.input.template.quantities.length ?? 0) });
     if (!start || !knobs || !isChanged) return;
     const outcome = bandedOutcome(start.input, knobs, timelines, bands);
     this.store.set({ outcome, ...verdictOf(start.input, outcome, knobs) });
@@ -98,6 +103,11 @@ function verdictOf(input: TimelineInput, outcome: Outcome, knobs: Knobs): Pick<A
   }
   const { verdict, certainty } = changedVerdict(outcome, changes);
   return { verdict: splitFirstSentence(verdict), certainty };
+}
+
+function byInfluence(influences: readonly number[], count: number): readonly number[] {
+  const places = Array.from({ length: count }, (_, place) => place);
+  return places.sort((a, b) => (influences[b] ?? 0) - (influences[a] ?? 0));
 }
 
 /** Whether everything is in view, so that it should still be after lengths have changed. */

@@ -1,6 +1,6 @@
 import type { Range } from "../../base/Range";
+import { capital } from "../../trace/capital";
 import { formatMakespan } from "../../trace/duration";
-import { capital } from "../../trace/lookAt";
 import { modeWords } from "../../trace/modeWords";
 import { describeGain, formatSpeedupRange } from "../../trace/speedup";
 import { currentMode, type ModeOutcome, type Outcome, recommendedMode } from "./Outcome";

@@ -1,4 +1,5 @@
 import { formatDifference, formatMakespan, formatMakespanRange } from "../../trace/duration";
+import { priceLine } from "../../trace/groupFacts";
 import { modeWords, workerWords } from "../../trace/modeWords";
 import { formatSpeedup, formatSpeedupRange } from "../../trace/speedup";
 import { useApp, useAppState } from "../AppContext";
@@ -11,21 +12,37 @@ export function Cards() {
   const modes = useAppState(({ outcome }) => outcome?.modes ?? NONE);
   const base = useAppState((state) => (state.isChanged ? state.base : null));
   const cores = useAppState(({ knobs }) => knobs?.cores ?? 1);
+  const large = largeCards(modes);
+  const card = (mode: ModeOutcome) => (
+    <Card key={mode.key} mode={mode} before={base?.modes.find((one) => sameMode(one, mode)) ?? null} cores={cores} />
+  );
+  const others = modes.filter((mode) => !large.has(mode));
   return (
-    <ol class="cards" aria-label="Modes, fastest first">
-      {modes.map((mode) => (
-        <Card
-          key={mode.key}
-          mode={mode}
-          before={base?.modes.find((one) => sameMode(one, mode)) ?? null}
-          cores={cores}
-        />
-      ))}
-    </ol>
+    <>
+      <ol class="cards" aria-label="Modes, fastest first">
+        {modes.filter((mode) => large.has(mode)).map(card)}
+      </ol>
+      {others.length > 0 && (
+        <ol class="cards compact" aria-label="Other modes">
+          {others.map(card)}
+        </ol>
+      )}
+    </>
   );
 }
 
 const NONE: readonly ModeOutcome[] = [];
+
+/** Cards of full size, at most. */
+const MAX_LARGE = 5;
+
+/** The modes that deserve a card of full size: the code as written, the recommendation, then the fastest. */
+function largeCards(modes: readonly ModeOutcome[]): ReadonlySet<ModeOutcome> {
+  const interest = ({ isCurrent, isRecommended, figures }: ModeOutcome) =>
+    isCurrent || isRecommended ? 0 : figures ? 1 : 2;
+  const ranked = [...modes].sort((a, b) => interest(a) - interest(b));
+  return new Set(ranked.slice(0, MAX_LARGE));
+}
 
 function sameMode(a: ModeOutcome, b: ModeOutcome): boolean {
   return a.report === b.report;
@@ -64,7 +81,11 @@ function Card({ mode, before, cores }: CardProps) {
           Not suitable: <Marked text={mode.report.unsuitable ?? "this code can't run in this mode"} />
         </p>
       )}
-      {figures && <p class="card-price">{mode.report.price && <Marked text={mode.report.price} />}</p>}
+      {figures && (
+        <p class="card-price">
+          <Marked text={mode.report.price ?? (mode.timeline ? priceLine(mode.timeline) : "")} />
+        </p>
+      )}
     </li>
   );
 }

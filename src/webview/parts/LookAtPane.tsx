@@ -1,10 +1,9 @@
 import type { AssumptionReport } from "../../service/Reports";
-import { bounds } from "../../trace/duration";
 import { whatToLookAt } from "../../trace/lookAt";
 import { useApp, useAppState } from "../AppContext";
 import { exampleRuns } from "../examples/exampleRuns";
 import { EXAMPLES } from "../examples/examples";
-import { quantityText } from "../model/quantityText";
+import { quantityRange, quantityText } from "../model/quantityText";
 import { groupViews } from "../state/groups";
 import { Pane } from "./Pane";
 import { Marked } from "./Rich";
@@ -35,27 +34,33 @@ export function LookAt() {
 
 function Assumptions() {
   const assumptions = useAppState(({ input }) => input?.report.assumptions ?? NONE);
-  const assumed = assumptions.filter(({ known }) => !known);
-  const known = assumptions.filter((assumption) => assumption.known);
   return (
     <dl class="facts">
-      {assumed.length > 0 && <dt>Assumed</dt>}
-      {assumed.length > 0 && (
-        <dd>
-          {assumed.map((one) => (
-            <AssumptionLine key={one.what} assumption={one} />
-          ))}
-        </dd>
-      )}
-      {known.length > 0 && <dt>Known</dt>}
-      {known.length > 0 && (
-        <dd>
-          {known.map((one) => (
-            <AssumptionLine key={one.what} assumption={one} />
-          ))}
-        </dd>
-      )}
+      <AssumptionList title="Assumed" assumptions={assumptions.filter(({ known }) => !known)} />
+      <AssumptionList title="Known" assumptions={assumptions.filter(({ known }) => known)} />
     </dl>
+  );
+}
+
+/** Lines that show at once; the others unfold. */
+const MAX_LINES = 3;
+
+function AssumptionList({ title, assumptions }: { readonly title: string; readonly assumptions: typeof NONE }) {
+  if (assumptions.length === 0) return null;
+  const lines = assumptions.map((one, place) => <AssumptionLine key={place} assumption={one} />);
+  return (
+    <>
+      <dt>{title}</dt>
+      <dd>
+        {lines.slice(0, MAX_LINES)}
+        {lines.length > MAX_LINES && (
+          <details>
+            <summary>{`${lines.length - MAX_LINES} more`}</summary>
+            {lines.slice(MAX_LINES)}
+          </details>
+        )}
+      </dd>
+    </>
   );
 }
 
@@ -66,8 +71,8 @@ function AssumptionLine({ assumption }: { readonly assumption: AssumptionReport 
   const quantity = { what, unit, low, expected: value, high, provenance: "assumed" as const, why, source: -1 };
   return (
     <div title={why}>
-      {quantityText(quantity, value)} <Marked text={what} />
-      {high > low && ` (${bounds(low, high)})`}
+      <Marked text={what} />
+      {`: ${quantityText(quantity, value)}${high > low ? ` (${quantityRange(quantity)})` : ""}`}
       {assumption.line !== null && ", "}
       <LineLink assumption={assumption} />
     </div>

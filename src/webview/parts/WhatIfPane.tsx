@@ -15,6 +15,7 @@ export function WhatIfPane() {
   const knobs = useAppState((state) => state.knobs);
   const input = useAppState((state) => state.input);
   const isChanged = useAppState((state) => state.isChanged);
+  const order = useAppState((state) => state.quantityOrder);
   if (!knobs || !input) return null;
   const tools = (
     <>
@@ -24,12 +25,12 @@ export function WhatIfPane() {
   );
   return (
     <Pane name="whatIf" title="What if" summary={isChanged ? "changed" : "nothing changed"} tools={tools}>
-      <QuantitySlider knobs={knobs} place={0} />
+      {order.length > 0 && <QuantitySlider knobs={knobs} place={order[0]} />}
       <WorkersSlider knobs={knobs} />
       <div class="pairs">
         <MachineSliders knobs={knobs} input={input} />
-        {input.template.quantities.slice(1, MAX_QUANTITIES).map((_, place) => (
-          <QuantitySlider key={place} knobs={knobs} place={place + 1} />
+        {order.slice(1, MAX_QUANTITIES).map((place) => (
+          <QuantitySlider key={place} knobs={knobs} place={place} />
         ))}
       </div>
       <ReleaseCheck knobs={knobs} />

@@ -41,6 +41,8 @@ export interface AppState {
   readonly curve: WorkersCurve | null;
   /** By quantity of the template: factor between the makespans at both ends of its range; empty until known. */
   readonly influences: readonly number[];
+  /** Places of the template's quantities, most influential first; stays as it is while knobs turn. */
+  readonly quantityOrder: readonly number[];
   /** The person's own code while an example is shown instead. */
   readonly ownInput: TimelineInput | null;
   readonly page: "timeline" | "examples";
@@ -93,6 +95,7 @@ export const INITIAL_STATE: AppState = {
   certainty: "",
   curve: null,
   influences: [],
+  quantityOrder: [],
   ownInput: null,
   page: "timeline",
   example: null,
