@@ -21,7 +21,9 @@ export class Walk {
   /** How often the present code runs per call: loops around it and probabilities of branches. */
   multiplicity: Range = exactly(1);
 
-  /** That number rests on an assumption. */
+  /** Expected iterations of the innermost loop; 1 outside of loops. */
+  iterations = 1;
+  /** `multiplicity` rests on an assumption. */
   isAssumed = false;
   /** All yields ran a known number of times. */
   yieldsKnown = true;
@@ -44,6 +46,15 @@ export class Walk {
     this.multiplicity = multiplicity;
     this.isAssumed = isAssumed;
     return own;
+  }
+
+  /** Runs a loop's body apart. */
+  loop(work: () => void, times: Range, assumed: boolean): Tally {
+    const { iterations } = this;
+    this.iterations = Math.max(1, times.expected);
+    const body = this.apart(work, times, assumed);
+    this.iterations = iterations;
+    return body;
   }
 
   /** A copy of what the names hold, to come back to. */

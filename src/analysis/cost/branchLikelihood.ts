@@ -11,6 +11,7 @@ const UNDECIDED = 0.5;
 export const UNLIKELY = 0.15;
 
 const DIAGNOSTIC_NAME = /debug|verbose|trace|profil|dry_?run|deprecat|warn/i;
+const FAILURE_NAME = /err(or)?($|_)|fail|invalid|abort|forbid|denied|notfound|not_found/i;
 const COMPLAINING_METHOD = /^(error|exception|critical|warning|warn|fatal|fail|abort|exit)$/;
 
 /** How likely the `then` branch is to be taken, 0 to 1. `constant` gives the value of a test that is known. */
@@ -22,6 +23,7 @@ export function branchLikelihood(statement: IfStmt, constant: (test: Expr) => un
   if (isMainGuard(test)) return 1;
   if (fails(then)) return FAILS;
   if (otherwise.length > 0 && fails(otherwise)) return 1 - FAILS;
+  if (reportsFailure(then)) return DIAGNOSES;
   if (mentionsDiagnosis(test)) return DIAGNOSES;
   if (complains(then)) return DIAGNOSES;
   if (otherwise.length === 0 && fillsMissing(test, then)) return FILLS_CACHE;
@@ -36,6 +38,12 @@ export function fails(block: readonly Stmt[]): boolean {
   return last?.kind === "raise" && block.length <= 6;
 }
 
+/** The block ends the loop around it, so that it runs at most once per loop. */
+export function endsLoop(block: readonly Stmt[]): boolean {
+  const last = block[block.length - 1];
+  return last !== undefined && (last.kind === "return" || last.kind === "break" || last.kind === "raise");
+}
+
 function leaves(block: readonly Stmt[]): boolean {
   const last = block[block.length - 1];
   return last !== undefined && (last.kind === "return" || last.kind === "continue" || last.kind === "break");
@@ -44,6 +52,12 @@ function leaves(block: readonly Stmt[]): boolean {
 function leavesWithNothing(statement: Stmt): boolean {
   if (statement.kind === "return") return statement.value === null || isSimple(statement.value);
   return statement.kind === "continue";
+}
+
+/** `return self.error(...)`: the ordinary way does not go through a function of that name. */
+function reportsFailure(block: readonly Stmt[]): boolean {
+  const last = block[block.length - 1];
+  return last?.kind === "return" && last.value?.kind === "call" && FAILURE_NAME.test(nameOf(last.value.callee));
 }
 
 function isSimple(expr: Expr): boolean {

@@ -4,7 +4,10 @@ import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
 const LIGHT_MS = 0.12;
 /** Waits are priced for warm caches and near servers; in ordinary use they are longer, in the way that people judge by. */
 const WAIT_WEIGHT = 3;
-/** Above this, work that rests on assumed loop counts grows with its square root: nobody has seen those loops run. */
+/** Compiled code is for large inputs; where their size is not known, it is more than we assume. */
+const NATIVE_WEIGHT = 3;
+/** Nobody has seen loops of assumed length run: their work counts less, and above a millisecond grows with its square root. */
+const ASSUMED_WEIGHT = 0.3;
 const ASSUMED_MS = 1;
 /** A part of the total that counts as substantial beside a larger one. */
 const SUBSTANTIAL = 0.3;
@@ -15,7 +18,7 @@ type Bucket = "python" | "native" | "wait";
 export function classify(cost: Cost): Classification {
   const parts: Readonly<Record<Bucket, number>> = {
     python: believed(cost.pythonMs.expected, cost.assumedShare ?? 0),
-    native: cost.nativeMs.expected,
+    native: cost.nativeMs.expected * NATIVE_WEIGHT,
     wait: cost.waitMs.expected * WAIT_WEIGHT,
   };
   const total = parts.python + parts.native + parts.wait;
@@ -25,7 +28,7 @@ export function classify(cost: Cost): Classification {
 
 function believed(ms: number, assumedShare: number): number {
   const assumed = ms * assumedShare;
-  return ms - assumed + (assumed > ASSUMED_MS ? Math.sqrt(assumed * ASSUMED_MS) : assumed);
+  return ms - assumed + ASSUMED_WEIGHT * (assumed > ASSUMED_MS ? Math.sqrt(assumed * ASSUMED_MS) : assumed);
 }
 
 function kindOf(parts: Readonly<Record<Bucket, number>>, total: number): FunctionKind {

@@ -39,9 +39,10 @@ function waitsForStarted(walk: Walk, fact: CallableFact): boolean {
 
 function chargeTerms(walk: Walk, site: CallSite, name: string, fact: CallableFact): void {
   if (fact.effect === "cheap" && !fact.cost && name.startsWith("builtins.")) return;
+  if (fact.runs?.some((run) => run.waits && run.where !== "inline")) return;
   const holds = fact.when ? conditionHolds(walk, site, fact.when) : true;
   for (const term of costTerms(fact)) {
-    const ms = termMs(walk, site, term);
+    const ms = fact.cost ? termMs(walk, site, term) : defaultMs(term);
     const bucket = holds ? term.bucket : term.bucket === "native" ? "python" : "none";
     if (bucket === "none") continue;
     walk.tally.charge(bucket, ms);
@@ -70,6 +71,12 @@ export function termMs(walk: Walk, site: CallSite, term: CostTerm): Range {
     expected: fixed.expected + each.expected * units(size.expected),
     high: fixed.high + each.high * units(size.high),
   };
+}
+
+/** Facts that state no cost are mostly about quick calls: the slow ones got theirs stated first. */
+function defaultMs(term: CostTerm): Range {
+  const [low, high] = term.fixedMs ?? [0, 0];
+  return term.bucket === "python" ? range(low, high, low ** 0.75 * high ** 0.25) : fromBounds([low, high]);
 }
 
 function sizeOf(shape: Shape | undefined, unit: "byte" | "item" | "value"): Range {

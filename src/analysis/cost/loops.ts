@@ -25,7 +25,7 @@ export function runFor(walk: Walk, statement: ForStmt): Through {
   const exits = findExits(statement.body);
   const times = exits.any ? searched(count) : count;
   forgetNumbers(walk, statement.body);
-  const body = walk.apart(
+  const body = walk.loop(
     () => {
       walk.tally.operate(operation("loop.list"));
       bind(walk, statement.target, iterable.element ?? NO_SHAPE);
@@ -55,7 +55,7 @@ export function runWhile(walk: Walk, statement: WhileStmt): Through {
   const count: WhileCount = stated ? { times: stated, assumed: false } : whileCount(walk, statement);
   forgetNumbers(walk, statement.body);
   let through: Through = 1;
-  const body = walk.apart(
+  const body = walk.loop(
     () => {
       evaluate(walk, statement.test);
       walk.tally.operate(operation("branch"));

@@ -1,7 +1,7 @@
 import { exactly } from "../../base/Range";
 import type { IfStmt, MatchStmt, Stmt, TryStmt, WithStmt } from "../../syntax/Body";
 import { assign, bind } from "./assignments";
-import { branchLikelihood } from "./branchLikelihood";
+import { branchLikelihood, endsLoop } from "./branchLikelihood";
 import { parseStatedCost } from "./directive";
 import { describe, evaluate } from "./expressions";
 import { runFor, runWhile } from "./loops";
@@ -144,7 +144,8 @@ function chargeClassBody(walk: Walk, index: number): void {
 function runIf(walk: Walk, statement: IfStmt): Through {
   evaluate(walk, statement.test);
   walk.tally.operate(operation("branch"));
-  const likelihood = branchLikelihood(statement, (test) => walk.input.constantOf(test));
+  const alone = branchLikelihood(statement, (test) => walk.input.constantOf(test));
+  const likelihood = alone < 1 && endsLoop(statement.then) ? Math.min(alone, 1 / walk.iterations) : alone;
   return runBranches(walk, statement.then, statement.otherwise, likelihood);
 }
 
@@ -186,8 +187,9 @@ function runTry(walk: Walk, statement: TryStmt): Through {
   const through = runBlock(walk, statement.body);
   let handled = 0;
   for (const handler of statement.handlers) {
-    const [tally, throughHandler] = runBranch(walk, handler.body, HANDLED);
-    walk.tally.addPossible(tally, HANDLED);
+    const probability = HANDLED / (endsLoop(handler.body) ? walk.iterations : 1);
+    const [tally, throughHandler] = runBranch(walk, handler.body, probability);
+    walk.tally.addPossible(tally, probability);
     handled = Math.max(handled, throughHandler);
   }
   const [otherwise, throughElse] = runBranch(walk, statement.otherwise, through);
