@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { predict } from "../../../src/simulation/predict";
 import { simulate } from "../../../src/simulation/simulate";
 import { STATES, type Trace } from "../../../src/simulation/Trace";
+import type { Segment } from "../../../src/simulation/Workload";
 import { idealProfile } from "../../simulation/idealProfile";
 import { workloads } from "./arbitraries";
 
@@ -87,9 +88,11 @@ describe("invariants of every simulated run", () => {
         const { makespanMs } = simulate(workload, { seed, profile: idealProfile() });
         const total = (kinds: readonly string[]) =>
           workload.tasks.flat().reduce((sum, { kind, durationMs }) => sum + (kinds.includes(kind) ? durationMs : 0), 0);
+        const lengthMs = ({ kind, durationMs }: Segment) =>
+          kind === "native" ? durationMs / (workload.nativeThreads ?? 1) : durationMs;
         const longest = Math.max(
           0,
-          ...workload.tasks.map((task) => task.reduce((sum, { durationMs }) => sum + durationMs, 0)),
+          ...workload.tasks.map((task) => task.reduce((sum, item) => sum + lengthMs(item), 0)),
         );
         assert.ok(makespanMs >= total(CPU_KINDS) / workload.cores - EPSILON_MS);
         assert.ok(makespanMs >= longest - EPSILON_MS);
