@@ -1,7 +1,7 @@
 import type { FunctionView, Location, Program } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
-import type { ServerCommand } from "../project/servers/ServerCommand";
 import type { Knowledge } from "../knowledge/Knowledge";
+import type { ServerCommand } from "../project/servers/ServerCommand";
 import type { FixIntent } from "./FixIntent";
 
 export type Severity = "warning" | "information" | "hint";

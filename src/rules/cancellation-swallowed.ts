@@ -1,5 +1,5 @@
 import type { FunctionView } from "../analysis/Program";
-import type { ExceptHandler, Expr, Stmt, TryStmt } from "../syntax/Body";
+import type { CallExpr, ExceptHandler, Expr, Stmt, TryStmt } from "../syntax/Body";
 import { ownExpressions } from "../syntax/statements";
 import { suspends } from "./code/awaits";
 import { leaves } from "./code/exits";
@@ -80,21 +80,25 @@ function passesOn(view: FunctionView, handler: ExceptHandler): boolean {
   const outline = outlineOf(view);
   return handler.body.some((inner) =>
     [...outline.within(inner)].some(
-      (stmt) => stmt.kind === "raise" || callsIn(stmt).some((call) => isDeliberate(view, call, handler)),
+      (stmt) =>
+        stmt.kind === "raise" || keepsError(stmt, handler) || callsIn(stmt).some((call) => isDeliberate(call, handler)),
     ),
   );
 }
 
-function isDeliberate(view: FunctionView, call: Expr & { kind: "call" }, handler: ExceptHandler): boolean {
-  if (call.callee.kind === "attribute" && call.callee.name === "uncancel") return true;
-  const fact = factOf(view, call);
-  if (fact?.sync?.does === "set" && handler.name !== null) return passesError(call, handler.name);
-  return false;
+/** Takes the cancellation back, or hands the error on: `future.set_exception(error)`; a log line is no handing on. */
+function isDeliberate(call: CallExpr, handler: ExceptHandler): boolean {
+  const name = call.callee.kind === "attribute" || call.callee.kind === "name" ? call.callee.name : "";
+  if (name === "uncancel") return true;
+  if (handler.name === null || LOGGING.test(name)) return false;
+  return call.args.some(({ value }) => value.kind === "name" && value.name === handler.name);
 }
 
-/** The error is handed on: `future.set_exception(error)`. */
-function passesError(call: Expr & { kind: "call" }, name: string): boolean {
-  return call.args.some(({ value }) => value.kind === "name" && value.name === name);
+const LOGGING = /^(print|log|debug|info|warn|warning|error|exception|critical|str|repr|format|isinstance|type)$/;
+
+/** `pending = error`: somebody raises it later. */
+function keepsError(stmt: Stmt, handler: ExceptHandler): boolean {
+  return stmt.kind === "assign" && stmt.value?.kind === "name" && stmt.value.name === handler.name;
 }
 
 /** Waiting for a task that this function cancelled itself ends in its cancellation: catching that is right. */
@@ -102,7 +106,7 @@ function awaitsCancelled(view: FunctionView, stmt: TryStmt): boolean {
   return outlineOf(view).calls.some((call) => call.start < stmt.end && isCancel(view, call));
 }
 
-function isCancel(view: FunctionView, call: Expr & { kind: "call" }): boolean {
+function isCancel(view: FunctionView, call: CallExpr): boolean {
   return (
     factOf(view, call)?.sync?.does === "cancel" ||
     (call.callee.kind === "attribute" && call.callee.name === "cancel" && call.args.length === 0)
@@ -124,6 +128,6 @@ function isNone(expr: Expr): boolean {
   return expr.kind === "literal" && expr.type === "none";
 }
 
-function callsIn(stmt: Stmt): (Expr & { kind: "call" })[] {
+function callsIn(stmt: Stmt): CallExpr[] {
   return ownExpressions(stmt).flatMap((expr) => [...insideOf(expr)].filter((part) => part.kind === "call"));
 }

@@ -69,7 +69,7 @@ interface Act {
 function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
   if (stmt.kind === "assign") {
     const target = stmt.targets.find((one) => isState(view, one) && changes(one, subject));
-    const repeatable = target?.kind === "subscript" && stmt.operator === null && stmt.value?.kind === "call";
+    const repeatable = target?.kind === "subscript" && stmt.operator === null && !isEmptyContainer(stmt.value);
     if (target) return { stmt, target, repeatable };
   }
   if (stmt.kind === "delete") {
@@ -89,6 +89,13 @@ function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
     }
   }
   return undefined;
+}
+
+/** A new list or dict that is filled afterwards: of two, one is lost with what was put into it. */
+function isEmptyContainer(value: Expr | null): boolean {
+  if (value?.kind === "collection") return value.items.length === 0 && value.type !== "tuple";
+  if (value?.kind === "dict") return value.keys.length === 0;
+  return value?.kind === "call" && value.args.length === 0;
 }
 
 function changes(target: Expr, subject: Expr): boolean {

@@ -21,6 +21,7 @@ import { loopTouchedFromThread } from "./loop-touched-from-thread";
 import { missingMainGuard } from "./missing-main-guard";
 import { nestedPools } from "./nested-pools";
 import { oversubscribedPool } from "./oversubscribed-pool";
+import type { Rule } from "./Rule";
 import { sequentialAwaits } from "./sequential-awaits";
 import { serialisedPool } from "./serialised-pool";
 import { sharedIterator } from "./shared-iterator";
@@ -32,7 +33,6 @@ import { unpicklableTask } from "./unpicklable-task";
 import { unsafeLazyInit } from "./unsafe-lazy-init";
 import { unsynchronisedSharedWrite } from "./unsynchronised-shared-write";
 import { workerSettings } from "./worker-settings";
-import type { Rule } from "./Rule";
 
 /** Every rule, in the order of the tables that are made from it. */
 export const RULES: readonly Rule[] = [

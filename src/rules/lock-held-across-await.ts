@@ -28,8 +28,8 @@ function checkCoroutine(context: RuleContext, view: FunctionView): void {
   const suspensions = outlineOf(view).statements.flatMap((stmt) =>
     suspensionsIn(view, stmt).map((span) => ({ stmt, span })),
   );
-  for (const { lock, node } of flow.acquisitions) {
-    if (!isThreadLock(lock)) continue;
+  for (const { lock, node, waitsForever } of flow.acquisitions) {
+    if (!isThreadLock(lock) || !waitsForever) continue;
     const first = suspensions.find(({ stmt, span }) => isHeld(flow.heldAt(stmt), lock) && span.start > node.start);
     if (!first) continue;
     context.report({

@@ -1,4 +1,5 @@
 import type { FunctionView, Location } from "../analysis/Program";
+import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { nestedIn } from "./code/scopes";
@@ -37,8 +38,18 @@ function checkDirect(context: RuleContext, view: FunctionView): void {
   }
 }
 
-/** A lock that inner code releases is a signal: taking it twice waits for that. */
+/** A lock that other code is given, or that inner code releases, is a signal: taking it twice waits for that. */
 function isReleasedElsewhere(context: RuleContext, view: FunctionView, lock: LockRef): boolean {
+  if (lock.expr.kind === "name" && isLocal(view, lock.expr.name)) {
+    const uses = usesOf(context, view, lock.expr.name);
+    if (
+      uses?.some(
+        ({ destination }) =>
+          destination.kind === "argument" || destination.kind === "kept" || destination.kind === "returned",
+      )
+    )
+      return true;
+  }
   return nestedIn(context, view.function).some((inner) =>
     lockFlowOf(context, context.view(inner.id)).releases.some((release) => release.lock.key === lock.key),
   );

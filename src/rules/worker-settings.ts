@@ -34,27 +34,55 @@ function checkServer(context: RuleContext, command: ServerCommand): void {
   checkPreload(context, command);
 }
 
-function checkThreads(context: RuleContext, { options }: ServerCommand, behaviour: ServerBehaviour, stated: SettingValue | undefined, kind: WorkerKind | undefined): void {
+function checkThreads(
+  context: RuleContext,
+  { options }: ServerCommand,
+  behaviour: ServerBehaviour,
+  stated: SettingValue | undefined,
+  kind: WorkerKind | undefined,
+): void {
   const threads = options.get("threads");
   if (!threads || !isMoreThanOne(threads.count)) return;
   if (kind === "loop" || kind === "greenlets") {
-    report(context, threads.place, `Workers of class \`${stated?.text}\` have one thread each: this setting does nothing. Remove it.`);
+    report(
+      context,
+      threads.place,
+      `Workers of class \`${stated?.text}\` have one thread each: this setting does nothing. Remove it.`,
+    );
   } else if (kind === "process" && stated && behaviour.threadedClass) {
-    report(context, threads.place, `With threads the class \`${stated.text}\` silently becomes \`${behaviour.threadedClass}\`. Say which of the two is meant.`);
+    report(
+      context,
+      threads.place,
+      `With threads the class \`${stated.text}\` silently becomes \`${behaviour.threadedClass}\`. Say which of the two is meant.`,
+    );
   }
 }
 
-function checkIgnored(context: RuleContext, { options }: ServerCommand, behaviour: ServerBehaviour, kind: WorkerKind | undefined): void {
+function checkIgnored(
+  context: RuleContext,
+  { options }: ServerCommand,
+  behaviour: ServerBehaviour,
+  kind: WorkerKind | undefined,
+): void {
   const workers = options.get("workers");
   if (behaviour.reloadIgnoresWorkers && options.has("reload") && workers && isMoreThanOne(workers.count)) {
-    report(context, workers.place, "With reload there is one worker, whatever this says. Leave reload out in production.");
+    report(
+      context,
+      workers.place,
+      "With reload there is one worker, whatever this says. Leave reload out in production.",
+    );
   }
   if (kind === "single" && workers && isMoreThanOne(workers.count)) {
-    report(context, workers.place, "This kind of worker does one thing at a time, whatever this says. Choose another kind.");
+    report(
+      context,
+      workers.place,
+      "This kind of worker does one thing at a time, whatever this says. Choose another kind.",
+    );
   }
   for (const name of kind === undefined || kind === "process" ? [] : (behaviour.processOnly ?? [])) {
     const option = options.get(name);
-    if (option) report(context, option.place, `\`${name}\` only works with worker processes: here it silently does nothing.`);
+    if (option)
+      report(context, option.place, `\`${name}\` only works with worker processes: here it silently does nothing.`);
   }
 }
 
@@ -67,7 +95,12 @@ function checkCount(context: RuleContext, { options }: ServerCommand, kind: Work
   const isTooMany = perCore > MAX_PER_CORE || (perCore === 0 && fixed > Math.max(FEW_WORKERS, MAX_PER_CORE * cores));
   if (!isTooMany) return;
   const count = perCore > 0 ? `${perCore} worker processes per core` : `${fixed} worker processes on ${cores} cores`;
-  report(context, workers.place, `${count} serve no more than 2 per core, but each is an interpreter in memory and requests that compute take longer.`, "medium");
+  report(
+    context,
+    workers.place,
+    `${count} serve no more than 2 per core, but each is an interpreter in memory and requests that compute take longer.`,
+    "medium",
+  );
 }
 
 /** Forked from a parent that has imported the application: its threads do not come along. */
@@ -80,7 +113,8 @@ function checkPreload(context: RuleContext, { options, app }: ServerCommand): vo
     path,
     start,
     end,
-    message: "The application starts a thread when it is imported; with preload it runs in the parent only, not in the workers.",
+    message:
+      "The application starts a thread when it is imported; with preload it runs in the parent only, not in the workers.",
     confidence: "high",
     related: [thread],
     fixes: [],
@@ -91,6 +125,11 @@ function isMoreThanOne(count: Count | null): boolean {
   return count !== null && (count.perCore > 0 || count.fixed > 1);
 }
 
-function report(context: RuleContext, { path, start, end }: Place, message: string, confidence: Confidence = "high"): void {
+function report(
+  context: RuleContext,
+  { path, start, end }: Place,
+  message: string,
+  confidence: Confidence = "high",
+): void {
   context.report({ path, start, end, message, confidence, related: [], fixes: [] });
 }

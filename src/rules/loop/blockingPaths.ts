@@ -6,6 +6,8 @@ import { argumentOf } from "../code/arguments";
 import { conditionHolds } from "../code/conditions";
 import { outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
+import { bindingsOf } from "../code/scopes";
+import { rootName } from "../code/text";
 import { projectFunctionsOf } from "../code/types";
 import type { Code } from "../Rule";
 
@@ -26,6 +28,7 @@ export interface BlockingPath {
 const MAX_DEPTH = 8;
 /** Shorter waits are not worth a thread. */
 const BRIEF_MS = 0.5;
+const SHORT_MS = 1;
 /** Waits that matter most first. */
 const WEIGHT: Readonly<Record<WaitKind, number>> = {
   network: 9,
@@ -44,7 +47,7 @@ const WEIGHT: Readonly<Record<WaitKind, number>> = {
 /** Why a call on the event loop blocks it. Null where it does not, or only for a stat or a short lock. */
 export function blockingPathOf(code: Code, view: FunctionView, call: CallExpr): BlockingPath | null {
   const target = view.targetOf(call);
-  if (target.kind === "fact") return directPath(view, call, target.name, target.fact);
+  if (target.kind === "fact") return directPath(code, view, call, target.name, target.fact);
   let best: BlockingPath | null = null;
   for (const id of projectFunctionsOf(target)) {
     const found = code.once(makeBlockingPaths).of(id, MAX_DEPTH);
@@ -53,30 +56,46 @@ export function blockingPathOf(code: Code, view: FunctionView, call: CallExpr): 
   return best;
 }
 
-function directPath(view: FunctionView, call: CallExpr, name: string, fact: CallableFact): BlockingPath | null {
-  if (!blocks(fact) || !fact.waits || !waitsHere(view, call, fact)) return null;
+function directPath(
+  code: Code,
+  view: FunctionView,
+  call: CallExpr,
+  name: string,
+  fact: CallableFact,
+): BlockingPath | null {
+  if (!blocks(code, fact) || !fact.waits || !waitsHere(view, call, fact)) return null;
+  if (fact.waits === "disk" && isOpenedHere(view, call)) return null;
   const stmt = outlineOf(view).statementOf(call);
   const isContextManager = stmt.kind === "with" && stmt.items.some((item) => item.context === call);
   return { name, waits: fact.waits, twin: fact.asyncTwin ?? null, via: [], isContextManager };
 }
 
+/** Reads or writes a file that a `with` of the same function opened: the opening stands for both. */
+function isOpenedHere(view: FunctionView, call: CallExpr): boolean {
+  const root = call.callee.kind === "attribute" ? rootName(call.callee.object) : null;
+  const sources = root === null ? [] : (bindingsOf(view).names.get(root) ?? []);
+  return sources.some((source) => source.kind === "expression" && source.source === "enter");
+}
+
 /** Waits without suspending a coroutine, and for more than a moment. */
-function blocks(fact: CallableFact): boolean {
+function blocks(code: Code, fact: CallableFact): boolean {
   return (
     fact.effect === "wait" &&
     fact.async !== true &&
     fact.waits !== undefined &&
     WEIGHT[fact.waits] > 0 &&
     !fact.runsLoop &&
-    !isBrief(fact)
+    !isBrief(code, fact)
   );
 }
 
-/** Waits at most half a millisecond, whatever it is given. */
-function isBrief({ cost }: CallableFact): boolean {
+/** Waits for hardly any time whatever it is given; a little longer counts where there is an awaitable way to do just that. */
+function isBrief(code: Code, { cost, waits, asyncTwin }: CallableFact): boolean {
   if (!cost) return false;
-  const waits = cost.filter((term) => term.bucket === "wait");
-  return waits.every((term) => (term.fixedMs?.[1] ?? 0) < BRIEF_MS && (term.per?.ms[1] ?? 0) < BRIEF_MS);
+  const terms = cost.filter((term) => term.bucket === "wait");
+  const longest = Math.max(0, ...terms.flatMap((term) => [term.fixedMs?.[1] ?? 0, term.per?.ms[1] ?? 0]));
+  const hasTwin = asyncTwin !== undefined && !code.knowledge.callable(asyncTwin)?.runs;
+  return longest < BRIEF_MS || (waits === "disk" && !hasTwin && longest <= SHORT_MS);
 }
 
 /** The call's arguments leave it waiting: not `timeout=0`, not `block=False`. */
@@ -118,7 +137,7 @@ class BlockingPaths {
       const known = view.callOf(call);
       if (!known || known.unlikely || known.isAwaited) continue;
       const found = this.#below(view, call, known, depth);
-      if (found && (!best || WEIGHT[found.waits] > WEIGHT[best.waits])) {
+      if (found && !isFarFile(found) && (!best || WEIGHT[found.waits] > WEIGHT[best.waits])) {
         best = {
           ...found,
           via: [
@@ -132,16 +151,21 @@ class BlockingPaths {
   }
 
   #below(view: FunctionView, call: CallExpr, known: Call, depth: number): BlockingPath | null {
-    if (known.target.kind === "fact") return directPath(view, call, known.target.name, known.target.fact);
+    if (known.target.kind === "fact") return directPath(this.code, view, call, known.target.name, known.target.fact);
     const functions = projectFunctionsOf(known.target);
     return functions.length === 1 ? this.of(functions[0], depth - 1) : null;
   }
 
   #mayBlock(call: Call): boolean {
     return call.target.kind === "fact"
-      ? blocks(call.target.fact)
+      ? blocks(this.code, call.target.fact)
       : call.target.kind === "project" || call.target.kind === "construct";
   }
+}
+
+/** A file somewhere below a helper: local files are fast, and what lies deeper is mostly read once. */
+function isFarFile({ waits, via }: BlockingPath): boolean {
+  return via.length > 0 && WEIGHT[waits] <= WEIGHT.device;
 }
 
 function makeBlockingPaths(code: Code): BlockingPaths {
