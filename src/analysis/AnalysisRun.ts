@@ -4,6 +4,7 @@ import { Resolution } from "./calls/Resolution";
 import { ContextPropagation } from "./contexts/ContextPropagation";
 import { CostSchedule } from "./costs/CostSchedule";
 import { linkCallers } from "./costs/callGraph";
+import { classFacts } from "./inference/ClassFacts";
 import { carryArguments } from "./inference/carryArguments";
 import type { ClassEntity } from "./model/ClassEntity";
 import type { FunctionEntity } from "./model/FunctionEntity";
@@ -76,6 +77,7 @@ export class AnalysisRun {
     this.entities.push(entity);
     if (entity.definedClass === null) return;
     entity.definedClass.id = this.classes.length;
+    classFacts(this.state.inference, entity.definedClass);
     this.classes.push(entity.definedClass);
   }
 }

@@ -49,7 +49,7 @@ export class ModuleEntity implements ProgramModule {
   /** Makes entities for the lowered scopes; a scope that is still there keeps its entity. Returns those whose text is new. */
   update(lowered: LoweredModule): ModuleChange {
     const before = new Map(this.functions.map((entity) => [entity.identity, entity]));
-    const hashes = new Map(this.functions.map((entity) => [entity, entity.lowered.contentHash]));
+    const places = new Map(this.functions.map((entity) => [entity, placeOf(entity)]));
     const counts = new Map<string, number>();
     this.lowered = lowered;
     this.functions = [];
@@ -59,7 +59,7 @@ export class ModuleEntity implements ProgramModule {
       const entity = before.get(identity) ?? new FunctionEntity(this, identity, scope);
       before.delete(identity);
       this.place(entity, scope, index);
-      if (hashes.get(entity) !== scope.contentHash) changed.push(entity);
+      if (places.get(entity) !== placeOf(entity)) changed.push(entity);
     });
     this.indexMethods();
     return { changed, removed: [...before.values()] };
@@ -86,6 +86,11 @@ export class ModuleEntity implements ProgramModule {
   toJSON(): unknown {
     return { path: this.path };
   }
+}
+
+/** Text of a scope and what it is nested in; a method of another class of the same name is another method. */
+function placeOf(entity: FunctionEntity): string {
+  return `${entity.lowered.contentHash}:${entity.enclosing?.serial ?? 0}`;
 }
 
 /** Kind, qualified name and which of those of the same name it is. */
