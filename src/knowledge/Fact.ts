@@ -135,6 +135,8 @@ export interface CostTerm {
     readonly of: ArgumentRef;
     readonly ms: readonly [number, number];
     readonly exponent?: number;
+    /** Content that repeats itself is far cheaper than the range says (compression). */
+    readonly contentMatters?: boolean;
     readonly log?: boolean;
   };
 }

@@ -9,7 +9,7 @@ import type { CollectedSite } from "./CollectedSite";
 /** Tasks that are evaluated one by one; the others look like their nearest neighbour. */
 const MAX_EVALUATED = 32;
 /** Evaluation steps for all tasks of a site together. */
-const TASKS_ALLOWANCE = 3_000_000;
+const TASKS_ALLOWANCE = 1_200_000;
 
 /** What one task (or a block of like tasks) does. */
 export interface EvaluatedTask {

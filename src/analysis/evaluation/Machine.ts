@@ -5,7 +5,7 @@ import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
 import { Meter, type Totals } from "./Meter";
 import type { FunctionValue, Value } from "./Value";
-import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
+import { DictValue, joinValues, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
 /** How a statement ended. */
 export const NORMAL = 0;
@@ -54,6 +54,12 @@ export class QueueDrained {}
 /** Longest list, dictionary or string that is kept item by item. */
 const MAX_CONCRETE = 50_000;
 const MAX_DEPTH = 220;
+
+/** What the elements of a list have in common: of a few of them, where they are known. */
+function typicalOf({ items, element }: SequenceValue): Value {
+  if (!items || items.length < 2) return element;
+  return [items[0], items[items.length >> 1]].reduce(joinValues, element);
+}
 
 /**
  * State of one evaluation: the meter, the allowance of steps that the current piece of code may still use, and what was computed
@@ -128,10 +134,15 @@ export class Machine {
   append(list: SequenceValue, value: Value): void {
     this.changes(list.serial);
     const copies = this.meter.scale / list.weight;
+    const isFirst = list.length === 0;
     list.length += copies;
-    list.element = value;
-    if (list.items && copies === 1 && list.items.length < MAX_CONCRETE) list.items.push(value);
-    else list.items = null;
+    if (list.items && copies === 1 && list.items.length < MAX_CONCRETE) {
+      list.items.push(value);
+      list.element = value;
+      return;
+    }
+    list.element = isFirst ? value : joinValues(typicalOf(list), value);
+    list.items = null;
   }
 
   /** Runs `work` on a meter of its own and returns what it cost; the caller's meter is left alone. */

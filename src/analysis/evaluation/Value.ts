@@ -156,6 +156,8 @@ export class UnknownValue {
     readonly spread = 1,
     /** Mostly repeats a shorter stretch. */
     readonly repeats = false,
+    /** Of a number: what it is about. */
+    readonly typical: number | undefined = undefined,
   ) {}
 }
 
@@ -175,6 +177,11 @@ export function numberOf(value: Value): number | undefined {
   if (value instanceof FloatValue) return value.value;
   if (typeof value === "bigint") return Number(value);
   return undefined;
+}
+
+/** A number's value, or about what it is; undefined for everything else. */
+export function estimateOf(value: Value): number | undefined {
+  return numberOf(value) ?? (value instanceof UnknownValue ? value.typical : undefined);
 }
 
 /** Qualified class name, or null. */
@@ -261,10 +268,37 @@ export function joinValues(a: Value, b: Value): Value {
   if (key !== undefined && key === keyOf(b) && typeNameOf(a) === typeNameOf(b)) return a;
   const type = typeNameOf(a);
   if (type === null || type !== typeNameOf(b)) return a === null ? b : b === null ? a : UNKNOWN_VALUE;
+  const tuple = joinTuples(a, b);
+  if (tuple) return tuple;
+  const [numberA, numberB] = [estimateOf(a), estimateOf(b)];
+  if (numberA !== undefined && numberB !== undefined)
+    return new UnknownValue(type, null, undefined, 1, false, (numberA + numberB) / 2);
   const lengthA = lengthOf(a);
   const lengthB = lengthOf(b);
   if (lengthA === null || lengthB === null) return new UnknownValue(type);
-  return new UnknownValue(type, (lengthA + lengthB) / 2, elementOf(a) ?? elementOf(b), 2);
+  const spread = lengthA === lengthB ? 1 : 1.5;
+  return new UnknownValue(
+    type,
+    (lengthA + lengthB) / 2,
+    joinElements(a, b),
+    spread,
+    repeatsItself(a) && repeatsItself(b),
+  );
+}
+
+/** Tuples of one length, part by part. */
+function joinTuples(a: Value, b: Value): Value | undefined {
+  if (!(a instanceof SequenceValue && b instanceof SequenceValue)) return undefined;
+  const [itemsA, itemsB] = [a.items, b.items];
+  if (a.type !== "tuple" || !itemsA || !itemsB || itemsA.length !== itemsB.length || itemsA.length > 8)
+    return undefined;
+  const items = itemsA.map((item, i) => joinValues(item, itemsB[i]));
+  return new SequenceValue("tuple", items, items.length, items[0] ?? UNKNOWN_VALUE, 0, 1);
+}
+
+function joinElements(a: Value, b: Value): Value | undefined {
+  const [elementA, elementB] = [elementOf(a), elementOf(b)];
+  return elementA !== undefined && elementB !== undefined ? joinValues(elementA, elementB) : (elementA ?? elementB);
 }
 
 /** A typical element of a container, where one is known. */

@@ -66,7 +66,12 @@ function numeric(machine: Machine, operator: string, left: Value, right: Value):
       return quick;
     }
   }
-  return bigOperation(machine, operator, BigInt(a), BigInt(b));
+  return bigOperation(
+    machine,
+    operator,
+    BigInt(typeof a === "number" ? Math.round(a) : a),
+    BigInt(typeof b === "number" ? Math.round(b) : b),
+  );
 }
 
 function smallIntOperation(operator: string, a: number, b: number): number | undefined {

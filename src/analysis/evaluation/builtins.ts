@@ -1,6 +1,7 @@
 import { binary, orderOf } from "./arithmetic";
 import type { Arguments } from "./calls";
 import { callValue } from "./calls";
+import { heapFunctions } from "./heaps";
 import { elementsOf, iterate } from "./iterate";
 import { iteratorFunctions } from "./iterators";
 import type { Machine } from "./Machine";
@@ -11,6 +12,7 @@ import {
   BytesValue,
   DictValue,
   elementOf,
+  estimateOf,
   FloatValue,
   GeneratorValue,
   joinValues,
@@ -32,7 +34,7 @@ import {
 export type Computation = (machine: Machine, args: Arguments, receiver: Value | undefined) => Value | undefined;
 
 const containerFunctions: Readonly<Record<string, Computation>> = {
-  len: (_, { positional: [value] }) => lengthOf(value) ?? UNKNOWN_INT,
+  len: (_, { positional: [value] }) => wholeLength(value),
   range: (_, { positional }) => rangeOf(positional),
   list: (machine, { positional: [value] }) => sequenceOf(machine, value, "list"),
   tuple: (machine, { positional: [value] }) => sequenceOf(machine, value, "tuple"),
@@ -57,7 +59,13 @@ const containerFunctions: Readonly<Record<string, Computation>> = {
 };
 
 const computations = new Map<string, Computation>(
-  Object.entries({ ...containerFunctions, ...numberFunctions, ...iteratorFunctions, ...methodResults }),
+  Object.entries({
+    ...containerFunctions,
+    ...numberFunctions,
+    ...iteratorFunctions,
+    ...heapFunctions,
+    ...methodResults,
+  }),
 );
 
 /** Functions that take generators as they are. */
@@ -86,11 +94,26 @@ export function builtinResult(
   return computations.get(operationName(name))?.(machine, args, receiver);
 }
 
+/** Sampled containers have fractional lengths. */
+function wholeLength(value: Value): Value {
+  const length = lengthOf(value);
+  return length === null ? UNKNOWN_INT : Math.round(length);
+}
+
 function rangeOf(args: readonly Value[]): Value {
   const numbers = args.map(numberOf);
-  if (numbers.some((n) => n === undefined)) return new UnknownValue("builtins.range", null, UNKNOWN_INT);
+  if (numbers.some((n) => n === undefined)) return typicalRange(args);
   const [a = 0, b, step = 1] = numbers as number[];
   return b === undefined ? new RangeValue(0, a, 1) : new RangeValue(a, b, step || 1);
+}
+
+/** A range whose bounds are only about known. */
+function typicalRange(args: readonly Value[]): Value {
+  const about = args.map(estimateOf);
+  if (about.some((n) => n === undefined)) return new UnknownValue("builtins.range", null, UNKNOWN_INT);
+  const [a = 0, b, step = 1] = about as number[];
+  const length = b === undefined ? a : (b - a) / (step || 1);
+  return new UnknownValue("builtins.range", Math.max(0, length), UNKNOWN_INT, 1.5);
 }
 
 /** A fresh sequence with the elements of an iterable. */

@@ -120,8 +120,10 @@ function iterateInstance(machine: Machine, object: InstanceValue, each: (element
 
 /** All elements as an array, where they are few and known. */
 export function elementsOf(machine: Machine, iterable: Value, limit = 5_000): Value[] | undefined {
-  if (iterable instanceof SequenceValue && iterable.items)
+  if (iterable instanceof SequenceValue && iterable.items) {
+    machine.meter.steps += iterable.items.length >> 4;
     return iterable.items.length <= limit ? iterable.items : undefined;
+  }
   const length = lengthOf(iterable);
   if (length !== null && length > limit) return undefined;
   const items: Value[] = [];

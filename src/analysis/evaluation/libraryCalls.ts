@@ -9,7 +9,7 @@ import type { Machine } from "./Machine";
 import { queueOperation } from "./queues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
-import { LibraryValue, lengthOf, numberOf, repeatsItself, UNKNOWN_VALUE, UnknownValue } from "./Value";
+import { estimateOf, LibraryValue, lengthOf, numberOf, repeatsItself, UNKNOWN_VALUE, UnknownValue } from "./Value";
 
 /** Sizes that are assumed where the source does not tell: bytes or characters, items, numbers. Spread as a factor both ways. */
 const ASSUMED = { byte: { size: 2_000, spread: 10 }, item: { size: 100, spread: 10 }, value: { size: 1, spread: 5 } };
@@ -20,7 +20,8 @@ const REPETITION_GAIN = 2.5;
 /** Calls what only facts know: its cost terms with the sizes of the actual arguments, then what follows of its result. */
 export function callLibrary(machine: Machine, callee: LibraryValue, args: Arguments, target?: CallTarget): Value {
   const fact = machine.source.knowledge.callable(callee.name) ?? (target?.kind === "fact" ? target.fact : undefined);
-  machine.meter.operate("builtinCall");
+  // What facts measure includes the call itself.
+  if (!fact?.cost) machine.meter.operate("builtinCall");
   if (fact?.effect !== "lazy") consumeGenerators(machine, fact?.computes ?? callee.name, args);
   if (fact) {
     chargeFact(machine, callee, fact, args);
@@ -70,17 +71,28 @@ function chargeTerm(
   let expected = Math.sqrt(low * high) || (low + high) / 2;
   if (term.per) {
     const value = argumentAt(callee, term.per.of, args);
-    const known =
-      value === undefined ? undefined : term.per.unit === "value" ? numberOf(value) : (lengthOf(value) ?? undefined);
+    const known = knownSize(term.per.unit, value, args);
     const assumed = ASSUMED[term.per.unit];
     const spread = known === undefined ? assumed.spread : value instanceof UnknownValue ? value.spread : 1;
     const size = amount(term.per, known ?? assumed.size);
-    const gain = value !== undefined && repeatsItself(value) ? REPETITION_GAIN : 1;
+    const gain = term.per.contentMatters && value !== undefined && repeatsItself(value) ? REPETITION_GAIN : 1;
     low += (term.per.ms[0] * size) / spread / gain;
     high += (term.per.ms[1] * size * spread) / Math.sqrt(gain);
     expected += (gain > 1 ? term.per.ms[0] / gain : Math.sqrt(term.per.ms[0] * term.per.ms[1])) * size;
   }
   machine.meter.charge(bucket, low, Math.max(low, expected), high, callee.name);
+}
+
+/** Size of the argument that a cost grows with. Numbers given one by one (`min(a, b, c)`) are as many items. */
+function knownSize(unit: "byte" | "item" | "value", value: Value | undefined, args: Arguments): number | undefined {
+  if (value === undefined) return undefined;
+  if (unit === "value") return estimateOf(value);
+  const isScalar = numberOf(value) !== undefined || (value instanceof UnknownValue && isNumberType(value.type));
+  return lengthOf(value) ?? (isScalar ? args.positional.length : undefined);
+}
+
+function isNumberType(type: string | null): boolean {
+  return type === "builtins.int" || type === "builtins.float" || type === "builtins.bool";
 }
 
 function amount(per: NonNullable<CostTerm["per"]>, size: number): number {
@@ -143,7 +155,7 @@ function resultLength(callee: LibraryValue, fact: CallableFact, args: Arguments)
   if (!size) return { length: null, spread: 1 };
   if (size.of) {
     const value = argumentAt(callee, size.of, args);
-    const known = value === undefined ? undefined : (lengthOf(value) ?? numberOf(value));
+    const known = value === undefined ? undefined : (lengthOf(value) ?? estimateOf(value));
     if (known === undefined) return { length: null, spread: 1 };
     return { length: known * (size.factor ?? 1), spread: value instanceof UnknownValue ? value.spread : 1 };
   }

@@ -6,6 +6,7 @@ import {
   DictValue,
   elementOf,
   isInt,
+  joinValues,
   keyOf,
   lengthOf,
   numberOf,
@@ -137,14 +138,20 @@ export function storeDictItem(machine: Machine, dict: DictValue, index: Value, v
   machine.meter.operate("dictStore");
   machine.changes(dict.serial);
   const key = keyOf(index);
-  dict.key = index;
-  dict.value = value;
   const copies = machine.meter.scale / dict.weight;
+  const isFirst = dict.length === 0;
   if (key !== undefined && dict.entries && copies === 1) {
     dict.entries.set(key, [index, value]);
     dict.length = dict.entries.size;
+    dict.key = index;
+    dict.value = value;
     return;
   }
-  dict.entries = null;
-  dict.length += copies;
+  // Of the keys that samples stand for, some are there already; a concrete one tells.
+  const isKnown = key !== undefined && dict.entries?.has(key);
+  dict.key = isFirst ? index : joinValues(dict.key, index);
+  dict.value = isFirst ? value : joinValues(dict.value, value);
+  if (key === undefined) dict.entries = null;
+  else dict.entries?.set(key, [index, value]);
+  if (!isKnown) dict.length += dict.entries ? copies : copies / 2;
 }
