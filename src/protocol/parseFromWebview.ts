@@ -11,6 +11,8 @@ export function parseFromWebview(raw: unknown): FromWebview | null {
       return { type };
     case "openSource":
       return typeof uri === "string" && isLine(line) ? { type, uri, line } : null;
+    case "highlight":
+      return typeof uri === "string" && (line === null || isLine(line)) ? { type, uri, line } : null;
     case "export":
       return isExportFormat(format) && typeof content === "string" ? { type, format, content } : null;
     default:

@@ -18,6 +18,8 @@ export interface PanelPlace {
 export type FromWebview =
   | { readonly type: "ready" }
   | { readonly type: "openSource"; readonly uri: string; readonly line: number }
+  /** What is being played or stepped through: its line is marked where it is visible; null for none. */
+  | { readonly type: "highlight"; readonly uri: string; readonly line: number | null }
   | { readonly type: "applyFix" }
   | { readonly type: "export"; readonly format: ExportFormat; readonly content: string }
   | { readonly type: "rerun" };

@@ -50,9 +50,11 @@ export function turnsOfLane(timeline: ModeTimeline, lane: number): GilTurns | nu
   return timeline.turns.find((turns) => turns.process === process) ?? null;
 }
 
-/** Name of the task that a segment works for, empty for none. */
+/** Name of the task that a segment works for, on a core's lane that of the lane which has the core; empty for none. */
 export function taskOf(timeline: ModeTimeline, segment: number): string {
-  const task = timeline.index.trace.task[segment];
+  const { trace } = timeline.index;
+  if (trace.lanes[trace.lane[segment]].kind === "core") return trace.lanes[trace.cause[segment]]?.name ?? "";
+  const task = trace.task[segment];
   return task < 0 ? "" : timeline.taskName(task);
 }
 

@@ -7,6 +7,11 @@ export function visibleLanes(trace: Trace): readonly number[] {
   return trace.lanes.flatMap(({ kind }, lane) => (kind === "gil" || kind === "core" ? [] : lane));
 }
 
+/** The visible lanes, then one for each core. */
+export function lanesWithCores(trace: Trace): readonly number[] {
+  return [...visibleLanes(trace), ...trace.lanes.flatMap(({ kind }, lane) => (kind === "core" ? lane : []))];
+}
+
 const WORKER_KINDS: Readonly<Record<ModeName, LaneKind>> = {
   sequential: "main",
   threads: "thread",

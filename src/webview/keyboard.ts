@@ -23,6 +23,7 @@ const KEYS: Readonly<Record<string, (app: App, shift: boolean) => void>> = {
   BracketRight: ({ store }) => stepBy(store, 1),
   KeyH: ({ store }) => toggle(store, "showHandOvers", "hand-overs"),
   KeyC: ({ store }) => toggle(store, "showCriticalPath", "critical path"),
+  KeyK: ({ store }) => toggle(store, "showCores", "cores"),
   KeyT: ({ store }) => store.set({ view: store.get().view === "table" ? "timeline" : "table" }),
   KeyV: ({ store }) => store.set({ view: VIEWS[(VIEWS.indexOf(store.get().view) + 1) % VIEWS.length] }),
   KeyR: ({ runner }) => runner.reset(),
@@ -49,7 +50,7 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly wha
   { keys: ["Enter"], what: "source of the selected segment" },
   { keys: ["F", "0"], what: "fit the selected segment, everything" },
   { keys: ["Space", "[", "]"], what: "play, step back, step" },
-  { keys: ["H", "C"], what: "hand-overs, critical path" },
+  { keys: ["H", "C", "K"], what: "hand-overs, critical path, a lane for each core" },
   { keys: ["T", "V"], what: "table, next view" },
   { keys: ["/"], what: "find" },
   { keys: ["R"], what: "all controls back to the start" },
@@ -72,7 +73,7 @@ export function listenToKeys(app: App): void {
   });
 }
 
-function toggle(store: App["store"], key: "showHandOvers" | "showCriticalPath", name: string): void {
+function toggle(store: App["store"], key: "showHandOvers" | "showCriticalPath" | "showCores", name: string): void {
   const on = !store.get()[key];
   store.set({ [key]: on, announcement: `${name} ${on ? "shown" : "hidden"}` });
 }

@@ -5,6 +5,7 @@ import { AppView } from "./App";
 import type { App } from "./AppContext";
 import { followTheme } from "./followTheme";
 import { Host } from "./Host";
+import { highlightPlayed } from "./highlightPlayed";
 import { listenToKeys } from "./keyboard";
 import { SimulationRunner } from "./model/SimulationRunner";
 import { INITIAL_STATE, savedPart } from "./state/AppState";
@@ -40,6 +41,7 @@ addEventListener("resize", () => store.set({ widthPx: innerWidth, heightPx: inne
 store.subscribe(() => host.save(savedPart(store.get())));
 followTheme(() => store.set({ themeCount: store.get().themeCount + 1 }));
 listenToKeys(app);
+highlightPlayed(store, host);
 host.listen(receive);
 const root = document.getElementById("root");
 if (root) render(<AppView app={app} />, root);

@@ -4,15 +4,25 @@ import { modeWords } from "../../trace/modeWords";
 import { splitFirstSentence } from "../../trace/RichText";
 import { formatSpeedup } from "../../trace/speedup";
 import { type AppState, UNSET_MS } from "../state/AppState";
-import { fitEndMs } from "../state/groups";
+import { fitEndMs, groupViews } from "../state/groups";
 import type { Store } from "../state/Store";
 import type { WorkerResponse } from "../worker";
 import { changedVerdict } from "./changedVerdict";
-import { bandedOutcome, estimatedOutcome, reportedOutcome, simulateAll, type Timelines } from "./computeOutcome";
+import {
+  bandedOutcome,
+  estimatedOutcome,
+  reportedOutcome,
+  simulateAll,
+  simulateOne,
+  type Timelines,
+} from "./computeOutcome";
 import { adoptKnobs, initialKnobs, type Knobs, knobChanges } from "./Knobs";
 import { type Outcome, recommendedMode } from "./Outcome";
 import { SimulationWorker } from "./SimulationWorker";
 import { curveMode } from "./workersCurve";
+
+/** Time that one portion of simulating may take of the page's thread. */
+const SLICE_MS = 60;
 
 /** The input on screen, as it was before any knob moved. */
 interface Start {
@@ -28,6 +38,8 @@ export class SimulationRunner {
   private start: Start | null = null;
   private timelines: Timelines = [];
   private frame = 0;
+  private turns = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly store: Store<AppState>) {}
 
@@ -35,9 +47,10 @@ export class SimulationRunner {
   show(input: TimelineInput, saved: Knobs | null): void {
     const wasFitted = isFitted(this.store.get());
     const knobs = initialKnobs(input);
-    const timelines = simulateAll(input, knobs, true);
+    const timelines = simulateAll(input, knobs);
     const outcome = reportedOutcome(input, knobs, timelines);
     this.start = { input, knobs, timelines, outcome };
+    this.timelines = timelines;
     const quantityOrder = input.template.quantities.map((_, place) => place);
     const isSameWork = this.store.get().quantityOrder.length === quantityOrder.length;
     this.store.set({ input, base: outcome, curve: null, influences: [], problem: null });
@@ -71,17 +84,50 @@ export class SimulationRunner {
   private apply(knobs: Knobs, keepFitted: boolean): void {
     const { start } = this;
     if (!start) return;
+    const turn = ++this.turns;
+    clearTimeout(this.timer);
+    if (knobChanges(knobs, start.input).length === 0) {
+      this.timelines = start.timelines;
+      this.finish(start, knobs, start.outcome, keepFitted);
+    } else this.simulateNext(start, knobs, this.visibleFirst(start), keepFitted, turn);
+  }
+
+  /** Simulates modes for as long as a person does not notice, shows what there is, and goes on until all are done. */
+  private simulateNext(start: Start, knobs: Knobs, places: readonly number[], keepFitted: boolean, turn: number): void {
+    if (turn !== this.turns) return;
+    const until = performance.now() + SLICE_MS;
+    const timelines = [...this.timelines];
+    let done = 0;
+    do timelines[places[done]] = simulateOne(start.input, knobs, places[done]);
+    while (++done < places.length && performance.now() < until);
+    this.timelines = timelines;
+    const outcome = estimatedOutcome(start.input, knobs, start.timelines, start.knobs, timelines);
+    if (done === places.length) this.finish(start, knobs, outcome, keepFitted);
+    else {
+      this.showOutcome(start, knobs, outcome, keepFitted);
+      this.timer = setTimeout(() => this.simulateNext(start, knobs, places.slice(done), keepFitted, turn), 0);
+    }
+  }
+
+  /** Places of the modes, those whose lanes are on screen before the others. */
+  private visibleFirst({ input }: Start): readonly number[] {
+    const open = groupViews(this.store.get()).flatMap(({ collapsed, outcome }) => (collapsed ? [] : outcome.report));
+    const places = input.report.modes.map((_, place) => place);
+    const isOpen = (place: number) => open.includes(input.report.modes[place]);
+    return [...places.filter(isOpen), ...places.filter((place) => !isOpen(place))];
+  }
+
+  private finish(start: Start, knobs: Knobs, outcome: Outcome, keepFitted: boolean): void {
+    this.showOutcome(start, knobs, outcome, keepFitted);
+    this.store.set({ announcement: spokenOutcome(outcome) });
     const { input } = start;
-    const changes = knobChanges(knobs, input);
-    const isChanged = changes.length > 0;
-    this.timelines = isChanged ? simulateAll(input, knobs, false) : start.timelines;
-    const outcome = isChanged
-      ? estimatedOutcome(input, knobs, start.timelines, start.knobs, this.timelines)
-      : start.outcome;
-    const announcement = spokenOutcome(outcome);
-    this.store.set({ knobs, isChanged, outcome, announcement, ...verdictOf(input, outcome, knobs) });
-    if (keepFitted) this.store.set({ fromMs: 0, toMs: fitEndMs(this.store.get()) });
     this.worker.request({ input, knobs, curveMode: curveMode(input, recommendedMode(outcome)?.report ?? null) });
+  }
+
+  private showOutcome({ input }: Start, knobs: Knobs, outcome: Outcome, keepFitted: boolean): void {
+    const isChanged = knobChanges(knobs, input).length > 0;
+    this.store.set({ knobs, isChanged, outcome, ...verdictOf(input, outcome, knobs) });
+    if (keepFitted) this.store.set({ fromMs: 0, toMs: fitEndMs(this.store.get()) });
   }
 
   private showBands({ bands, curve, influences }: WorkerResponse): void {

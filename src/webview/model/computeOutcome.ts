@@ -16,20 +16,27 @@ const SEEDS_TRIED = 3;
 /** Share by which a shown run may differ from the expected makespan. */
 const CLOSE_ENOUGH = 0.01;
 
-/** Plays every mode once. At the start several seeds are tried for the one closest to the reported makespan. */
-export function simulateAll(input: TimelineInput, knobs: Knobs, atStart: boolean): Timelines {
-  const taskName = taskNames(input.template, knobs.values);
+/** Plays every mode once, trying several seeds for the run closest to the reported makespan. */
+export function simulateAll(input: TimelineInput, knobs: Knobs): Timelines {
   return input.report.modes.map((report) => {
     if (report.unsuitable !== undefined) return null;
-    const setting = settingOf(report, input, knobs);
-    const run = atStart ? closestRun(input, knobs, report) : runMode(input, knobs, setting, 1);
-    const { mode, python, workers, cores } = setting;
-    const { switchIntervalMs } = knobs;
-    return buildModeTimeline(
-      { mode, python, workers, processes: report.processes, cores, switchIntervalMs, taskName },
-      run,
-    );
+    return timelineOf(input, knobs, report, closestRun(input, knobs, report));
   });
+}
+
+/** Plays one mode of the report, by its place, once; null when it does not suit. */
+export function simulateOne(input: TimelineInput, knobs: Knobs, place: number): ModeTimeline | null {
+  const report = input.report.modes[place];
+  if (report.unsuitable !== undefined) return null;
+  return timelineOf(input, knobs, report, runMode(input, knobs, settingOf(report, input, knobs), 1));
+}
+
+function timelineOf(input: TimelineInput, knobs: Knobs, report: ModeReport, run: SimulationRun): ModeTimeline {
+  const { mode, python, workers, cores } = settingOf(report, input, knobs);
+  const { switchIntervalMs } = knobs;
+  const taskName = taskNames(input.template, knobs.values);
+  const settings = { mode, python, workers, processes: report.processes, cores, switchIntervalMs, taskName };
+  return buildModeTimeline(settings, run);
 }
 
 function closestRun(input: TimelineInput, knobs: Knobs, report: ModeReport): SimulationRun {

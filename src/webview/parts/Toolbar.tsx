@@ -57,6 +57,7 @@ function TimelineTools() {
   const { store } = useApp();
   const showHandOvers = useAppState((state) => state.showHandOvers);
   const showCriticalPath = useAppState((state) => state.showCriticalPath);
+  const showCores = useAppState((state) => state.showCores);
   const announceToggle = (what: string, on: boolean) => `${what} ${on ? "shown" : "hidden"}`;
   return (
     <>
@@ -87,6 +88,12 @@ function TimelineTools() {
             announcement: announceToggle("critical path", !showCriticalPath),
           })
         }
+      />
+      <IconButton
+        icon="cores"
+        name="A lane for each core (K)"
+        pressed={showCores}
+        onClick={() => store.set({ showCores: !showCores, announcement: announceToggle("cores", !showCores) })}
       />
     </>
   );

@@ -68,6 +68,8 @@ export interface AppState {
   readonly legendMode: string | null;
   readonly showHandOvers: boolean;
   readonly showCriticalPath: boolean;
+  /** One lane a core below the others. */
+  readonly showCores: boolean;
   readonly litSource: number;
   readonly playMs: number | null;
   readonly isPlaying: boolean;
@@ -115,6 +117,7 @@ export const INITIAL_STATE: AppState = {
   legendMode: null,
   showHandOvers: true,
   showCriticalPath: false,
+  showCores: false,
   litSource: -1,
   playMs: null,
   isPlaying: false,
@@ -139,6 +142,7 @@ const SAVED_KEYS = [
   "selected",
   "showHandOvers",
   "showCriticalPath",
+  "showCores",
   "filter",
   "sort",
   "openPanes",

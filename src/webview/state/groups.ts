@@ -3,8 +3,9 @@ import { groupFacts } from "../../trace/groupFacts";
 import { layoutRows, NARROW_METRICS, WIDE_METRICS } from "../../trace/layout";
 import { modeWords } from "../../trace/modeWords";
 import type { Scene, SceneGroup, SegmentRef } from "../../trace/Scene";
+import { lanesWithCores } from "../../trace/shares";
 import { formatSpeedup } from "../../trace/speedup";
-import { type ModeOutcome, type Outcome, orderGroups } from "../model/Outcome";
+import { type ModeOutcome, orderGroups } from "../model/Outcome";
 import type { AppState } from "./AppState";
 
 /** A group of lanes on screen: one mode. */
@@ -22,23 +23,21 @@ const OPEN_AT_FIRST = 3;
 export const NARROW_PX = 800;
 export const WIDE_PX = 1100;
 
-let cached: {
-  outcome: Outcome;
-  collapsed: AppState["collapsed"];
-  narrow: boolean;
-  groups: readonly GroupView[];
-} | null = null;
+type GroupInputs = Pick<AppState, "outcome" | "collapsed" | "widthPx" | "showCores">;
+
+let cached: { readonly key: readonly unknown[]; readonly groups: readonly GroupView[] } | null = null;
 
 /** The groups from top to bottom. */
-export function groupViews(state: Pick<AppState, "outcome" | "collapsed" | "widthPx">): readonly GroupView[] {
-  const { outcome, collapsed } = state;
+export function groupViews(state: GroupInputs): readonly GroupView[] {
+  const { outcome, collapsed, showCores } = state;
   if (!outcome) return [];
   const narrow = state.widthPx < NARROW_PX;
-  if (cached?.outcome === outcome && cached.collapsed === collapsed && cached.narrow === narrow) return cached.groups;
+  const key = [outcome, collapsed, narrow, showCores];
+  if (cached?.key.every((part, at) => part === key[at])) return cached.groups;
   const ordered = orderGroups(outcome);
   const open = openAtFirst(ordered);
-  const groups = ordered.map((mode) => groupView(mode, collapsed[mode.key] ?? !open.has(mode), narrow));
-  cached = { outcome, collapsed, narrow, groups };
+  const groups = ordered.map((mode) => groupView(mode, collapsed[mode.key] ?? !open.has(mode), narrow, showCores));
+  cached = { key, groups };
   return groups;
 }
 
@@ -51,7 +50,7 @@ function openAtFirst(ordered: readonly ModeOutcome[]): ReadonlySet<ModeOutcome> 
   return new Set([...important, ...byInterest.slice(0, Math.max(0, OPEN_AT_FIRST - important.length))]);
 }
 
-function groupView(mode: ModeOutcome, collapsed: boolean, narrow: boolean): GroupView {
+function groupView(mode: ModeOutcome, collapsed: boolean, narrow: boolean, showCores: boolean): GroupView {
   const end = mode.timeline ? formatMakespan(mode.timeline.run.makespanMs) : "";
   const title = modeWords(mode.report.mode, mode.python).group;
   const facts = factsOf(mode, narrow);
@@ -63,6 +62,7 @@ function groupView(mode: ModeOutcome, collapsed: boolean, narrow: boolean): Grou
     heading: [title, ...facts].join(" · ").replaceAll("`", ""),
     timeline: mode.timeline,
     collapsed,
+    lanes: showCores && mode.timeline ? lanesWithCores(mode.timeline.index.trace) : undefined,
     endLabel: narrow || mode.isCurrent ? end : `done at ${end}`,
   };
 }
@@ -129,7 +129,7 @@ const LABEL_PX = 52;
 const RIGHT_COLUMN_PX = 342;
 
 /** The end of "everything fits", ms: the longest of the open runs and room for its label. */
-export function fitEndMs(state: Pick<AppState, "outcome" | "collapsed" | "widthPx">): number {
+export function fitEndMs(state: GroupInputs): number {
   const open = groupViews(state).filter(({ timeline, collapsed }) => timeline && !collapsed);
   const longest = Math.max(0, ...open.map(({ timeline }) => timeline?.run.makespanMs ?? 0));
   const besideColumn = state.widthPx >= WIDE_PX ? state.widthPx - RIGHT_COLUMN_PX : state.widthPx;

@@ -6,6 +6,7 @@ import { parseFromWebview } from "../../../protocol/parseFromWebview";
 import type { FromWebview, ToWebview } from "../../../protocol/webviewMessages";
 import { applyFix } from "./applyFix";
 import { exportTimeline } from "./exportTimeline";
+import { LineHighlight } from "./LineHighlight";
 import { openSource } from "./openSource";
 import { moveLine, type Place, toPanelPlace } from "./Place";
 import { timelineHtml } from "./timelineHtml";
@@ -21,6 +22,7 @@ const FOLLOW_MS = 300;
 
 /** The extension's end of one timeline: asks the server about its place, supplies the webview, does what its messages ask for. */
 export class TimelinePanel {
+  private readonly highlight = new LineHighlight();
   private isReady = false;
   private message: ToWebview | null = null;
   private latestRequest = 0;
@@ -74,6 +76,7 @@ export class TimelinePanel {
 
   private listen(): void {
     const subscriptions = [
+      this.highlight,
       this.panel.webview.onDidReceiveMessage((raw) => this.receive(parseFromWebview(raw))),
       window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
         this.post({ type: "cursor", uri: textEditor.document.uri.toString(), line: selections[0].active.line + 1 }),
@@ -121,6 +124,9 @@ export class TimelinePanel {
         return;
       case "openSource":
         return openSource(Uri.parse(message.uri), message.line - 1);
+      case "highlight":
+        this.highlight.show(message.uri, message.line === null ? null : message.line - 1);
+        return;
       case "applyFix":
         return this.applyFix();
       case "export":
