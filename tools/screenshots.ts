@@ -1,4 +1,4 @@
-// npm run screenshots: the README's pictures, from the real VS Code with the packaged extension, in four themes.
+// npm run screenshots [-- THEME ...]: the README's pictures, from the real VS Code with the packaged extension, in four themes.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { THEMES, type ThemeName, Workbench } from "./host/Workbench";
@@ -8,7 +8,10 @@ const FOLDER = fileURLToPath(new URL("../media/readme", import.meta.url));
 /** Bands and hovers arrive a moment after what they belong to, in ms. */
 const SETTLE_MS = 1500;
 
-for (const theme of Object.keys(THEMES) as ThemeName[]) await takePictures(theme);
+async function main(asked: readonly string[]): Promise<void> {
+  const all = Object.keys(THEMES) as ThemeName[];
+  for (const theme of all.filter((name) => asked.length === 0 || asked.includes(name))) await takePictures(theme);
+}
 
 async function takePictures(theme: ThemeName): Promise<void> {
   const workbench = await Workbench.open({ name: `screenshots-${theme}`, theme });
@@ -17,6 +20,8 @@ async function takePictures(theme: ThemeName): Promise<void> {
   await page.locator(".squiggly-info, .squiggly-warning").first().waitFor();
   await page.keyboard.press("Control+B");
   await page.keyboard.press("Control+Shift+M");
+  await page.keyboard.press("Control+1");
+  await workbench.goToLine(36);
   await workbench.pointAt(page.locator(".squiggly-info, .squiggly-warning").first());
   await page.locator(".monaco-hover:visible").waitFor();
   await page.waitForTimeout(SETTLE_MS);
@@ -31,3 +36,8 @@ async function takePictures(theme: ThemeName): Promise<void> {
   console.log(path.relative(process.cwd(), await workbench.screenshot(`timeline-${theme}`, FOLDER)));
   await workbench.close();
 }
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
