@@ -11,7 +11,7 @@ const UNDECIDED = 0.5;
 export const UNLIKELY = 0.15;
 
 const DIAGNOSTIC_NAME = /debug|verbose|trace|profil|dry_?run|deprecat|warn/i;
-const FAILURE_NAME = /err(or)?($|_)|fail|invalid|abort|forbid|denied|notfound|not_found/i;
+const FAILURE_NAME = /err(or)?($|_)|exception$|fail|invalid|abort|forbid|denied|notfound|not_found/i;
 const COMPLAINING_METHOD = /^(error|exception|critical|warning|warn|fatal|fail|abort|exit)$/;
 
 /** How likely the `then` branch is to be taken, 0 to 1. `constant` gives the value of a test that is known. */
@@ -26,6 +26,7 @@ export function branchLikelihood(statement: IfStmt, constant: (test: Expr) => un
   if (reportsFailure(then)) return DIAGNOSES;
   if (mentionsDiagnosis(test)) return DIAGNOSES;
   if (complains(then)) return DIAGNOSES;
+  if (otherwise.length > 0 && complains(otherwise)) return 1 - DIAGNOSES;
   if (otherwise.length === 0 && fillsMissing(test, then)) return FILLS_CACHE;
   if (otherwise.length === 0 && isEmptyCheck(test) && leaves(then)) return GUARDS;
   if (otherwise.length === 0 && then.length === 1 && leavesWithNothing(then[0])) return GUARDS + 0.1;
@@ -74,7 +75,11 @@ function isMainGuard(test: Expr): boolean {
 
 function mentionsDiagnosis(test: Expr): boolean {
   if (test.kind === "boolean") return mentionsDiagnosis(test.left) || mentionsDiagnosis(test.right);
-  if (test.kind === "call") return DIAGNOSTIC_NAME.test(nameOf(test.callee)) || nameOf(test.callee) === "isEnabledFor";
+  if (test.kind === "call") {
+    const name = nameOf(test.callee);
+    if (name === "isinstance") return FAILURE_NAME.test(nameOf(test.args[1]?.value));
+    return DIAGNOSTIC_NAME.test(name) || name === "isEnabledFor";
+  }
   if (test.kind === "unary") return false;
   return DIAGNOSTIC_NAME.test(nameOf(test));
 }

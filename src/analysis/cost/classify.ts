@@ -4,13 +4,14 @@ import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
 const LIGHT_MS = 0.12;
 /** Waits are priced for warm caches and near servers; in ordinary use they are longer, in the way that people judge by. */
 const WAIT_WEIGHT = 3;
-/** Compiled code is for large inputs; where their size is not known, it is more than we assume. */
-const NATIVE_WEIGHT = 3;
+/** Compiled code is for large inputs, more than we assume; not so where it serves a wait (a database, a compressed file). */
+const NATIVE_WEIGHT = 2;
+const SHORT_WAIT_MS = 0.05;
 /** Nobody has seen loops of assumed length run: their work counts less, and above a millisecond grows with its square root. */
 const ASSUMED_WEIGHT = 0.3;
 const ASSUMED_MS = 1;
 /** A part of the total that counts as substantial beside a larger one. */
-const SUBSTANTIAL = 0.3;
+const SUBSTANTIAL = 0.35;
 
 type Bucket = "python" | "native" | "wait";
 
@@ -18,7 +19,7 @@ type Bucket = "python" | "native" | "wait";
 export function classify(cost: Cost): Classification {
   const parts: Readonly<Record<Bucket, number>> = {
     python: believed(cost.pythonMs.expected, cost.assumedShare ?? 0),
-    native: cost.nativeMs.expected * NATIVE_WEIGHT,
+    native: cost.nativeMs.expected * (cost.waitMs.expected < SHORT_WAIT_MS ? NATIVE_WEIGHT : 1),
     wait: cost.waitMs.expected * WAIT_WEIGHT,
   };
   const total = parts.python + parts.native + parts.wait;

@@ -76,7 +76,7 @@ export function termMs(walk: Walk, site: CallSite, term: CostTerm): Range {
 /** Facts that state no cost are mostly about quick calls: the slow ones got theirs stated first. */
 function defaultMs(term: CostTerm): Range {
   const [low, high] = term.fixedMs ?? [0, 0];
-  return term.bucket === "python" ? range(low, high, low ** 0.75 * high ** 0.25) : fromBounds([low, high]);
+  return term.bucket === "python" ? range(low, high, Math.min(high, low * 1.5)) : fromBounds([low, high]);
 }
 
 function sizeOf(shape: Shape | undefined, unit: "byte" | "item" | "value"): Range {
