@@ -8,6 +8,7 @@ import type { Target } from "../../../src/project/Target";
 import type { Expr, Stmt } from "../../../src/syntax/Body";
 import type { LoweredModule } from "../../../src/syntax/LoweredModule";
 import { createParser } from "../../../src/syntax/PythonParser";
+import { lineOf } from "../../../src/syntax/positions";
 import { parserFiles } from "../syntax/testParser";
 
 export const TARGET: Target = { version: "3.14", freeThreaded: false, platform: "linux", cores: 8, statedBy: "test" };
@@ -79,7 +80,7 @@ class LineOfProgram {
     return this.calls.map((call) => call.target);
   }
   lineOf(offset: number): number {
-    return this.module.lowered.lineStarts.findLastIndex((start) => start <= offset) + 1;
+    return lineOf(this.module.lowered, offset);
   }
 }
 

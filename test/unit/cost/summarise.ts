@@ -9,6 +9,7 @@ import type { CallExpr, Expr } from "../../../src/syntax/Body";
 import { decodeFunction } from "../../../src/syntax/decodeFunction";
 import type { LoweredModule } from "../../../src/syntax/LoweredModule";
 import { createParser } from "../../../src/syntax/PythonParser";
+import { lineOf } from "../../../src/syntax/positions";
 import { parserFiles } from "../syntax/testParser";
 
 const parser = createParser(parserFiles);
@@ -37,8 +38,7 @@ export async function summarise(source: string): Promise<ReadonlyMap<string, Cos
 function inputFor(module: LoweredModule, id: number, summaryOf: CostInput["summaryOf"]): CostInput {
   const lowered = module.functions[id];
   const byName = new Map(module.functions.map((f, i) => [f.qualname, i]));
-  const lineAt = (offset: number): number =>
-    module.lineStarts.findLastIndex((start) => start <= lowered.start + offset) + 1;
+  const lineAt = (offset: number): number => lineOf(module, lowered.start + offset);
   return {
     id,
     kind: lowered.kind,
@@ -59,10 +59,6 @@ function inputFor(module: LoweredModule, id: number, summaryOf: CostInput["summa
     functionAt: (index) => index,
     summaryOf,
   };
-}
-
-function lineOf(module: LoweredModule, offset: number): number {
-  return module.lineStarts.findLastIndex((start) => start <= offset) + 1;
 }
 
 function typeOf(expr: Expr, byName: ReadonlyMap<string, number>): ReturnType<CostInput["typeOf"]> {

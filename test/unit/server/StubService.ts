@@ -89,7 +89,12 @@ export class StubService implements AnalysisService {
 
   fixes(path: string, from: number, to: number): readonly FixReport[] {
     const hit = this.find(path, "BAD").filter(({ start, end }) => start <= to && from <= end);
-    return hit.map((place) => ({ title: "Use GOOD", preferred: true, edits: [{ path, ...place, newText: "GOOD" }] }));
+    return hit.map((place) => ({
+      title: "Use GOOD",
+      preferred: true,
+      rule: "bad",
+      edits: [{ path, ...place, newText: "GOOD" }],
+    }));
   }
 
   simulate(path: string, line?: number): TimelineInput | { readonly problem: string } {
