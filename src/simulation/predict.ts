@@ -1,4 +1,5 @@
 import type { Range } from "../base/Range";
+import { naiveMakespanMs } from "./naiveMakespan";
 import { DEFAULT_PROFILE, errorKey, type MachineProfile } from "./profiles/Profile";
 import { simulate } from "./simulate";
 import type { SimulationRun } from "./Trace";
@@ -51,16 +52,38 @@ function boundsOf(
 ): Range {
   const sorted = Float64Array.from(makespans).sort();
   const expected = quantile(sorted, 0.5);
-  const model = profile.modelError[errorKey(workload.mode, workload.python.endsWith("t"), workload.startMethod)] ?? 0.1;
-  const below = Math.hypot(model * expected, (expected - quantile(sorted, 0)) * SPREAD_SHARE);
-  const above = Math.hypot(model * expected, (quantile(sorted, 1) - expected) * SPREAD_SHARE);
-  if (validated) return { low: expected - below, expected, high: expected + above };
+  const modelMs = expected * modelErrorOf(workload, profile) * errorShape(workload, expected);
+  const below = Math.hypot(modelMs, (expected - quantile(sorted, 0)) * SPREAD_SHARE);
+  const above = Math.hypot(modelMs, (quantile(sorted, 1) - expected) * SPREAD_SHARE);
+  const low = Math.max(0, expected - below);
+  if (validated) return { low, expected, high: expected + above };
   return {
-    low: Math.min(expected - below, expected / UNVALIDATED_FACTOR),
+    low: Math.min(low, expected / UNVALIDATED_FACTOR),
     expected,
     high: Math.max(expected + above, expected * UNVALIDATED_FACTOR),
   };
 }
+
+function modelErrorOf(workload: Workload, profile: MachineProfile): number {
+  return (
+    profile.modelError[errorKey(workload.mode, workload.python.endsWith("t"), workload.startMethod)] ?? UNKNOWN_ERROR
+  );
+}
+
+/**
+ * The work itself is known; what the scheduling adds to it is where the model may be wrong: its error grows with the share
+ * of the time that is not work, up to a tenth. From 0.4 to 1, as a factor on the profile's model error.
+ */
+export function errorShape(workload: Workload, makespanMs: number): number {
+  if (makespanMs <= 0) return 1;
+  const schedulingShare = Math.max(0, 1 - naiveMakespanMs(workload) / makespanMs);
+  return LEAST_SHAPE + (1 - LEAST_SHAPE) * Math.min(1, schedulingShare / FULL_ERROR_SHARE);
+}
+
+const LEAST_SHAPE = 0.4;
+const FULL_ERROR_SHARE = 0.1;
+/** Relative error of the model where a profile says nothing. */
+const UNKNOWN_ERROR = 0.15;
 
 /** A median of five real runs strays less than single runs do. */
 const SPREAD_SHARE = 0.6;

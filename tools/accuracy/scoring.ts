@@ -1,8 +1,8 @@
+import { naiveMakespanMs } from "../../src/simulation/naiveMakespan";
 import { predict } from "../../src/simulation/predict";
 import { DEFAULT_PROFILE, type MachineProfile } from "../../src/simulation/profiles/Profile";
 import type { Prediction } from "../../src/simulation/Workload";
 import type { Case } from "./measuredRuns";
-import { naiveMakespanMs } from "./naiveModel";
 
 /** One measured run beside its prediction; errors are relative to what was measured. */
 export interface Score {

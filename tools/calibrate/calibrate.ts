@@ -31,7 +31,8 @@ function main(): void {
   const cases = [...measured.map(caseOf), ...values.runs.flatMap((path) => readCases(path))];
   const used = values.half ? cases.filter(({ half }) => half === "fitted") : cases;
   if (used.length === 0) throw new Error("nothing to fit to: give --python or --runs");
-  const profile = fitAll(used, startingPoint(measured), Number(values.rounds));
+  const fitted = fitAll(used, startingPoint(measured), Number(values.rounds));
+  const profile = { ...fitted, modelError: fitModelErrors(cases, fitted) }; // runs that were not fitted to are the better judges
   writeFileSync(values.out, `${JSON.stringify(profile, null, 2)}\n`);
   console.log(`wrote ${values.out}`);
 }
@@ -49,7 +50,7 @@ function startingPoint(measured: readonly MeasuredRun[]): MachineProfile {
   };
 }
 
-/** Fits group after group, each on the runs that its constants act on, then the model's errors by mode. */
+/** Fits group after group, each on the runs that its constants act on. */
 function fitAll(cases: readonly Case[], start: MachineProfile, rounds: number): MachineProfile {
   let profile = start;
   for (const { title, keys, knobs } of KNOB_GROUPS) {
@@ -61,7 +62,7 @@ function fitAll(cases: readonly Case[], start: MachineProfile, rounds: number): 
       `${title}: ${concerned.length} runs, error ${before.toFixed(4)} -> ${lossOf(concerned, profile).toFixed(4)}`,
     );
   }
-  return { ...profile, modelError: fitModelErrors(cases, profile) };
+  return profile;
 }
 
 main();

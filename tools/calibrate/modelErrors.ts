@@ -1,28 +1,34 @@
+import { errorShape } from "../../src/simulation/predict";
 import { DEFAULT_PROFILE, type MachineProfile } from "../../src/simulation/profiles/Profile";
 import type { Case } from "../accuracy/measuredRuns";
-import { groupBy, quantile, score } from "../accuracy/scoring";
+import { groupBy, quantile, type Score, score } from "../accuracy/scoring";
 
 /** Share of the runs that should lie inside the interval. */
 const COVERAGE = 0.9;
 /** Weight of the error over all modes, in runs: keeps modes with few runs from looking better than they are. */
 const PRIOR_RUNS = 6;
 
-/** The model's relative error by mode, from runs with known results: 90 % of them stray by less. */
+/** The model's relative error by mode, from runs with known results, such that intervals hold 90 % of them. */
 export function fitModelErrors(
   cases: readonly Case[],
   profile: MachineProfile = DEFAULT_PROFILE,
 ): Record<string, number> {
-  const scores = cases.map((measured) => score(measured, profile));
-  const strayOf = (group: typeof scores) =>
-    quantile(
-      group.map(({ makespanError }) => Math.abs(Math.log1p(makespanError))),
-      COVERAGE,
-    );
-  const overall = strayOf(scores);
+  const modelError = Object.fromEntries(cases.map(({ key }) => [key, 0]));
+  const scores = cases.map((measured) => score(measured, { ...profile, modelError }));
+  const overall = quantile(scores.map(unexplained), COVERAGE);
   const errors: Record<string, number> = {};
   for (const [key, group] of groupBy(scores, (item) => item.case.key)) {
-    const stray = (strayOf(group) * group.length + overall * PRIOR_RUNS) / (group.length + PRIOR_RUNS);
-    errors[key] = Number(stray.toFixed(3));
+    const own = quantile(group.map(unexplained), COVERAGE);
+    errors[key] = Number(((own * group.length + overall * PRIOR_RUNS) / (group.length + PRIOR_RUNS)).toFixed(3));
   }
   return errors;
+}
+
+/** What the model's own error must be for a run to lie just inside, given the spread over seeds and the error's shape. */
+function unexplained({ case: { workload, run }, prediction }: Score): number {
+  const { low, expected, high } = prediction.makespanMs;
+  const measured = run.makespan_ms.median;
+  const spread = (measured < expected ? expected - low : high - expected) / expected;
+  const stray = Math.abs(measured / expected - 1);
+  return Math.sqrt(Math.max(0, stray ** 2 - spread ** 2)) / errorShape(workload, expected);
 }

@@ -2,40 +2,31 @@ import type { Machine } from "../engine/Machine";
 import { StateCode } from "../engine/Recorder";
 import { Channel } from "./Channel";
 
-const Write = { begin: 0, offered: 1, copying: 2 } as const;
-
 /**
- * A pipe between processes that carries numbered messages. A small message is written and done with; one that does not fit
- * into the pipe's buffer is copied by writer and reader at the same time, so the writer waits for a reader.
+ * A pipe between processes that carries numbered messages. Its buffer is small, so writer and reader of a large message take
+ * turns; that comes to the writer copying all of it before the reader does.
  */
 export class Pipe {
   private readonly messages: Channel;
-  private step: number = Write.begin;
-  private writer = -1;
-  private readonly copying = new Set<number>();
+  private isWriting = false;
+  private readonly reading = new Set<number>();
 
-  /** `copyMs` is what writer and reader each need to copy a message; 0 when messages fit into the buffer. */
+  /** `writeMs` is the price of writing any message, `copyMs` what writer and reader each need for the bytes of one. */
   constructor(
     private readonly machine: Machine,
     private readonly writeMs: number,
     private readonly copyMs: number,
   ) {
-    this.messages = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);
+    this.messages = new Channel(machine);
   }
 
   /** Writes a message, one writer at a time; called again after each resumption until it returns true. */
-  write(thread: number, message: number): boolean {
-    return this.copyMs > 0 ? this.writeLarge(thread, message) : this.writeSmall(thread, message);
-  }
-
-  /** Writes a message that fits into the buffer, such as a request to end. */
-  writeSmall(thread: number, message: number): boolean {
-    if (this.step === Write.begin) {
-      this.step = Write.copying;
-      return this.machine.native(thread, this.writeMs, StateCode.pickle);
+  write(thread: number, message: number, hasPayload = true): boolean {
+    this.isWriting = !this.isWriting;
+    if (this.isWriting) {
+      return this.machine.native(thread, this.writeMs + (hasPayload ? this.copyMs : 0), StateCode.pickle);
     }
     this.messages.put(thread, message);
-    this.step = Write.begin;
     return true;
   }
 
@@ -49,29 +40,10 @@ export class Pipe {
     return this.messages.poll(thread);
   }
 
-  /** Second half of reading: copies a large message. Called again after each resumption until it returns true. */
+  /** Second half of reading: copies the payload. Called again after each resumption until it returns true. */
   receive(thread: number): boolean {
-    if (this.copyMs === 0) return true;
-    if (this.copying.delete(thread)) return true;
-    this.copying.add(thread);
-    if (this.writer >= 0) this.machine.wake(this.writer, thread);
-    this.writer = -1;
+    if (this.copyMs === 0 || this.reading.delete(thread)) return true;
+    this.reading.add(thread);
     return this.machine.native(thread, this.copyMs, StateCode.pickle);
-  }
-
-  private writeLarge(thread: number, message: number): boolean {
-    switch (this.step) {
-      case Write.begin:
-        this.step = Write.offered;
-        this.writer = thread;
-        this.messages.put(thread, message);
-        return this.machine.block(thread, StateCode.queue);
-      case Write.offered:
-        this.step = Write.copying;
-        return this.machine.native(thread, this.copyMs, StateCode.pickle);
-      default:
-        this.step = Write.begin;
-        return true;
-    }
   }
 }

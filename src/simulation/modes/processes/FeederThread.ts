@@ -22,7 +22,7 @@ export class FeederThread implements Behaviour {
         simulation.machine.compute(thread, simulation.costs.feedMs + dumpMs, StateCode.pickle);
         return;
       }
-      if (!(this.call === STOP ? calls.writeSmall(thread, this.call) : calls.write(thread, this.call))) return;
+      if (!calls.write(thread, this.call, this.call !== STOP)) return;
       if (this.call !== STOP) simulation.pickledBytes += transfer.bytes;
       this.step = Step.take;
     }

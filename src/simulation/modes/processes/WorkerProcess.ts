@@ -73,10 +73,7 @@ export class WorkerProcess implements Behaviour {
 
   private write(thread: number): boolean {
     const { pool } = this;
-    if (!pool.results.write(thread, this.item)) {
-      pool.simulation.machine.wake(pool.manager, thread);
-      return false;
-    }
+    if (!pool.results.write(thread, this.item)) return false;
     pool.simulation.machine.wake(pool.manager, thread);
     pool.resultLock.release(thread);
     this.step = Step.read;

@@ -1,8 +1,8 @@
-import type { Segment, Workload } from "../../src/simulation/Workload";
+import type { Segment, Workload } from "./Workload";
 
 /**
- * What a formula says: total computing under one lock, or divided by the cores; waits divided by the workers; never less
- * than the longest task or the locked part. The yardstick that a simulation must beat.
+ * What a formula says, in ms: total computing under one lock, or divided by the cores; waits divided by the workers; never
+ * less than the longest task or the locked part. What a run takes beyond that is the scheduling's doing.
  */
 export function naiveMakespanMs(workload: Workload): number {
   const all = workload.tasks.flat();
