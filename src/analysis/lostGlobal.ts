@@ -49,7 +49,10 @@ class NameUse {
     if (expr.kind === "name" && this.globals.has(expr.name) && !locals.has(expr.name)) {
       (isOwn ? this.own : this.nested).add(expr.name);
     }
-    if (expr.kind === "lambda") return this.readNested(expr.index);
+    if (expr.kind === "lambda") {
+      this.readNested(expr.index);
+      return;
+    }
     if (expr.kind === "comprehension" && expr.type === "generator") {
       this.read(expr.clauses[0].iterable, isOwn, locals);
       const inside = (part: Expr): void => this.read(part, false, locals);

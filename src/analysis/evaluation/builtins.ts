@@ -21,7 +21,6 @@ import {
   numberOf,
   RangeValue,
   SequenceValue,
-  SetValue,
   truthOf,
   UNKNOWN_BOOL,
   UNKNOWN_FLOAT,

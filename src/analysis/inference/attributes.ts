@@ -2,7 +2,7 @@ import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { typeFromName } from "../types/factTypes";
-import { classEntity, type FunctionType, NONE, optionsOf } from "../types/TypeTable";
+import { classEntity, type FunctionType, NONE } from "../types/TypeTable";
 import { classFacts } from "./ClassFacts";
 import { callResult, NO_ARGUMENTS } from "./callResult";
 import { decoratedType, traitsOf } from "./functions";
