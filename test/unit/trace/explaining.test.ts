@@ -8,6 +8,7 @@ import { fraction, whatToLookAt } from "../../../src/trace/lookAt";
 import { type ModeTimeline, turnsOfLane } from "../../../src/trace/ModeTimeline";
 import { plainText, splitFirstSentence } from "../../../src/trace/RichText";
 import { stateShares, visibleLanes, workerLanes } from "../../../src/trace/shares";
+import { occupiesCore, stateAt } from "../../../src/trace/stateWords";
 import { averageUse } from "../../../src/trace/utilisation";
 import { waitCauses } from "../../../src/trace/waits";
 import { simulated } from "./traces";
@@ -104,8 +105,21 @@ describe("critical path", () => {
         assert.ok(step.toMs > step.fromMs);
         if (at > 0) assert.ok(step.fromMs >= path[at - 1].toMs - 1e-9);
         assert.ok(timeline.index.trace.startMs[step.segment] <= step.fromMs + 1e-9);
+        assert.ok(visibleLanes(timeline.index.trace).includes(timeline.index.trace.lane[step.segment]));
       });
     }
+  });
+});
+
+describe("critical path under a GIL", () => {
+  it("is the work itself, as somebody always runs: waits have next to no part in it", () => {
+    const { trace } = THREADS.index;
+    const partOf = (doing: boolean) =>
+      criticalPath(THREADS.index)
+        .filter(({ segment }) => occupiesCore(stateAt(trace.state[segment])) === doing)
+        .reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+    assert.ok(partOf(true) > 0.9 * THREADS.run.makespanMs);
+    assert.ok(partOf(false) < 0.05 * THREADS.run.makespanMs);
   });
 });
 
