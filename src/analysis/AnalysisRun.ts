@@ -6,6 +6,7 @@ import { CostSchedule } from "./costs/CostSchedule";
 import { linkCallers } from "./costs/callGraph";
 import { classFacts } from "./inference/ClassFacts";
 import { carryArguments } from "./inference/carryArguments";
+import { forgetLookups } from "./inference/FunctionSlots";
 import type { ClassEntity } from "./model/ClassEntity";
 import type { FunctionEntity } from "./model/FunctionEntity";
 import type { Program } from "./Program";
@@ -47,6 +48,7 @@ export class AnalysisRun {
     new ContextPropagation(inference, entities, siteOf).run();
     yield;
     yield* new CostSchedule(state, entities).run();
+    state.finish();
     const modules = state.modules.sorted();
     return new ProgramModel(inference, targets, target, { modules, functions: entities, classes, sites });
   }
@@ -68,6 +70,7 @@ export class AnalysisRun {
     resolution.seal();
     resolution.sources = [...sources];
     entity.resolution = resolution;
+    if (entity.kind !== "module" && entity.slots !== null) forgetLookups(entity.slots);
     unresolved.delete(entity);
     uncosted.add(entity);
   }

@@ -4,7 +4,7 @@ import type { LoweredModule } from "../syntax/LoweredModule";
 import { TargetTable } from "./calls/targets";
 import type { ImportResolver } from "./imports/ImportResolver";
 import type { ModuleMap } from "./imports/ModuleMap";
-import { slotsIn } from "./inference/FunctionSlots";
+import { forgetLookups, slotsIn } from "./inference/FunctionSlots";
 import { Inference } from "./inference/Inference";
 import { bindsName } from "./inference/names";
 import type { Slot } from "./inference/Slot";
@@ -26,6 +26,8 @@ export class AnalysisState {
   /** Slots that edits took back, with what they were; whoever read them is checked before the next program. */
   readonly takenBack = new Map<Slot<unknown>, unknown>();
 
+  #isEdited = false;
+
   constructor(
     readonly modules: ModuleMap,
     readonly imports: ImportResolver,
@@ -42,6 +44,7 @@ export class AnalysisState {
 
   /** Replaces the text of a module; what is known of untouched functions stays, to be checked. */
   update(module: ModuleEntity, lowered: LoweredModule): void {
+    this.#isEdited = true;
     const lines = new Map(module.functions.map((entity) => [entity, entity.line]));
     for (const entity of module.functions) this.inference.bodies.drop(entity);
     const { changed, removed } = module.update(lowered);
@@ -63,6 +66,11 @@ export class AnalysisState {
     for (const [slot, value] of this.engine.invalidate(slots)) {
       if (!this.takenBack.has(slot)) this.takenBack.set(slot, value);
     }
+  }
+
+  /** After the first program: what is only needed to follow edits is built when the first edit comes. */
+  finish(): void {
+    if (!this.#isEdited) this.engine.forgetDependents();
   }
 
   /** Finds the functions that rest on something which really changed. */
@@ -125,7 +133,6 @@ function ownSlots(entity: FunctionEntity): Slot<unknown>[] {
 function forgetMisses(entity: FunctionEntity): void {
   const { slots } = entity;
   if (slots === null) return;
-  slots.visible.clear();
   slots.starImports = null;
-  for (const [name, slot] of slots.locals) if (slot === null) slots.locals.delete(name);
+  forgetLookups(slots);
 }

@@ -1,5 +1,5 @@
 import { assertNever } from "../../base/assertNever";
-import { exactly, multiply, type Range } from "../../base/Range";
+import { multiply, type Range } from "../../base/Range";
 import type { Expr, Stmt } from "../../syntax/Body";
 import { boundType } from "../inference/bindings";
 import { type Env, TypeMemo } from "../inference/Env";
@@ -14,11 +14,9 @@ import { assignedNames } from "./assignedNames";
 import { isRareBranch, leaves } from "./branches";
 import { ExpressionWalk } from "./ExpressionWalk";
 import { narrow } from "./narrowing";
-import type { Place, Resolution } from "./Resolution";
+import { ONCE, type Place, type Resolution } from "./Resolution";
 import type { TargetTable } from "./targets";
 import type { WalkObserver } from "./WalkObserver";
-
-const ONCE = exactly(1);
 
 /** Walks one function in program order, with what is known of its names at each point, and notes every call. */
 export class FunctionWalk {

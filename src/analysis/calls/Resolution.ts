@@ -1,4 +1,4 @@
-import type { Range } from "../../base/Range";
+import { exactly, type Range } from "../../base/Range";
 import type { RunsWhere } from "../../knowledge/Fact";
 import type { Slot } from "../inference/Slot";
 import type { FunctionEntity } from "../model/FunctionEntity";
@@ -86,7 +86,7 @@ export class Resolution {
   #flows: ArgumentFlow[] | null = null;
   /** Slots that the findings rest on. */
   sources: readonly Slot<unknown>[] = NO_SLOTS;
-  readonly #repeats: Range[] = [];
+  #repeats: Range[] = [];
   #draft: number[] | null = [];
   #packed: Int32Array = NO_CALLS;
 
@@ -137,6 +137,7 @@ export class Resolution {
   /** Packs what was added; nothing can be added afterwards. */
   seal(): void {
     if (this.length > 0) this.#packed = Int32Array.from(this.#draft ?? []);
+    this.#repeats = this.#repeats.length === 1 && this.#repeats[0] === ONCE ? ONLY_ONCE : this.#repeats.slice();
     this.#draft = null;
   }
 
@@ -205,6 +206,9 @@ const NO_HANDINGS: readonly Handing[] = [];
 const NO_POOLS: readonly PoolMade[] = [];
 const NO_FLOWS: readonly ArgumentFlow[] = [];
 const NO_SLOTS: readonly Slot<unknown>[] = [];
+/** What the code outside of all loops does. */
+export const ONCE: Range = exactly(1);
+const ONLY_ONCE = [ONCE];
 const NO_CALLS = new Int32Array(0);
 
 function numberIn<T>(list: T[], item: T): number {

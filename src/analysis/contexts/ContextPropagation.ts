@@ -110,7 +110,7 @@ export class ContextPropagation {
     if (contextStates === null || contextStates.has(state.context, state.site, state.concurrent)) return;
     const alike = contextStates.states.filter((known) => known.context === state.context).length;
     if (alike >= MAX_PER_CONTEXT) return;
-    contextStates.states.push(state);
+    contextStates.add(state);
     this.queue.push({ entity, state });
   }
 }

@@ -24,7 +24,12 @@ const MAX_STEPS = 16;
 
 /** The ways found for one function, shortest first. */
 export class ContextStates {
-  readonly states: ContextState[] = [];
+  states: readonly ContextState[] = [];
+
+  /** Copies rather than pushes: nearly all functions have one way, and growing arrays reserve room for many. */
+  add(state: ContextState): void {
+    this.states = [...this.states, state];
+  }
 
   has(context: ContextName, site: SiteEntity | null, concurrent: boolean): boolean {
     return this.states.some(

@@ -8,7 +8,7 @@ export interface FunctionSlots {
   /** Names bound in the scope; null for names that are not. */
   readonly locals: Map<string, TypeSlot | null>;
   /** The slots that names used in it lead to, in it or around it; null for built-ins and names that star imports may bind. */
-  readonly visible: Map<string, TypeSlot | null>;
+  visible: Map<string, TypeSlot | null> | null;
   /** Modules that a module body takes all names of. */
   starImports: ScopeBindings["starImports"] | null;
   /** What `return` gives, before wrapping into coroutines and generators. */
@@ -34,7 +34,7 @@ export function slotsIn(slots: FunctionSlots): Slot<unknown>[] {
 export function newFunctionSlots(): FunctionSlots {
   return {
     locals: new Map(),
-    visible: new Map(),
+    visible: null,
     starImports: null,
     returned: null,
     yielded: null,
@@ -44,4 +44,10 @@ export function newFunctionSlots(): FunctionSlots {
     head: null,
     shape: null,
   };
+}
+
+/** Drops what only helps to find slots, once the scope has been walked. */
+export function forgetLookups(slots: FunctionSlots): void {
+  slots.visible = null;
+  for (const [name, slot] of slots.locals) if (slot === null) slots.locals.delete(name);
 }

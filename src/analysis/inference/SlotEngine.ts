@@ -67,6 +67,11 @@ export class SlotEngine {
     return before;
   }
 
+  /** Drops the index of who read whom; it is made anew at the next change. */
+  forgetDependents(): void {
+    this.#dependents = null;
+  }
+
   /** Who read whom. Kept up from the first change on; edges of values taken back stay, and only cost a recheck. */
   private dependents(): ReadonlyMap<Slot<unknown>, ReadonlySet<Slot<unknown>>> {
     if (this.#dependents === null) {

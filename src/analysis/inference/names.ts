@@ -12,11 +12,12 @@ import { TypeSlot } from "./TypeSlot";
 /** Type of a name as all its assignments say, looked up through the enclosing scopes, star imports and built-ins. */
 export function typeOfName(inference: Inference, name: string, scope: FunctionEntity): Type {
   inference.dependOnShape(scope.module);
-  const { visible } = inference.slotsOf(scope);
-  let slot = visible.get(name);
+  const slots = inference.slotsOf(scope);
+  slots.visible ??= new Map();
+  let slot = slots.visible.get(name);
   if (slot === undefined) {
     slot = findSlot(inference, name, scope)?.slot ?? null;
-    visible.set(name, slot);
+    slots.visible.set(name, slot);
   }
   if (slot !== null) return inference.engine.read(slot);
   return typeOfStarName(inference, name, scope.module) ?? builtinName(inference, name);
