@@ -24,7 +24,7 @@ export function settingValue(
   const lookup = (name: string) => environment.get(name)?.text;
   return {
     text: expand(word.text, lookup),
-    count: evaluateCount(word.text, lookup),
+    count: evaluateCount(word.text, { variable: lookup }),
     place: placeOf(path, text, word.start, word.end),
   };
 }

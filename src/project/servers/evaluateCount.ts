@@ -1,11 +1,17 @@
 import type { Count } from "./ServerCommand";
 import { CORE_COUNTS } from "./serverTable";
 
-/** Gives the value of a variable (of the environment or the configuration file), undefined when unknown. */
-export type Lookup = (name: string) => string | undefined;
+/** What is known while an expression is evaluated. */
+export interface Known {
+  /** Value of an environment or shell variable, undefined when unknown. */
+  variable(name: string): string | undefined;
+  /** Names assigned above in the same file; null for a value that is no count. */
+  readonly names?: ReadonlyMap<string, Count | null>;
+}
 
-const CORES = "cores";
-const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|(["'])(.*?)\2|([A-Za-z_][\w.]*)|(\/\/|[-+*/(),]))/y;
+/** Stands for a call that counts the cores. */
+const CORES = "__cores__";
+const TOKEN = /\s*(?:(\d+(?:\.\d+)?)|(["'])(.*?)\2|([A-Za-z_][\w.]*)|(\/\/|[-+*/(),=]))/y;
 const DEFAULTED = /\$\{(\w+)(?::?[-=]([^}]*))?\}|\$(\w+)/g;
 const NESTING_LIMIT = 20;
 
@@ -14,14 +20,14 @@ const NESTING_LIMIT = 20;
  * (`$((2 * $(nproc) + 1))`, `${N:-4}`). A call whose first argument is a string is taken to read that variable. Null when it is
  * more than that.
  */
-export function evaluateCount(text: string, lookup: Lookup, depth = 0): Count | null {
+export function evaluateCount(text: string, known: Known, depth = 0): Count | null {
   if (depth > NESTING_LIMIT) return null;
   const expanded = text
     .replace(/\$\(\((.*)\)\)/s, "($1)")
-    .replace(DEFAULTED, (_, name, fallback, bare) => lookup(name ?? bare) ?? fallback ?? "unknown");
+    .replace(DEFAULTED, (_, name, fallback, bare) => known.variable(name ?? bare) ?? fallback ?? "unknown");
   const tokens = tokenise(CORE_COUNTS.reduce((rest, spelling) => rest.replaceAll(spelling, ` ${CORES} `), expanded));
   if (!tokens) return null;
-  const reader = new CountReader(tokens, lookup, depth);
+  const reader = new CountReader(tokens, known, depth);
   const value = reader.alternatives();
   return reader.isAtEnd() ? value : null;
 }
@@ -52,7 +58,7 @@ class CountReader {
 
   constructor(
     private readonly tokens: readonly Token[],
-    private readonly lookup: Lookup,
+    private readonly known: Known,
     private readonly depth: number,
   ) {}
 
@@ -96,24 +102,32 @@ class CountReader {
     const token = this.tokens[this.position++];
     if (token === undefined || token.kind === "sign") return null;
     if (token.kind === "number") return { perCore: 0, fixed: Number(token.text) };
-    if (token.kind === "string") return evaluateCount(token.text, this.lookup, this.depth + 1);
+    if (token.kind === "string") return evaluateCount(token.text, this.known, this.depth + 1);
     if (token.text === CORES) return { perCore: 1, fixed: 0 };
     if (this.takeSign("(")) return this.call(token.text);
-    const value = this.lookup(token.text);
-    return value === undefined ? null : evaluateCount(value, this.lookup, this.depth + 1);
+    const assigned = this.known.names?.get(token.text);
+    return assigned === undefined ? this.variable(token.text) : assigned;
+  }
+
+  private variable(name: string): Count | null {
+    const value = this.known.variable(name);
+    return value === undefined ? null : evaluateCount(value, this.known, this.depth + 1);
   }
 
   private call(name: string): Count | null {
     const first = this.tokens[this.position];
-    if (first?.kind === "string" && this.isSign(this.position + 1, ",", ")")) {
-      this.position++;
-      const fallback = this.takeSign(",") ? this.alternatives() : null;
-      const known = this.lookup(first.text);
-      return this.closed(known === undefined ? fallback : evaluateCount(known, this.lookup, this.depth + 1));
-    }
-    const values = [this.alternatives()];
-    while (this.takeSign(",")) values.push(this.alternatives());
-    return this.closed(combine(name, values));
+    const readsVariable = first?.kind === "string" && this.isSign(this.position + 1, ",", ")");
+    if (readsVariable) this.position++;
+    const values = readsVariable ? [] : [this.argument()];
+    while (this.takeSign(",")) values.push(this.argument());
+    if (!readsVariable) return this.closed(combine(name, values));
+    return this.closed(this.known.variable(first.text) === undefined ? (values[0] ?? null) : this.variable(first.text));
+  }
+
+  /** `value` or `keyword=value`. */
+  private argument(): Count | null {
+    if (this.tokens[this.position]?.kind === "name" && this.isSign(this.position + 1, "=")) this.position += 2;
+    return this.alternatives();
   }
 
   private closed(value: Count | null): Count | null {
@@ -150,13 +164,14 @@ function scaled(count: Count | null, factor: number): Count | null {
   return count && { perCore: count.perCore * factor, fixed: count.fixed * factor };
 }
 
-/** Conversions pass their argument on; of `max` and `min` the argument that depends on the cores is what is meant. */
+/** Conversions pass their argument on. `max` of a number and one by the cores is mostly the latter, `min` at most the former. */
 function combine(name: string, values: readonly (Count | null)[]): Count | null {
   if (values.length === 1) return values[0];
   if (name !== "max" && name !== "min") return null;
   const known = values.filter((value) => value !== null);
   if (known.length < values.length) return null;
-  const variable = known.filter(({ perCore }) => perCore !== 0);
-  if (variable.length > 0) return variable[0];
-  return { perCore: 0, fixed: Math[name](...known.map(({ fixed }) => fixed)) };
+  const constant = known.filter(({ perCore }) => perCore === 0);
+  const byCores = known.filter(({ perCore }) => perCore !== 0);
+  if (byCores.length > 0 && (name === "max" || constant.length === 0)) return byCores[0];
+  return { perCore: 0, fixed: Math[name](...constant.map(({ fixed }) => fixed)) };
 }

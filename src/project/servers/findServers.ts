@@ -44,7 +44,7 @@ function withConfig(command: ServerCommand, files: ReadonlyMap<string, string>, 
   const path = configPath(command, files);
   if (path === undefined) return command;
   used.add(path);
-  const config = readServerConfig(command.server, path, files.get(path) ?? "");
+  const config = readServerConfig(command.server, path, files.get(path) ?? "", command.environment);
   const { environment } = command;
   const options = new Map<string, SettingValue>();
   // Environment variables are the defaults of the options, so the file goes before them and the command line before both.
@@ -59,7 +59,7 @@ function withConfig(command: ServerCommand, files: ReadonlyMap<string, string>, 
 /** The file that `--config` names, else the one that is read unasked, searched for near the command's file and at the top. */
 function configPath(command: ServerCommand, files: ReadonlyMap<string, string>): string | undefined {
   const { configFile } = serverSpec(command.server);
-  const named = command.options.get("config")?.text.replace(/^(?:file:|python:)/, "") ?? configFile?.default;
+  const named = command.options.has("config") ? toPath(command.options.get("config")?.text ?? "") : configFile?.default;
   if (!named) return undefined;
   const folder = command.place.path.slice(0, command.place.path.lastIndexOf("/") + 1);
   const plain = named.replace(/^\.\//, "");
@@ -71,11 +71,17 @@ function configPath(command: ServerCommand, files: ReadonlyMap<string, string>):
   return isTold ? [...files.keys()].find((path) => path === name || path.endsWith(`/${name}`)) : undefined;
 }
 
+/** `python:config.gunicorn` names a module. */
+function toPath(config: string): string {
+  const module = /^python:(.*)$/.exec(config);
+  return module ? `${module[1].replaceAll(".", "/")}.py` : config.replace(/^file:/, "");
+}
+
 function unusedConfigs(files: ReadonlyMap<string, string>, used: ReadonlySet<string>): ServerCommand[] {
   return [...files].flatMap(([path, text]) => {
     if (used.has(path)) return [];
     return serversConfiguredBy(path).flatMap((server) => {
-      const options = readServerConfig(server, path, text);
+      const options = readServerConfig(server, path, text, new Map());
       const known = Object.keys({ ...serverSpec(server).options, ...serverSpec(server).switches });
       const first = [...options].find(([name]) => known.includes(name));
       if (!first) return [];

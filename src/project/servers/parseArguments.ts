@@ -35,8 +35,9 @@ export function parseArguments(
     options.set("subcommand", toValue(positional[0]));
     positional.shift();
   }
-  const app =
-    spec.app === "first" ? positional[0] : spec.app === "last" ? positional[positional.length - 1] : undefined;
+  // What the shell passes on (`"$@"`) is known to nobody.
+  const stated = positional.filter(({ text }) => !/^\$[@*\d]/.test(text));
+  const app = spec.app === "first" ? stated[0] : spec.app === "last" ? stated[stated.length - 1] : undefined;
   return { app: app ? toValue(app) : null, options };
 }
 

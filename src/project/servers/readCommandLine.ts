@@ -43,8 +43,9 @@ function shellScriptIn(words: readonly Word[]): Word | undefined {
   return flag < 0 ? undefined : words[flag + 1];
 }
 
+/** Commands that run the command behind them, scripts (`wait-for.sh`, `entrypoint.sh`) included. */
 function isWrapper({ text }: Word): boolean {
-  return WRAPPERS.has(text.slice(text.lastIndexOf("/") + 1));
+  return WRAPPERS.has(text.slice(text.lastIndexOf("/") + 1)) || text.endsWith(".sh") || SHELL.test(text);
 }
 
 /** The server and the place of the word behind its command. */

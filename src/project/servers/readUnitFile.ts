@@ -1,6 +1,6 @@
 import { asAssignment, type CommandLine, settingValue } from "./CommandLine";
 import type { SettingValue } from "./ServerCommand";
-import { shellCommands } from "./shellWords";
+import { plainWords } from "./shellWords";
 
 const SETTING = /^[ \t]*(\w+)[ \t]*=[ \t]*((?:[^\\\n]|\\(?!\r?\n)|\\\r?\n)*)/gm;
 /** Prefixes of systemd's commands. */
@@ -21,7 +21,7 @@ export function readUnitFile(path: string, text: string): CommandLine[] {
     if (name === "Environment" || name === "environment") addVariables(path, text, start, value, environment);
     if (name !== "ExecStart" && name !== "command") continue;
     const from = start + (PREFIXES.exec(value)?.[0].length ?? 0);
-    for (const words of shellCommands(text, from, start + value.length)) lines.push({ path, text, words, environment });
+    lines.push({ path, text, words: plainWords(text, from, start + value.length), environment });
   }
   return lines;
 }
@@ -29,7 +29,7 @@ export function readUnitFile(path: string, text: string): CommandLine[] {
 /** systemd separates assignments by blanks, supervisord by commas. */
 function addVariables(path: string, text: string, start: number, value: string, into: Map<string, SettingValue>): void {
   const readable = text.slice(0, start) + value.replace(/,/g, " ");
-  for (const word of shellCommands(readable, start, start + value.length).flat()) {
+  for (const word of plainWords(readable, start, start + value.length)) {
     const assignment = asAssignment(word);
     if (assignment) into.set(assignment.name, settingValue(path, text, assignment.value, into));
   }

@@ -61,9 +61,9 @@ export function serverSpec(server: string): ServerSpec {
   return SERVERS[server];
 }
 
-/** Server that a command starts, by the last part of its path. */
+/** Server that a command starts, by the last part of its path; a Makefile's `@` and `-` in front do not matter. */
 export function serverOfCommand(command: string): string | undefined {
-  return byCommand.get(command.slice(command.lastIndexOf("/") + 1));
+  return byCommand.get(command.slice(command.lastIndexOf("/") + 1).replace(/^[@-]+/, ""));
 }
 
 /** Server that `python -m module` starts. */

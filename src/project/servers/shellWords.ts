@@ -5,8 +5,21 @@ export interface Word {
   readonly end: number;
 }
 
+/** Characters that end a command of a shell. */
+const SHELL_SEPARATORS = "\n\r;&|()";
+const REDIRECTION = /(?:\d*(?:>>|>\||<<<|<<-?|<>|[<>])|&>>?)(&[\d-]+)?[ \t]*/y;
+
 /** Splits `text[from, to)` into simple commands of words as a POSIX shell would; substitutions stay as written. */
 export function shellCommands(text: string, from = 0, to = text.length): Word[][] {
+  return splitWords(text, from, to, SHELL_SEPARATORS);
+}
+
+/** Splits `text[from, to)` into words by blanks and quotes only, as systemd and supervisord do. */
+export function plainWords(text: string, from: number, to: number): Word[] {
+  return splitWords(text, from, to, "\n\r").flat();
+}
+
+function splitWords(text: string, from: number, to: number, separators: string): Word[][] {
   const commands: Word[][] = [];
   let words: Word[] = [];
   const endCommand = () => {
@@ -14,15 +27,18 @@ export function shellCommands(text: string, from = 0, to = text.length): Word[][
     words = [];
   };
   for (let i = from; i < to; ) {
-    const skipped = lengthOfGap(text, i);
-    if (skipped > 0) i += skipped;
-    else if ("\n\r;&|()".includes(text[i])) {
+    const gap = lengthOfGap(text, i);
+    const redirection = separators === SHELL_SEPARATORS ? redirectionAt(text, i) : null;
+    if (gap > 0) i += gap;
+    else if (redirection)
+      i = redirection.hasTarget ? readWord(text, redirection.end, to, separators).end : redirection.end;
+    else if (separators.includes(text[i])) {
       endCommand();
       i++;
-    } else if (text[i] === "#") {
+    } else if (text[i] === "#" || (text[i] === ";" && separators !== SHELL_SEPARATORS)) {
       while (i < to && text[i] !== "\n") i++;
     } else {
-      const word = readWord(text, i, to);
+      const word = readWord(text, i, to, separators);
       words.push(word);
       i = word.end;
     }
@@ -31,16 +47,22 @@ export function shellCommands(text: string, from = 0, to = text.length): Word[][
   return commands;
 }
 
+function redirectionAt(text: string, i: number): { readonly end: number; readonly hasTarget: boolean } | null {
+  REDIRECTION.lastIndex = i;
+  const match = REDIRECTION.exec(text);
+  return match && { end: REDIRECTION.lastIndex, hasTarget: match[1] === undefined };
+}
+
 /** White space and continued lines. */
 function lengthOfGap(text: string, i: number): number {
   if (text[i] === " " || text[i] === "\t") return 1;
   return /^\\\r?\n/.exec(text.slice(i, i + 3))?.[0].length ?? 0;
 }
 
-function readWord(text: string, from: number, to: number): Word {
+function readWord(text: string, from: number, to: number, separators: string): Word {
   let word = "";
   let i = from;
-  while (i < to && !" \t\n\r;&|()".includes(text[i])) {
+  while (i < to && text[i] !== " " && text[i] !== "\t" && !separators.includes(text[i])) {
     const piece = readPiece(text, i, to);
     word += piece.text;
     i = piece.end;

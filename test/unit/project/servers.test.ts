@@ -43,6 +43,8 @@ const COMMANDS: Readonly<Record<string, string>> = {
     "granian app:app interface=asgi workers=2 threads=8",
   "gunicorn --statsd-host localhost:8125 --log-level debug a:b":
     "gunicorn a:b statsd-host=localhost:8125 log-level=debug",
+  "./wait-for.sh db:5432 -- gunicorn a:b -w 2 > log 2>&1 &": "gunicorn a:b workers=2",
+  'exec gunicorn server:app "$@"': "gunicorn server:app",
   "fastapi run main.py --workers 4": "fastapi main.py workers=4 subcommand=run",
 };
 /** Not started, only mentioned. */
@@ -130,6 +132,15 @@ describe("files that start servers", () => {
     ]);
   });
 
+  it("supervisord programs", () => {
+    const conf =
+      '[program:web]\ncommand=gunicorn --bind :%(ENV_PORT)s --threads 1 a:b ; web\nenvironment=A="1",WEB_CONCURRENCY="3"\n[program:jobs]\ncommand=poetry run celery -A p worker\n';
+    assert.deepEqual(summary({ "supervisord.conf": conf }), [
+      "supervisord.conf:2 gunicorn a:b workers=3 bind=:%(ENV_PORT)s threads=1",
+      "supervisord.conf:5 celery p app=p subcommand=worker",
+    ]);
+  });
+
   it("task in pyproject.toml", () => {
     const text = '[tool.poe.tasks]\nserve = "uvicorn a:b --workers 2"\n[tool.other]\nnote = "gunicorn is fine"\n';
     assert.deepEqual(summary({ "pyproject.toml": text }), ["pyproject.toml:2 uvicorn a:b workers=2"]);
@@ -165,6 +176,33 @@ describe("gunicorn configuration", () => {
     assert.equal(only.options.get("workers")?.place.path, "deploy/gunicorn_conf.py");
     assert.equal(only.options.get("threads")?.text, "8");
     assert.equal(only.options.get("threads")?.place.path, "Procfile");
+  });
+
+  it("is followed through names, conditions and the environment", () => {
+    const text = [
+      "import multiprocessing, os",
+      'workers_per_core = os.getenv("WORKERS_PER_CORE", "2")',
+      'web_concurrency = os.getenv("WEB_CONCURRENCY", None)',
+      "cores = multiprocessing.cpu_count()",
+      "default = float(workers_per_core) * cores",
+      "if web_concurrency:",
+      "    web_concurrency = int(web_concurrency)",
+      "else:",
+      "    web_concurrency = max(int(default), 2)",
+      "workers: int = web_concurrency",
+      'threads = env("THREADS", default=4, cast=int)',
+      "timeout = timeout",
+    ].join("\n");
+    const counts = (files: Readonly<Record<string, string>>) => {
+      const [{ options }] = readProject(new Map(Object.entries(files))).servers;
+      return ["workers", "threads", "timeout"].map((name) => options.get(name)?.count);
+    };
+    const fixed = (count: number) => ({ perCore: 0, fixed: count });
+    assert.deepEqual(counts({ "gunicorn_conf.py": text }), [{ perCore: 2, fixed: 0 }, fixed(4), null]);
+    const started = { "gunicorn_conf.py": text, Procfile: "web: WEB_CONCURRENCY=7 gunicorn -c gunicorn_conf.py a:b\n" };
+    assert.deepEqual(counts(started)[0], fixed(7));
+    const module = { "config/gunicorn.py": "workers = 3\n", Procfile: "web: gunicorn -c python:config.gunicorn a:b\n" };
+    assert.deepEqual(counts(module)[0], fixed(3));
   });
 
   it("is found unasked beside the command", () => {
