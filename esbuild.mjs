@@ -51,9 +51,47 @@ const workerAsText = {
   },
 };
 
+/** What extension and server have in common; bundled once, it saves 30 kB of the package. */
+const PROTOCOL = [
+  "vscode-jsonrpc",
+  "vscode-jsonrpc/node",
+  "vscode-languageserver-protocol",
+  "vscode-languageserver-protocol/node",
+  "vscode-languageserver-textdocument",
+];
+
+/** Takes those packages out of `protocol.js`. */
+const sharedProtocol = {
+  name: "shared-protocol",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode-/ }, ({ path: name }) =>
+      PROTOCOL.includes(name) ? { path: name, namespace: "shared" } : null,
+    );
+    onResolve({ filter: /^\.\/protocol\.js$/, namespace: "shared" }, ({ path: file }) => ({
+      path: file,
+      external: true,
+    }));
+    onLoad({ filter: /.*/, namespace: "shared" }, ({ path: name }) => ({
+      contents: `module.exports = require("./protocol.js")[${JSON.stringify(name)}];`,
+    }));
+  },
+};
+
 const BUNDLES = {
-  extension: { ...NODE, entryPoints: ["src/client/node/main.ts"], external: ["vscode"] },
-  server: { ...NODE, entryPoints: ["src/server/node/main.ts"] },
+  protocol: {
+    ...NODE,
+    stdin: {
+      contents: `module.exports = {${PROTOCOL.map((name) => `${JSON.stringify(name)}: require(${JSON.stringify(name)})`)}};`,
+      resolveDir: ".",
+    },
+  },
+  extension: {
+    ...NODE,
+    entryPoints: ["src/client/node/main.ts"],
+    external: ["vscode"],
+    plugins: [sharedProtocol],
+  },
+  server: { ...NODE, entryPoints: ["src/server/node/main.ts"], plugins: [sharedProtocol] },
   cli: { ...NODE, entryPoints: ["src/cli/main.ts"], banner: { js: "#!/usr/bin/env node" } },
   webview: {
     ...BROWSER,
