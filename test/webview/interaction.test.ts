@@ -25,21 +25,25 @@ function makespans(): Promise<readonly number[]> {
   );
 }
 
-before(async function () {
-  this.timeout(60_000);
-  browser = await startBrowser();
-});
+/** A browser for the tests of a group; each of them must leave its page without an error. */
+function useBrowser(): void {
+  before(async function () {
+    this.timeout(60_000);
+    browser = await startBrowser();
+  });
 
-after(() => browser.close());
+  after(() => browser.close());
 
-afterEach(async () => {
-  const { errors } = view;
-  await view.close();
-  assert.deepEqual(errors, []);
-});
+  afterEach(async () => {
+    const { errors } = view;
+    await view.close();
+    assert.deepEqual(errors, []);
+  });
+}
 
 describe("webview in use", function () {
   this.timeout(60_000);
+  useBrowser();
 
   it("announces on a walk through a lane what the table says of it", async () => {
     await open();
@@ -201,6 +205,7 @@ describe("webview in use", function () {
 
 describe("hostile messages", function () {
   this.timeout(60_000);
+  useBrowser();
 
   it("do nothing when they are no message of ours", async () => {
     await open();

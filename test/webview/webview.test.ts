@@ -16,21 +16,25 @@ async function open(options: Partial<PageOptions> = {}): Promise<WebviewPage> {
   return view;
 }
 
-before(async function () {
-  this.timeout(60_000);
-  browser = await startBrowser();
-});
+/** A browser for the tests of a group; each of them must leave its page without an error. */
+function useBrowser(): void {
+  before(async function () {
+    this.timeout(60_000);
+    browser = await startBrowser();
+  });
 
-after(() => browser.close());
+  after(() => browser.close());
 
-afterEach(async () => {
-  const { errors } = view;
-  await view.close();
-  assert.deepEqual(errors, []);
-});
+  afterEach(async () => {
+    const { errors } = view;
+    await view.close();
+    assert.deepEqual(errors, []);
+  });
+}
 
 describe("webview under VS Code's policy", function () {
   this.timeout(60_000);
+  useBrowser();
 
   it("says that it is ready, and has the elements that scripts outside rely on", async () => {
     await open();

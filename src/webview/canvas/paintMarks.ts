@@ -11,15 +11,19 @@ export function paintBox(context: CanvasRenderingContext2D, palette: Palette, bo
     context.strokeRect(box.x, box.y + 1, box.width, box.height - 2);
     return;
   }
-  context.fillStyle = boxFill(palette, box.role);
+  const high = palette.strips.even === palette.background;
+  const isThin = box.width <= BORDER_MIN_PX;
+  context.fillStyle = high && isThin && box.role === "gilOdd" ? palette.foreground : boxFill(palette, box.role);
   context.fillRect(box.x, box.y, box.width, box.height);
   if (box.role === "gilEven" || box.role === "gilOdd") {
-    const high = palette.kind === "hcDark" || palette.kind === "hcLight";
     context.strokeStyle = high ? palette.foreground : palette.background;
     context.lineWidth = high ? 1 : 0.5;
-    if (box.width > 2) context.strokeRect(box.x + 0.25, box.y + 0.25, box.width - 0.5, box.height - 0.5);
+    if (!isThin) context.strokeRect(box.x + 0.25, box.y + 0.25, box.width - 0.5, box.height - 0.5);
   }
 }
+
+/** Narrowest turn of a GIL that has a border; with high contrast, thinner ones are told apart by filling every other one. */
+const BORDER_MIN_PX = 2;
 
 function boxFill(palette: Palette, role: Exclude<BoxRole, "selected" | "hovered">): string {
   switch (role) {
