@@ -1,11 +1,11 @@
 import type { AnalysisState } from "./AnalysisState";
 import { FunctionWalk } from "./calls/FunctionWalk";
-import { Resolution } from "./calls/Resolution";
+import { haveSameFlows, Resolution } from "./calls/Resolution";
 import { ContextPropagation } from "./contexts/ContextPropagation";
 import { CostSchedule } from "./costs/CostSchedule";
 import { linkCallers } from "./costs/callGraph";
 import { classFacts } from "./inference/ClassFacts";
-import { carryArguments } from "./inference/carryArguments";
+import { carryArguments, forgetArguments } from "./inference/carryArguments";
 import { forgetLookups } from "./inference/FunctionSlots";
 import type { ClassEntity } from "./model/ClassEntity";
 import type { FunctionEntity } from "./model/FunctionEntity";
@@ -15,7 +15,7 @@ import { ProgramModel } from "./program/ProgramModel";
 import { collectSites } from "./sites/collectSites";
 
 /** Rounds of carrying arguments' types into callees; a value is seldom handed down further. */
-const ARGUMENT_ROUNDS = 12;
+const ARGUMENT_ROUNDS = 4;
 
 /**
  * Brings a state up to date and makes the program of it, in steps: resolve what is not resolved, carry argument types into callees
@@ -35,12 +35,7 @@ export class AnalysisRun {
     const { state, entities, classes } = this;
     const { inference, targets, target } = state;
     yield* this.resolve();
-    for (let round = 0; round < ARGUMENT_ROUNDS; round++) {
-      const changed = carryArguments(inference, entities);
-      if (changed === null) break;
-      state.takeBack(changed);
-      yield* this.resolve();
-    }
+    if (state.areFlowsNew) yield* this.carry();
     linkCallers(entities);
     setModuleFlags(inference);
     yield;
@@ -51,6 +46,20 @@ export class AnalysisRun {
     state.finish();
     const modules = state.modules.sorted();
     return new ProgramModel(inference, targets, target, { modules, functions: entities, classes, sites });
+  }
+
+  /** Finds argument types from nothing, in as many rounds as a fresh analysis would: what edits left standing must not count. */
+  private *carry(): Generator<void, void> {
+    const { state, entities } = this;
+    state.takeBack(forgetArguments(entities));
+    yield* this.resolve();
+    for (let round = 0; round < ARGUMENT_ROUNDS; round++) {
+      const changed = carryArguments(state.inference, entities);
+      if (changed === null) break;
+      state.takeBack(changed);
+      yield* this.resolve();
+    }
+    state.areFlowsNew = false;
   }
 
   private *resolve(): Generator<void, void> {
@@ -69,6 +78,7 @@ export class AnalysisRun {
     const { sources } = engine.track(() => new FunctionWalk(inference, targets, entity, resolution).run());
     resolution.seal();
     resolution.sources = [...sources];
+    if (!haveSameFlows(entity.resolution, resolution)) this.state.areFlowsNew = true;
     entity.resolution = resolution;
     if (entity.kind !== "module" && entity.slots !== null) forgetLookups(entity.slots);
     unresolved.delete(entity);

@@ -26,6 +26,8 @@ export class AnalysisState {
   /** Slots that edits took back, with what they were; whoever read them is checked before the next program. */
   readonly takenBack = new Map<Slot<unknown>, unknown>();
 
+  /** Whether calls pass other arguments than those that the argument types were found from. */
+  areFlowsNew = false;
   #isEdited = false;
 
   constructor(
@@ -120,6 +122,7 @@ export class AnalysisState {
   private forget(entity: FunctionEntity): void {
     this.unresolved.delete(entity);
     this.uncosted.delete(entity);
+    if (entity.resolution !== null && entity.resolution.flows.length > 0) this.areFlowsNew = true;
     entity.resolution = null;
   }
 }

@@ -217,3 +217,15 @@ function numberIn<T>(list: T[], item: T): number {
   list.push(item);
   return list.length - 1;
 }
+
+/** Whether two walks found the same arguments to be passed. */
+export function haveSameFlows(a: Resolution | null, b: Resolution): boolean {
+  const before = a?.flows ?? NO_FLOWS;
+  return (
+    before.length === b.flows.length &&
+    b.flows.every(({ to, parameter, type }, i) => {
+      const other = before[i];
+      return other.to === to && other.parameter === parameter && other.type === type;
+    })
+  );
+}

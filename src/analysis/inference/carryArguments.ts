@@ -7,23 +7,14 @@ import type { Slot } from "./Slot";
 /** Callers that pass more kinds of things than this do not agree. */
 const MAX_OPTIONS = 3;
 
-type ArgumentTypes = Map<string, Type>;
-
 /**
- * Gives parameters without annotations the types that the calls known so far pass. Types only grow; where callers no longer pass
- * something, the parameter and all that it was handed on to start from nothing, so that no type keeps itself alive.
- * Returns the slots of the parameters that changed; null once it has come to rest.
+ * Gives parameters without annotations the types that the calls known so far pass, besides those they have already.
+ * Returns the slots of the parameters that changed; null where none did.
  */
-export function carryArguments(
-  inference: Inference,
-  entities: readonly FunctionEntity[],
-): readonly Slot<unknown>[] | null {
-  const passed = joinFlows(inference, entities);
-  const shrunk = entities.filter((entity) => hasShrunk(inference, entity.argumentTypes, passed.get(entity)));
-  if (shrunk.length > 0) return startOver(entities, shrunk);
+export function carryArguments(inference: Inference, entities: readonly FunctionEntity[]): Slot<unknown>[] | null {
   const changed: Slot<unknown>[] = [];
   let atRest = true;
-  for (const [entity, types] of passed) {
+  for (const [entity, types] of joinFlows(inference, entities)) {
     const before = entity.argumentTypes;
     entity.argumentTypes = types;
     for (const [name, type] of types) {
@@ -35,13 +26,26 @@ export function carryArguments(
   return atRest ? null : changed;
 }
 
-function joinFlows(inference: Inference, entities: readonly FunctionEntity[]): Map<FunctionEntity, ArgumentTypes> {
-  const joined = new Map<FunctionEntity, ArgumentTypes>();
+/** Takes all argument types back, so that they can be found anew; returns the slots of the parameters. */
+export function forgetArguments(entities: readonly FunctionEntity[]): Slot<unknown>[] {
+  const changed: Slot<unknown>[] = [];
+  for (const entity of entities) {
+    for (const name of entity.argumentTypes?.keys() ?? []) pushSlot(entity, name, changed);
+    entity.argumentTypes = null;
+  }
+  return changed;
+}
+
+function joinFlows(
+  inference: Inference,
+  entities: readonly FunctionEntity[],
+): Map<FunctionEntity, ReadonlyMap<string, Type>> {
+  const joined = new Map<FunctionEntity, Map<string, Type>>();
   for (const from of entities) {
     for (const { to, parameter, type } of from.resolution?.flows ?? []) {
       let types = joined.get(to);
       if (types === undefined) {
-        types = new Map();
+        types = new Map(to.argumentTypes);
         joined.set(to, types);
       }
       const before = types.get(parameter);
@@ -53,42 +57,6 @@ function joinFlows(inference: Inference, entities: readonly FunctionEntity[]): M
 
 function limited(type: Type): Type {
   return optionsOf(type).length > MAX_OPTIONS ? ANYTHING : type;
-}
-
-/** Whether a parameter had a type that is more than what is passed now. */
-function hasShrunk(
-  inference: Inference,
-  before: ReadonlyMap<string, Type> | null,
-  now: ArgumentTypes | undefined,
-): boolean {
-  for (const [name, type] of before ?? []) {
-    const next = now?.get(name);
-    if (next === undefined || (next !== type && limited(inference.types.join(next, type)) !== next)) return true;
-  }
-  return false;
-}
-
-/** Forgets the argument types of some functions, and of those that functions resting on them pass something to. */
-function startOver(entities: readonly FunctionEntity[], shrunk: readonly FunctionEntity[]): Slot<unknown>[] {
-  const restart = new Set(shrunk);
-  const slots = new Set<Slot<unknown>>();
-  for (let size = -1; size !== restart.size; ) {
-    size = restart.size;
-    for (const entity of restart) for (const slot of slotsOf(entity)) slots.add(slot);
-    for (const from of entities) {
-      if (!from.resolution?.flows.some(({ to }) => to.argumentTypes !== null && !restart.has(to))) continue;
-      if (!from.resolution.sources.some((slot) => slots.has(slot))) continue;
-      for (const { to } of from.resolution.flows) if (to.argumentTypes !== null) restart.add(to);
-    }
-  }
-  for (const entity of restart) entity.argumentTypes = null;
-  return [...slots];
-}
-
-function slotsOf(entity: FunctionEntity): Slot<unknown>[] {
-  const slots: Slot<unknown>[] = [];
-  for (const name of entity.argumentTypes?.keys() ?? []) pushSlot(entity, name, slots);
-  return slots;
 }
 
 function pushSlot(entity: FunctionEntity, name: string, into: Slot<unknown>[]): void {
