@@ -25,11 +25,10 @@ function readFactFile(path: string): FactFile {
 }
 
 /** A curated fact replaces the derived one of its name. What programs don't import (`_winapi`) stays out. */
-export function buildBundle(files: readonly FactFile[], derived: FactFile): FactBundle {
+export function buildBundle(files: readonly FactFile[], derived: readonly FactFile[]): FactBundle {
   const evidence: Record<string, Evidence> = {};
-  const facts = files.map((file) => withoutEvidence(file, evidence));
-  facts.unshift(withoutEvidence({ ...derived, callables: addedBy(derived, files) }, evidence));
-  return { facts, evidence };
+  const added = derived.map((file) => ({ ...file, callables: addedBy(file, files) }));
+  return { facts: [...added, ...files].map((file) => withoutEvidence(file, evidence)), evidence };
 }
 
 function addedBy(derived: FactFile, files: readonly FactFile[]): Record<string, CallableFact> {
@@ -62,7 +61,7 @@ function mapRecord<T>(record: Readonly<Record<string, T>>, change: (name: string
 
 /** The two texts as they are committed. */
 export function bundleTexts(): Readonly<Record<string, string>> {
-  const { facts, evidence } = buildBundle(readFactFiles(), readDerived());
+  const { facts, evidence } = buildBundle(readFactFiles(), [readDerivedFromPython(), readDerived()]);
   return {
     "facts.bundle.json": `[\n${facts.map((file) => JSON.stringify(file)).join(",\n")}\n]\n`,
     "evidence.json": `{\n${Object.entries(evidence)
@@ -71,9 +70,14 @@ export function bundleTexts(): Readonly<Record<string, string>> {
   };
 }
 
-/** What `derive_gil_release.py` found. */
+/** What `derive_gil_release.py` found in CPython's C source. */
 export function readDerived(): FactFile {
   return readFactFile(join(KNOWLEDGE_FOLDER, "derived", "gilRelease.json"));
+}
+
+/** What `deriveStdlib.ts` found in its Python source. */
+export function readDerivedFromPython(): FactFile {
+  return readFactFile(join(KNOWLEDGE_FOLDER, "derived", "stdlibPython.json"));
 }
 
 if (require.main === module) {

@@ -23,12 +23,14 @@ async function main(source: string): Promise<void> {
   const program = await analyse(library);
   const documented = documentedNames(join(source, "Doc", "library"));
   const curated = new Map(readFactFiles().flatMap((file) => Object.entries(file.callables)));
+  const communicating = communicatingModules(curated);
   const found = new Map<string, CallableFact>();
   for (const fn of program.functions) {
     const name = publicName(fn);
     if (name === undefined || !documented.has(name) || found.has(name)) continue;
     const fact = factOf(fn);
-    if (fact.effect === "wait" || fn.cost.unknownShare <= UNKNOWN_SHARE) found.set(name, fact);
+    const proven = fn.cost.unknownShare <= UNKNOWN_SHARE && !communicating.has(fn.module.name);
+    if (fact.effect === "wait" || proven) found.set(name, fact);
   }
   printAgreement(found, curated);
   const derived = readDerived().callables;
@@ -66,6 +68,14 @@ function publicName(fn: ProgramFunction): string | undefined {
   const parts = [...fn.module.name.split("."), ...fn.qualname.split(".")];
   if (fn.kind !== "function" || parts.some((part) => part.startsWith("_") || part.startsWith("<"))) return undefined;
   return parts.join(".");
+}
+
+/** Modules that talk to others: that no wait was found in one of their functions proves nothing. */
+function communicatingModules(curated: ReadonlyMap<string, CallableFact>): Set<string> {
+  const names = [...curated]
+    .filter(([, { waits }]) => waits === "network" || waits === "process")
+    .map(([name]) => name);
+  return new Set(names.flatMap((name) => [1, 2, 3].map((length) => name.split(".").slice(0, length).join("."))));
 }
 
 /** What the library reference describes: `.. function::`, `.. method::`, `.. class::` below the current module and class. */
@@ -110,7 +120,7 @@ const UNKNOWN_SHARE = 0.25;
 function factOf(fn: ProgramFunction): CallableFact {
   const { kind, because } = fn.classification;
   const reason = because.find(({ fact }) => fact !== null);
-  const waits = kind === "io" || kind === "mixed" ? waitKind(fn) : undefined;
+  const waits = kind === "io" || kind === "mixed" || fn.cost.waitMs.expected > CHEAP_MS ? waitKind(fn) : undefined;
   const effect = effectOf(fn, waits);
   return {
     effect,
@@ -134,10 +144,11 @@ function effectOf(fn: ProgramFunction, waits: WaitKind | undefined): CallableFac
 
 /**
  * What it waits for. Files count only where the function's own module reads them: messages, warnings and time zones read files once,
- * far down in otherwise quick functions. Waiting for a lock that protects a moment does not count.
+ * far down in otherwise quick functions, and so does gettext itself. Waiting for a lock that protects a moment does not count.
  */
 function waitKind(fn: ProgramFunction): WaitKind | undefined {
-  for (const { fact, path } of fn.classification.because) {
+  if (fn.module.name === "gettext") return undefined;
+  for (const { fact, path } of fn.cost.because) {
     const waits = fact === null ? undefined : KNOWLEDGE.callable(fact)?.waits;
     if (STRONG.has(waits) || (waits !== undefined && waits !== "lock" && path === fn.module.path)) return waits;
   }

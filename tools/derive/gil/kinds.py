@@ -52,6 +52,7 @@ CORRECTIONS = {
     "_thread.start_joinable_thread": None,
     "fcntl.lockf": "lock",  # fcntl() with F_SETLKW
     "fcntl.fcntl": "file-metadata",
+    "_tkinter.create": "cheap",  # opens the window, waits for nobody
     "socket.socket.bind": "cheap",  # resolves host names only
     "queue.SimpleQueue.get_nowait": None,  # asks without blocking
     "io.BufferedReader": None,  # asks the raw file for its position
