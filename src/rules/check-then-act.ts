@@ -41,7 +41,7 @@ function checkOne(context: RuleContext, view: FunctionView, check: Check): void 
     context.report({
       ...at(view, check.test),
       message: `Another thread may change \`${name}\` between this test and the act that relies on it. Hold one lock around both.`,
-      severity: act.repeatable ? "information" : "warning",
+      severity: act.repeatable || isFlag(act.stmt) ? "information" : "warning",
       confidence: overlap.other ? "medium" : "high",
       related: [locationOf(view, act.stmt, `\`${name}\` is changed here`), ...relatedTo(overlap)],
       fixes: [],
@@ -89,6 +89,11 @@ function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
     }
   }
   return undefined;
+}
+
+/** Only sets a flag: doing it twice is mostly harmless. */
+function isFlag(stmt: Stmt): boolean {
+  return stmt.kind === "assign" && stmt.operator === null && stmt.value?.kind === "literal" && stmt.value.type === "bool";
 }
 
 /** A new list or dict that is filled afterwards: of two, one is lost with what was put into it. */

@@ -7,6 +7,7 @@ import { dottedText } from "../code/text";
 import { projectFunctionsOf } from "../code/types";
 import type { Code } from "../Rule";
 import { lockFlowOf } from "./LockFlow";
+import { takesLocksBelow } from "./lockingFunctions";
 import type { LockKind } from "./LockRef";
 
 /** A lock that calling a function takes, in it or below it. */
@@ -34,6 +35,7 @@ export class TakenLocks {
     const known = this.#known.get(id);
     if (known) return known;
     this.#known.set(id, []);
+    if (!takesLocksBelow(this.code, id)) return [];
     const view = this.code.view(id);
     const taken = [...this.#own(view), ...(depth > 0 ? this.#below(view, depth) : [])];
     const unique = taken.filter((lock, i) => taken.findIndex((other) => isSamePlace(other, lock)) === i);

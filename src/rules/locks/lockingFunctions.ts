@@ -1,25 +1,47 @@
-import type { ProgramFunction, ProgramModule } from "../../analysis/Program";
+import type { CallTarget, ProgramFunction } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
+import { classProperty } from "../code/types";
 import type { Code } from "../Rule";
 
-const NAMES_A_LOCK = /lock|mutex|sem|cond|acquire|guard/i;
-
-/** Functions of modules in which something is named like a lock; all others take none that we could name. */
+/** Functions that take or release a lock themselves; tells so without their code. */
 export function lockingFunctions(code: Code): readonly ProgramFunction[] {
-  const modules = new Set(code.program.modules.filter(namesALock));
-  return code.program.functions.filter((fn) => fn.kind !== "class" && modules.has(fn.module));
+  return [...code.once(lockingIds)].map((id) => code.program.functions[id]);
 }
 
-/** Those of the functions that may take a lock. */
+/** Those of the functions that do. */
 export function mayLock(code: Code, ids: readonly FunctionId[]): readonly FunctionId[] {
   const locking = code.once(lockingIds);
   return ids.filter((id) => locking.has(id));
 }
 
-function lockingIds(code: Code): ReadonlySet<FunctionId> {
-  return new Set(lockingFunctions(code).map((fn) => fn.id));
+/** Whether calling a function takes a lock of a known type, in it or some calls below. */
+export function takesLocksBelow(code: Code, id: FunctionId): boolean {
+  return code.once(locksBelow).has(id);
 }
 
-function namesALock(module: ProgramModule): boolean {
-  return module.lowered.strings.some((text) => NAMES_A_LOCK.test(text));
+function lockingIds(code: Code): ReadonlySet<FunctionId> {
+  const locking = code.program.functions.filter((fn) => fn.calls.some(({ target }) => touchesLock(code, target)));
+  return new Set(locking.map((fn) => fn.id));
+}
+
+/** `acquire`, `release`, or entering the object as a context. */
+function touchesLock(code: Code, target: CallTarget): boolean {
+  if (target.kind !== "fact") return false;
+  const does = target.fact.sync?.does;
+  if (does === "acquire" || does === "release") return true;
+  return target.receiver !== null && /__a?enter__$/.test(target.name) && classProperty(code, target.receiver, "sync") !== undefined;
+}
+
+/** Functions from which a locking one is reached by inline calls. */
+function locksBelow(code: Code): ReadonlySet<FunctionId> {
+  const reached = new Set(code.once(lockingIds));
+  const queue = [...reached];
+  for (let i = 0; i < queue.length; i++) {
+    for (const caller of code.program.functions[queue[i]].callers) {
+      if (reached.has(caller)) continue;
+      reached.add(caller);
+      queue.push(caller);
+    }
+  }
+  return reached;
 }
