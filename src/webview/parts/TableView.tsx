@@ -1,19 +1,24 @@
 import { useMemo } from "preact/hooks";
+import type { ModeTimeline } from "../../trace/ModeTimeline";
 import { filterRows, parseFilter, rowTotals, type SegmentRow, sortRows } from "../../trace/segmentRows";
 import { useApp, useAppState } from "../AppContext";
 import { exportContent } from "../exportContent";
 import { groupViews, selectedRef } from "../state/groups";
 import { Icon } from "./Icon";
 import { SegmentsTable } from "./SegmentsTable";
+import { useSettled } from "./useSettled";
+
+/** While it is hidden, the table follows changes this much later: a knob being turned must not wait for it. */
+const HIDDEN_DELAY_MS = 250;
 
 /** The same content as a table: filter, sort, the same selection, totals. Stays in the page while other views are shown. */
 export function TableView() {
   const { store, host } = useApp();
-  const groups = useAppState(groupViews);
+  const isShown = useAppState((state) => state.view === "table");
+  const groups = useSettled(useAppState(groupViews), isShown ? 0 : HIDDEN_DELAY_MS);
   const filter = useAppState((state) => state.filter);
   const sort = useAppState((state) => state.sort);
   const sources = useAppState((state) => state.input?.sources);
-  const isShown = useAppState((state) => state.view === "table");
   const timelines = useMemo(() => groups.map(({ timeline }) => timeline), [groups]);
   const all = useMemo(() => filterRows(timelines, parseFilter(""), () => 0).length, [timelines]);
   const rows = useMemo(() => {
@@ -21,8 +26,12 @@ export function TableView() {
     return sortRows(found, timelines, sort);
   }, [timelines, filter, sort, sources]);
   const copy = () => {
-    void navigator.clipboard?.writeText(exportContent("csv", store.get()) ?? "");
-    host.post({ type: "export", format: "csv", content: exportContent("csv", store.get()) ?? "" });
+    const content = exportContent("csv", store.get()) ?? "";
+    const written = navigator.clipboard?.writeText(content) ?? Promise.reject(new Error("no clipboard"));
+    written.then(
+      () => store.set({ announcement: "copied as CSV" }),
+      () => host.post({ type: "export", format: "csv", content }),
+    );
   };
   return (
     <div class="table-view" hidden={!isShown}>
@@ -49,28 +58,25 @@ export function TableView() {
             </button>
           )}
         </label>
-        <button type="button" class="tool boxed" onClick={copy} title="Save all segments as CSV">
-          <Icon name="copy" /> CSV
+        <button type="button" class="tool boxed" onClick={copy} title="Copy all segments as CSV">
+          <Icon name="copy" /> Copy as CSV
         </button>
       </div>
       <SegmentsTable rows={rows} timelines={timelines} />
-      <Totals rows={rows} />
+      <Totals rows={rows} timelines={timelines} />
     </div>
   );
 }
 
-function Totals({ rows }: { readonly rows: readonly SegmentRow[] }) {
+interface TotalsProps {
+  readonly rows: readonly SegmentRow[];
+  readonly timelines: readonly (ModeTimeline | null)[];
+}
+
+function Totals({ rows, timelines }: TotalsProps) {
   const { store } = useApp();
-  const groups = useAppState(groupViews);
   const selected = useAppState((state) => state.selected);
-  const totals = useMemo(
-    () =>
-      rowTotals(
-        groups.map(({ timeline }) => timeline),
-        rows,
-      ),
-    [rows, groups],
-  );
+  const totals = useMemo(() => rowTotals(timelines, rows), [rows, timelines]);
   const ref = selected && selectedRef(store.get());
   const place = ref ? rows.findIndex(({ group, segment }) => group === ref.group && segment === ref.segment) : -1;
   return (
