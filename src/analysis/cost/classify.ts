@@ -1,7 +1,7 @@
 import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
 
 /** Below this much expected work a call is small, whatever it is made of. */
-const LIGHT_MS = 0.12;
+const LIGHT_MS = 0.15;
 /** Waits are priced for warm caches and near servers; in ordinary use they are longer, in the way that people judge by. */
 const WAIT_WEIGHT = 3;
 /** Compiled code is for large inputs, more than we assume; not so where it serves a wait (a database, a compressed file). */

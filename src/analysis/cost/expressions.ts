@@ -20,15 +20,8 @@ import { shapeOfType } from "./shapeOfType";
 import { chargeAwait } from "./unknownCalls";
 import type { Walk } from "./Walk";
 
-/** Adds what evaluating an expression costs to the walk's tally, and says what is known of the value. */
+/** Adds what evaluating an expression costs to the walk's tally, and says what is known of the value from the walk itself. */
 export function evaluate(walk: Walk, expr: Expr): Shape {
-  const shape = evaluateOnce(walk, expr);
-  if (shape !== NO_SHAPE || (expr.kind !== "name" && expr.kind !== "attribute")) return shape;
-  const constant = walk.input.constantOf(expr);
-  return constant === undefined ? shape : ofConstant(constant);
-}
-
-function evaluateOnce(walk: Walk, expr: Expr): Shape {
   switch (expr.kind) {
     case "name":
       walk.tally.operate(operation("name.global"));
@@ -98,12 +91,21 @@ export function describe(walk: Walk, expr: Expr): Shape {
   return refine(walk, expr, evaluate(walk, expr));
 }
 
-/** Adds what static types and analysis know of an expression to what evaluating it told. */
+/** Adds what constants, static types and analysis know of an expression to what evaluating it told. */
 export function refine(walk: Walk, expr: Expr, shape: Shape): Shape {
   if (shape.length || shape.number || shape.deferred) return shape;
+  const constant = withConstant(walk, expr, shape);
+  if (constant !== shape) return constant;
   const typed = shape.type === "other" ? shapeOfType(walk.input.typeOf(expr)) : shape;
   const length = typed.length ?? walk.input.lengthOf(expr);
   return length && length.high > 0 ? { ...typed, length } : typed;
+}
+
+/** A name that is bound outside of the function may be constant. */
+function withConstant(walk: Walk, expr: Expr, shape: Shape): Shape {
+  if (shape !== NO_SHAPE || (expr.kind !== "name" && expr.kind !== "attribute")) return shape;
+  const constant = walk.input.constantOf(expr);
+  return constant === undefined ? shape : ofConstant(constant);
 }
 
 function literalShape(type: string, value: string | number | boolean | null, length: number): Shape {
@@ -213,7 +215,8 @@ const FLOAT_OPERATION: Readonly<Record<string, OperationName>> = {
 };
 
 function evaluateBinary(walk: Walk, expr: BinaryExpr): Shape {
-  return combine(walk, expr.operator, evaluate(walk, expr.left), evaluate(walk, expr.right));
+  const left = withConstant(walk, expr.left, evaluate(walk, expr.left));
+  return combine(walk, expr.operator, left, withConstant(walk, expr.right, evaluate(walk, expr.right)));
 }
 
 /** Cost and result of an arithmetic operator, also of `+=`. */

@@ -1,5 +1,5 @@
 import { exactly } from "../../base/Range";
-import type { IfStmt, MatchStmt, Stmt, TryStmt, WithStmt } from "../../syntax/Body";
+import type { Expr, IfStmt, MatchStmt, Stmt, TryStmt, WithStmt } from "../../syntax/Body";
 import { assign, bind } from "./assignments";
 import { branchLikelihood, endsLoop } from "./branchLikelihood";
 import { parseStatedCost } from "./directive";
@@ -144,9 +144,14 @@ function chargeClassBody(walk: Walk, index: number): void {
 function runIf(walk: Walk, statement: IfStmt): Through {
   evaluate(walk, statement.test);
   walk.tally.operate(operation("branch"));
-  const alone = branchLikelihood(statement, (test) => walk.input.constantOf(test));
+  const alone = branchLikelihood(statement, (test) => (mayBeConstant(test) ? walk.input.constantOf(test) : undefined));
   const likelihood = alone < 1 && endsLoop(statement.then) ? Math.min(alone, 1 / walk.iterations) : alone;
   return runBranches(walk, statement.then, statement.otherwise, likelihood);
+}
+
+function mayBeConstant(test: Expr): boolean {
+  if (test.kind === "unary") return mayBeConstant(test.operand);
+  return test.kind === "name" || test.kind === "attribute" || test.kind === "literal";
 }
 
 /** Runs both branches from the same state and joins what they leave. */

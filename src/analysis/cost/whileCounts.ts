@@ -1,6 +1,6 @@
 import { type Range, range } from "../../base/Range";
 import type { CompareExpr, Expr, WhileStmt } from "../../syntax/Body";
-import { evaluate } from "./expressions";
+import { describe } from "./expressions";
 import { assignmentsTo } from "./loopBodies";
 import { stepsBetween } from "./rangeArithmetic";
 import { ASSUMED_ITEMS, type Shape } from "./Shape";
@@ -134,7 +134,7 @@ function nameIn(expr: Expr): string | null {
 function quietly(walk: Walk, expr: Expr): Shape {
   let shape: Shape | undefined;
   walk.apart(() => {
-    shape = evaluate(walk, expr);
+    shape = describe(walk, expr);
   });
   return shape as Shape;
 }
