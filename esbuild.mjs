@@ -106,6 +106,7 @@ const BUNDLES = {
 function copyAssets() {
   mkdirSync("dist/rules", { recursive: true });
   compress("src/knowledge/derived/facts.bundle.json");
+  compress("src/knowledge/derived/evidence.json");
   compress("node_modules/web-tree-sitter/web-tree-sitter.wasm");
   compress("node_modules/tree-sitter-python/tree-sitter-python.wasm");
   const pages = readdirSync("src/rules").filter((name) => name.endsWith(".md"));

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import type { FactFile } from "../knowledge/Fact";
+import type { Evidence, FactFile } from "../knowledge/Fact";
 import type { Platform } from "../project/Platform";
 import type { ExplicitTarget } from "../project/resolveTarget";
 import { Service } from "../service/Service";
@@ -17,7 +17,8 @@ export async function createService(explicit: ExplicitTarget = {}): Promise<Serv
   return new Service(
     {
       parser,
-      facts: JSON.parse(new TextDecoder().decode(readCompressed("facts.bundle.json.br"))) as readonly FactFile[],
+      facts: readJson("facts.bundle.json.br") as readonly FactFile[],
+      evidence: () => (evidence ??= readJson("evidence.json.br") as Readonly<Record<string, Evidence>>),
       Decoder: TextDecoder,
       now: () => performance.now(),
       platform: hostPlatform(),
@@ -25,6 +26,13 @@ export async function createService(explicit: ExplicitTarget = {}): Promise<Serv
     },
     explicit,
   );
+}
+
+/** Read once, when the first hover asks. */
+let evidence: Readonly<Record<string, Evidence>> | undefined;
+
+function readJson(name: string): unknown {
+  return JSON.parse(new TextDecoder().decode(readCompressed(name)));
 }
 
 function readCompressed(name: string): Uint8Array {

@@ -1,7 +1,7 @@
 import { Analysis } from "../analysis/Analysis";
 import type { Program } from "../analysis/Program";
 import { Source } from "../edits/Source";
-import type { FactFile } from "../knowledge/Fact";
+import type { Evidence, FactFile } from "../knowledge/Fact";
 import { Knowledge } from "../knowledge/Knowledge";
 import type { Platform } from "../project/Platform";
 import type { Project } from "../project/Project";
@@ -29,6 +29,8 @@ import { functionReports, siteSummaries } from "./summaries";
 export interface ServiceParts {
   readonly parser: PythonParser;
   readonly facts: readonly FactFile[];
+  /** Where the facts come from, by qualified name; called when somebody asks for it. */
+  readonly evidence?: () => Readonly<Record<string, Evidence>>;
   readonly Decoder: TextDecoderConstructor;
   /** Milliseconds from any starting point; for slicing work only. */
   readonly now: () => number;
@@ -174,7 +176,7 @@ export class Service {
 
   hover(path: string, offset: number): HoverReport | null {
     const module = this.program.moduleAt(path);
-    return module ? hoverAt(this.program, module, offset) : null;
+    return module ? hoverAt(this.program, module, offset, (fact) => this.parts.evidence?.()[fact]) : null;
   }
 
   lenses(path: string): readonly LensReport[] {

@@ -1,10 +1,16 @@
 import type { Call, Program, ProgramFunction, ProgramModule } from "../../analysis/Program";
+import type { Evidence } from "../../knowledge/Fact";
 import type { HoverReport } from "../Reports";
 import { functionHover } from "./functionHover";
 import { libraryHover } from "./libraryHover";
 
 /** What to say about the name at an offset: a function of the project (its definition or a call of it), or a call that facts know. */
-export function hoverAt(program: Program, module: ProgramModule, offset: number): HoverReport | null {
+export function hoverAt(
+  program: Program,
+  module: ProgramModule,
+  offset: number,
+  evidenceOf: (fact: string) => Evidence | undefined,
+): HoverReport | null {
   const fn = program.functionAt(module, offset);
   const name = definedName(fn);
   if (name && name.start <= offset && offset <= name.end) return { ...name, ...functionHover(program, fn) };
@@ -18,7 +24,8 @@ export function hoverAt(program: Program, module: ProgramModule, offset: number)
   if (target.kind === "construct" && target.init !== null) {
     return { ...span, ...functionHover(program, program.functions[target.init]) };
   }
-  return target.kind === "fact" ? { ...span, ...libraryHover(target.name, target.fact) } : null;
+  if (target.kind !== "fact") return null;
+  return { ...span, ...libraryHover(target.name, target.fact, target.fact.evidence ?? evidenceOf(target.name)) };
 }
 
 /** The call whose callee part holds the offset, the shortest of several. */

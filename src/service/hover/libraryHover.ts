@@ -1,5 +1,5 @@
 import type { FunctionKind } from "../../analysis/Cost";
-import type { CallableFact } from "../../knowledge/Fact";
+import type { CallableFact, Evidence } from "../../knowledge/Fact";
 
 const WAIT_WORDS: Readonly<Record<NonNullable<CallableFact["waits"]>, string>> = {
   network: "the network",
@@ -16,10 +16,14 @@ const WAIT_WORDS: Readonly<Record<NonNullable<CallableFact["waits"]>, string>> =
 };
 
 /** What a fact says of a library call, in words. */
-export function libraryHover(name: string, fact: CallableFact): { kind: FunctionKind; markdown: string } {
+export function libraryHover(
+  name: string,
+  fact: CallableFact,
+  evidence: Evidence | undefined,
+): { kind: FunctionKind; markdown: string } {
   const lines = [`**\`${name}\`** ${effectWords(fact)}`];
   if (fact.asyncTwin) lines.push("", `In a coroutine: \`${fact.asyncTwin}\`.`);
-  lines.push("", `Evidence: ${fact.evidence?.where ?? "see the fact file"}`);
+  if (evidence) lines.push("", `Evidence: ${evidence.where}${evidence.note ? ` (${evidence.note})` : ""}`);
   return { kind: kindOf(fact), markdown: lines.join("\n") };
 }
 
