@@ -17,7 +17,7 @@ export class Pipe {
     private readonly writeMs: number,
     private readonly copyMs: number,
   ) {
-    this.messages = new Channel(machine);
+    this.messages = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);
   }
 
   /** Writes a message, one writer at a time; called again after each resumption until it returns true. */
