@@ -2,7 +2,7 @@ import { assertNever } from "../../base/assertNever";
 import { multiply, type Range } from "../../base/Range";
 import type { Expr, Stmt } from "../../syntax/Body";
 import { boundType } from "../inference/bindings";
-import { type Env, TypeMemo } from "../inference/Env";
+import { dottedPath, type Env, TypeMemo } from "../inference/Env";
 import { bindTarget } from "../inference/evaluate";
 import type { Inference } from "../inference/Inference";
 import { Overlay } from "../inference/Overlay";
@@ -117,8 +117,17 @@ export class FunctionWalk {
 
   private bind(target: Expr, source: BindingSource, value: Expr): void {
     if (target.kind !== "name" && target.kind !== "collection" && target.kind !== "attribute") return;
+    if (this.isFilledLater(target)) return;
     const type = boundType(this.inference, this.inference.evaluate(value, this.env), source, []);
     bindTarget(this.inference, target, type, this.overlay);
+  }
+
+  /** A container is what is put into it anywhere, not only what it starts with. */
+  private isFilledLater(target: Expr): boolean {
+    const path = dottedPath(target);
+    if (path === null || !this.inference.decoded(this.entity).bindings.contents.has(path)) return false;
+    this.overlay.forget(path);
+    return true;
   }
 
   private assign(stmt: Stmt & { kind: "assign" }): void {

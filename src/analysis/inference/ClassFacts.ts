@@ -1,8 +1,10 @@
 import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
+import { SELF_PATH } from "../scopes/BindingCollector";
 import { type Type, UNKNOWN } from "../Type";
 import type { TypeTable } from "../types/TypeTable";
 import { classEntity, NONE, optionsOf } from "../types/TypeTable";
+import { withContents } from "./contents";
 import { MembersSlot } from "./DigestSlot";
 import type { Inference } from "./Inference";
 import { joinBindings } from "./LocalSlot";
@@ -152,6 +154,10 @@ class AttributeSlot extends TypeSlot {
     for (const method of stores) {
       const bindings = inference.decoded(method).bindings.selfAttributes.get(name) ?? [];
       joined = inference.types.join(joined, joinBindings(inference, bindings, method));
+    }
+    for (const method of inference.indexes.get(entity.module).selfContents.get(entity)?.get(name) ?? []) {
+      const { contents } = inference.decoded(method).bindings;
+      joined = withContents(inference, joined, contents.get(`${SELF_PATH}${name}`), method);
     }
     return joined;
   }

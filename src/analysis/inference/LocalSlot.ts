@@ -3,6 +3,7 @@ import type { Binding } from "../scopes/Binding";
 import { type Type, UNKNOWN } from "../Type";
 import type { TypeTable } from "../types/TypeTable";
 import { typeOfBinding } from "./bindings";
+import { withContents } from "./contents";
 import type { Inference } from "./Inference";
 import { unboundName } from "./names";
 import { TypeSlot } from "./TypeSlot";
@@ -23,8 +24,9 @@ export class LocalSlot extends TypeSlot {
 
   compute(): Type {
     const { inference, scope, name } = this;
-    const own = inference.decoded(scope).bindings.names.get(name) ?? [];
-    let joined = joinBindings(inference, own, scope);
+    const { names, contents } = inference.decoded(scope).bindings;
+    const own = names.get(name) ?? [];
+    let joined = withContents(inference, joinBindings(inference, own, scope), contents.get(name), scope);
     if (scope.kind === "class" || scope.kind === "lambda") return joined;
     if (scope.kind === "module" && own.length === 0) joined = unboundName(inference, scope.module, name);
     for (const inner of inference.indexes.get(scope.module).outerStores.get(name) ?? []) {

@@ -1,9 +1,11 @@
 import type { CallExpr, Expr } from "../../syntax/Body";
+import type { ClassEntity } from "../model/ClassEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { typeOfAnnotation } from "../types/annotations";
-import { CAST, GETATTR, PARTIALS, SUPER, TYPE } from "../types/languageForms";
+import { CAST, GETATTR, OBJECT_METHODS, PARTIALS, SUPER, TYPE } from "../types/languageForms";
 import { classEntity, optionsOf } from "../types/TypeTable";
 import { attributeOf, inherited } from "./attributes";
+import { classFacts } from "./ClassFacts";
 import { callResult } from "./callResult";
 import type { Env } from "./Env";
 import type { Inference } from "./Inference";
@@ -36,7 +38,18 @@ function superAttribute(inference: Inference, object: CallExpr, name: string, en
   while (method.owner === null && method.enclosing !== null) method = method.enclosing;
   if (method.owner === null) return UNKNOWN;
   const receiver = receiverType(inference, method);
-  return inherited(inference, method.owner, name, receiver, method.owner);
+  const found = inherited(inference, method.owner, name, receiver, method.owner);
+  return found === UNKNOWN ? fromLibraryBase(inference, method.owner, name, receiver) : found;
+}
+
+/** A method that no class of the program has, as that of the first library class behind it; at last every class has `object`'s. */
+function fromLibraryBase(inference: Inference, owner: ClassEntity, name: string, receiver: Type): Type {
+  const library = classFacts(inference, owner)
+    .order()
+    .find((base) => base.kind === "class" && "library" in base.of);
+  if (library?.kind === "class" && "library" in library.of)
+    return inference.types.library(`${library.of.library}.${name}`, receiver);
+  return OBJECT_METHODS.has(name) ? inference.types.library(`builtins.object.${name}`, receiver) : UNKNOWN;
 }
 
 function argumentType(inference: Inference, call: CallExpr, position: number, env: Env): Type {

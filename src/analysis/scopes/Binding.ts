@@ -37,6 +37,12 @@ export type Binding =
   /** Bound to something that cannot be followed: a pattern capture, a deletion. */
   | { readonly kind: "opaque" };
 
+/** Something put into a container: one item (`append`, `add`, `put`), all of an iterable (`extend`), or under a key (`x[k] = v`). */
+export interface ContentStore {
+  readonly how: "item" | "items" | "value";
+  readonly expr: Expr;
+}
+
 /** What one scope binds and hands out; collected from its body, kept while the body is. */
 export interface ScopeBindings {
   readonly names: ReadonlyMap<string, readonly Binding[]>;
@@ -46,6 +52,8 @@ export interface ScopeBindings {
   readonly selfAttributes: ReadonlyMap<string, readonly Binding[]>;
   /** Names bound for an enclosing scope by `global`/`nonlocal`. */
   readonly outerNames: ReadonlyMap<string, readonly Binding[]>;
+  /** Name, or attribute of the first parameter as `self.x` with `self` for its name, → what is put into it. */
+  readonly contents: ReadonlyMap<string, readonly ContentStore[]>;
   readonly returns: readonly Expr[];
   /** Values of `yield`; `from` ones are iterated. */
   readonly yields: readonly { readonly value: Expr; readonly from: boolean }[];

@@ -1,9 +1,22 @@
 import { assertNever } from "../../base/assertNever";
 import type { Body, Expr, Stmt } from "../../syntax/Body";
-import type { Binding, BindingSource, ScopeBindings, UnpackStep } from "./Binding";
+import type { Binding, BindingSource, ContentStore, ScopeBindings, UnpackStep } from "./Binding";
 import { eachChild } from "./eachChild";
 
 const WHOLE: readonly UnpackStep[] = [];
+/** Start of the paths of the first parameter's attributes in `ScopeBindings.contents`. */
+export const SELF_PATH = "self.";
+/** Methods that put their last argument into a container. */
+const FILLERS: ReadonlyMap<string, ContentStore["how"]> = new Map([
+  ["append", "item"],
+  ["appendleft", "item"],
+  ["add", "item"],
+  ["insert", "item"],
+  ["put", "item"],
+  ["put_nowait", "item"],
+  ["extend", "items"],
+  ["setdefault", "value"],
+]);
 const OPAQUE: Binding = { kind: "opaque" };
 
 /** What is known of a scope before its body is read. */
@@ -25,6 +38,7 @@ class BindingCollector {
   private readonly globals = new Set<string>();
   private readonly nonlocals = new Set<string>();
   private readonly selfAttributes = new Map<string, Binding[]>();
+  private readonly contents = new Map<string, ContentStore[]>();
   private readonly returns: Expr[] = [];
   private readonly yields: { value: Expr; from: boolean }[] = [];
   private readonly starImports: { module: string; level: number }[] = [];
@@ -48,8 +62,8 @@ class BindingCollector {
       if (bindings) outerNames.set(name, bindings);
       this.names.delete(name);
     }
-    const { names, globals, nonlocals, selfAttributes, returns, yields, starImports } = this;
-    return { names, globals, nonlocals, selfAttributes, outerNames, returns, yields, starImports };
+    const { names, globals, nonlocals, selfAttributes, contents, returns, yields, starImports } = this;
+    return { names, globals, nonlocals, selfAttributes, contents, outerNames, returns, yields, starImports };
   }
 
   private block(statements: readonly Stmt[]): void {
@@ -60,6 +74,7 @@ class BindingCollector {
     switch (stmt.kind) {
       case "expr":
         this.search(stmt.value);
+        this.putInside(stmt.value);
         return;
       case "assign":
         this.assign(stmt);
@@ -141,6 +156,7 @@ class BindingCollector {
       }
       if (stmt.annotation) this.target(target, "annotation", stmt.annotation, WHOLE);
       if (stmt.value) this.target(target, "value", stmt.value, WHOLE);
+      if (stmt.value && target.kind === "subscript") this.put(target.object, { how: "value", expr: stmt.value });
     }
   }
 
@@ -194,6 +210,22 @@ class BindingCollector {
       push(this.selfAttributes, target.name, binding);
   }
 
+  /** `x.append(value)` and its like. */
+  private putInside(expr: Expr): void {
+    if (expr.kind === "await") this.putInside(expr.value);
+    if (expr.kind !== "call" || expr.callee.kind !== "attribute") return;
+    const how = FILLERS.get(expr.callee.name);
+    const last = expr.args[expr.args.length - 1];
+    if (how !== undefined && last !== undefined && last.star === "none")
+      this.put(expr.callee.object, { how, expr: last.value });
+  }
+
+  private put(container: Expr, store: ContentStore): void {
+    if (container.kind === "name") push(this.contents, container.name, store);
+    else if (container.kind === "attribute" && container.object.kind === "name" && container.object.name === this.self)
+      push(this.contents, `${SELF_PATH}${container.name}`, store);
+  }
+
   private add(name: string, binding: Binding): void {
     push(this.names, name, binding);
   }
@@ -212,8 +244,8 @@ class BindingCollector {
   }
 }
 
-function push(map: Map<string, Binding[]>, name: string, binding: Binding): void {
+function push<T>(map: Map<string, T[]>, name: string, item: T): void {
   const list = map.get(name);
-  if (list) list.push(binding);
-  else map.set(name, [binding]);
+  if (list) list.push(item);
+  else map.set(name, [item]);
 }

@@ -2,6 +2,8 @@ import { exactly, multiply, type Range, range } from "../../base/Range";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import type { Env } from "../inference/Env";
 import type { Inference } from "../inference/Inference";
+import { scopeOfName } from "../inference/names";
+import type { FunctionType } from "../types/TypeTable";
 import { numberOf } from "./constantOf";
 import { libraryNameOf, singleValue } from "./singleValue";
 
@@ -15,6 +17,8 @@ export interface Length {
 
 /** Loops whose number of rounds nothing tells run this often, we assume. */
 export const ASSUMED_LENGTH: Range = range(3, 1000, 30);
+/** A default argument is what a call usually uses, within this factor. */
+const DEFAULT_SPREAD = 2;
 const MAX_STEPS = 12;
 
 /** Built-ins that give back as many elements as their first argument has. */
@@ -128,17 +132,43 @@ function callLength(inference: Inference, call: CallExpr, env: Env, steps: numbe
   if (SAME_LENGTH.has(name) && args[0]) return lengthOf(inference, args[0], env, steps);
   if (name === "map" && args[1]) return lengthOf(inference, args[1], env, steps);
   if (name === "zip") return shortest(args.map((arg) => lengthOf(inference, arg, env, steps)));
-  return undefined;
+  return name === "" ? resultLength(inference, callee, env, steps) : undefined;
+}
+
+/** Length of what a function of the program returns, where it has one `return`. */
+function resultLength(inference: Inference, callee: Expr, env: Env, steps: number): Length | undefined {
+  const type = inference.evaluate(callee, env);
+  if (type.kind !== "function") return undefined;
+  const { entity } = type as FunctionType;
+  if (entity.isGenerator) return undefined;
+  inference.dependOnContent(entity);
+  const { returns } = inference.decoded(entity).bindings;
+  return returns.length === 1 ? lengthOf(inference, returns[0], { scope: entity, overlay: null }, steps) : undefined;
 }
 
 function rangeLength(inference: Inference, args: readonly Expr[], env: Env, steps: number): Length | undefined {
   const values = args.map((arg) => numberOf(inference, arg, env, steps));
+  if (values.length === 1 && values[0] === undefined) return lengthByDefault(inference, args[0], env);
   if (values.length === 0 || values.some((value) => value === undefined)) return undefined;
   const [first, second, step = 1] = values as number[];
   const [start, stop] = second === undefined ? [0, first] : [first, second];
   if (step === 0) return undefined;
   const count = Math.max(0, Math.ceil((stop - start) / step));
   return known(count, `range(${(values as number[]).join(", ")})`);
+}
+
+/** `range(n)` of a parameter: its default is what it usually is, within a factor. */
+function lengthByDefault(inference: Inference, arg: Expr, env: Env): Length | undefined {
+  if (arg.kind !== "name") return undefined;
+  const scope = scopeOfName(inference, arg.name, env.scope);
+  const bindings = scope === null ? [] : (inference.decoded(scope).bindings.names.get(arg.name) ?? []);
+  const [binding] = bindings;
+  if (scope === null || bindings.length !== 1 || binding.kind !== "parameter") return undefined;
+  const { defaultValue } = binding.parameter;
+  const count = defaultValue && numberOf(inference, defaultValue, { scope: scope.enclosing ?? scope, overlay: null });
+  if (count === null || count === undefined || count <= 0) return undefined;
+  const spread = range(Math.max(1, count / DEFAULT_SPREAD), count * DEFAULT_SPREAD, count);
+  return { range: spread, why: `\`${arg.name}\` is ${count} unless given`, assumed: true };
 }
 
 function shortest(lengths: readonly (Length | undefined)[]): Length | undefined {

@@ -112,5 +112,13 @@ export const BUILTIN_FUNCTIONS: ReadonlySet<string> = new Set(
 
 /** Whether a name is that of a built-in exception; their names follow the rule without exception but for a handful. */
 export function isBuiltinException(name: string): boolean {
-  return /^[A-Z]\w*(Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/.test(name) && !name.startsWith("_");
+  return /^([A-Z]\w*)?(Error|Exception|Warning|Exit|Interrupt|Iteration|Group)$/.test(name);
 }
+
+/** Methods that every class has from `object`. */
+export const OBJECT_METHODS: ReadonlySet<string> = new Set(
+  (
+    "__init__ __new__ __init_subclass__ __setattr__ __getattribute__ __delattr__ __repr__ __str__ __eq__ __ne__ __hash__ " +
+    "__reduce__ __reduce_ex__ __format__ __sizeof__ __dir__ __class_getitem__"
+  ).split(" "),
+);

@@ -40,6 +40,16 @@ def f():
     g = min(N, 3)  #> constant 3
     h = unknown  #> constant undefined
 `,
+    "results of functions and parameters with defaults": `
+N = 6
+def items():
+    return [i for i in range(N)]
+def w(): pass
+def f(count=4):
+    a = items()  #> length 6
+    for _ in range(count):
+        w()  #> repeats 2..8
+`,
     "constants of other modules and classes": `
 # file: conf.py
 LIMIT = 50

@@ -300,6 +300,36 @@ class Pool:
         self.list[-1].go()  #> calls main.C.go
         self.list.pop().go()  #> calls main.C.go
 `,
+    "containers that are filled later": `
+import threading
+class C:
+    def go(self): pass
+class Holder:
+    def __init__(self):
+        self.items = []
+        self.byName = {}
+    def add(self):
+        self.items.append(C())
+        self.byName["x"] = C()
+    def use(self):
+        for item in self.items:
+            item.go()  #> calls main.C.go
+        self.byName["y"].go()  #> calls main.C.go
+def f():
+    threads = []
+    for _ in range(3):
+        t = threading.Thread(target=f)
+        threads.append(t)
+    for thread in threads:
+        thread.join()  #> fact threading.Thread.join
+    found = set()
+    found.add(C())
+    for x in found:
+        x.go()  #> calls main.C.go
+    table = {}
+    table["a"] = C()
+    table["b"].go()  #> calls main.C.go
+`,
     "named tuples": `
 from typing import NamedTuple
 class C:
