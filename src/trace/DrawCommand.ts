@@ -2,7 +2,7 @@ import type { State } from "../simulation/Trace";
 
 /** Neutral things that take a theme's colour when drawn. */
 export type LineRole = "grid" | "end" | "idle" | "axis" | "play" | "critical";
-export type BoxRole = "rowSelected" | "selected" | "hovered" | "gilEven" | "gilOdd" | "lit" | "critical";
+export type BoxRole = "rowSelected" | "selected" | "gilEven" | "gilOdd" | "lit" | "critical";
 export type TextRole = "lane" | "laneSelected" | "laneQuiet" | "end" | "gil" | "axis" | "heading";
 
 /**

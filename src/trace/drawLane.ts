@@ -7,7 +7,7 @@ import { fitLabel, segmentLabels } from "./segmentLabel";
 import { stateAt } from "./stateWords";
 
 /** Narrowest bar that shows its texture, CSS px; what is narrower is drawn flat. */
-export const TEXTURE_MIN_PX = 5;
+const TEXTURE_MIN_PX = 5;
 
 /** Name, dotted idle line, flat cells and bars of one lane. */
 export function drawLane(scene: Scene, row: Row, measure: MeasureText, commands: DrawCommand[]): void {

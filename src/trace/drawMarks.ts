@@ -90,7 +90,7 @@ function visibleSteps(scene: Scene, steps: readonly CriticalStep[]): readonly Cr
 const PATHS = new WeakMap<ModeTimeline, readonly CriticalStep[]>();
 
 /** The critical path of a mode, found once for each timeline. */
-export function criticalPathOf(timeline: ModeTimeline): readonly CriticalStep[] {
+function criticalPathOf(timeline: ModeTimeline): readonly CriticalStep[] {
   let path = PATHS.get(timeline);
   if (!path) {
     path = criticalPath(timeline.index);

@@ -1,7 +1,7 @@
 import type { GilTurns } from "./gilTurns";
 import { turnAfter } from "./gilTurns";
 import type { LaneIndex } from "./LaneIndex";
-import { positionAfter, segmentAt } from "./LaneIndex";
+import { positionAfter } from "./LaneIndex";
 import { natureOf, stateAt } from "./stateWords";
 
 /** Something passes from one lane to another: the GIL, a lock, a core, a result. */
@@ -26,7 +26,7 @@ export function gilHandOvers(turns: GilTurns, fromMs: number, toMs: number, limi
 }
 
 /** The hand-over that ends a wait; null for segments that do not wait or whose cause is not known. */
-export function endingHandOver(index: LaneIndex, segment: number): HandOver | null {
+function endingHandOver(index: LaneIndex, segment: number): HandOver | null {
   const { trace } = index;
   const cause = trace.cause[segment];
   if (cause < 0 || cause === trace.lane[segment] || natureOf(stateAt(trace.state[segment])) !== "wait") return null;
@@ -58,9 +58,4 @@ export function handOversAround(
   const around = turns ? gilHandOvers(turns, endMs - aroundMs, endMs + aroundMs, 24) : [];
   const others = around.filter((one) => !(ending && one.toLane === ending.toLane && Math.abs(one.atMs - endMs) < 0.05));
   return ending ? [...others, ending] : others;
-}
-
-/** The segment of the giving lane at the moment of a hand-over, -1 when it has none there. */
-export function givingSegment(index: LaneIndex, handOver: HandOver): number {
-  return segmentAt(index, handOver.fromLane, handOver.atMs - 1e-6);
 }

@@ -74,7 +74,7 @@ export function fraction(share: number): string {
 }
 
 /** Numbers up to twelve as words. */
-export function numberWord(count: number): string {
+function numberWord(count: number): string {
   const words = [
     "no",
     "one",

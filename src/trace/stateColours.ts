@@ -28,7 +28,7 @@ export function defaultColour(state: State, theme: ThemeKind): string {
 }
 
 /** Name of the colour that a user or theme may set. */
-export function colourId(state: State): string {
+function colourId(state: State): string {
   return `interleave.state.${state}`;
 }
 

@@ -15,7 +15,7 @@ export function axisTicks(fromMs: number, toMs: number, widthPx: number, minGapP
 }
 
 /** Smallest round step of at least `leastMs`. */
-export function tickStep(leastMs: number): number {
+function tickStep(leastMs: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(leastMs, 1e-6)));
   for (const factor of [1, 2, 5]) if (factor * power >= leastMs * (1 - 1e-9)) return factor * power;
   return 10 * power;

@@ -13,7 +13,7 @@ import { openInput } from "./state/opening";
 import { Store } from "./state/Store";
 
 const host = new Host();
-const store = new Store({ ...INITIAL_STATE, ...host.restore(), widthPx: innerWidth, heightPx: innerHeight });
+const store = new Store({ ...INITIAL_STATE, ...host.restore(), widthPx: innerWidth });
 const app: App = { store, host, runner: new SimulationRunner(store) };
 
 function receive(message: ToWebview): void {
@@ -37,7 +37,7 @@ function sourceAt(uri: string, line: number): number {
   return store.get().input?.sources.findIndex((source) => source.uri === uri && source.line === line) ?? -1;
 }
 
-addEventListener("resize", () => store.set({ widthPx: innerWidth, heightPx: innerHeight }));
+addEventListener("resize", () => store.set({ widthPx: innerWidth }));
 store.subscribe(() => host.save(savedPart(store.get())));
 followTheme(() => store.set({ themeCount: store.get().themeCount + 1 }));
 listenToKeys(app);

@@ -117,7 +117,6 @@ function boxSvg(box: Extract<DrawCommand, { op: "box" }>, ink: Ink): string {
   const fills: Readonly<Record<BoxRole, string>> = {
     rowSelected: mixHex(ink.foreground, ink.background, 0.09),
     selected: "none",
-    hovered: "none",
     gilEven: mixHex(ink.quiet, ink.background, 0.3),
     gilOdd: mixHex(ink.quiet, ink.background, 0.5),
     lit: ink.foreground,

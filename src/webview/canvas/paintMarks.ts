@@ -5,8 +5,8 @@ type Of<Op extends DrawCommand["op"]> = Extract<DrawCommand, { op: Op }>;
 
 /** Boxes: tints and frames. */
 export function paintBox(context: CanvasRenderingContext2D, palette: Palette, box: Of<"box">): void {
-  if (box.role === "selected" || box.role === "hovered") {
-    context.strokeStyle = box.role === "selected" ? palette.foreground : palette.focus;
+  if (box.role === "selected") {
+    context.strokeStyle = palette.foreground;
     context.lineWidth = 2;
     context.strokeRect(box.x, box.y + 1, box.width, box.height - 2);
     return;
@@ -25,7 +25,7 @@ export function paintBox(context: CanvasRenderingContext2D, palette: Palette, bo
 /** Narrowest turn of a GIL that has a border; with high contrast, thinner ones are told apart by filling every other one. */
 const BORDER_MIN_PX = 2;
 
-function boxFill(palette: Palette, role: Exclude<BoxRole, "selected" | "hovered">): string {
+function boxFill(palette: Palette, role: Exclude<BoxRole, "selected">): string {
   switch (role) {
     case "rowSelected":
       return palette.rowSelected;
@@ -97,7 +97,7 @@ export function paintText(context: CanvasRenderingContext2D, palette: Palette, t
 }
 
 /** Cuts a text to a width and ends it with "…". */
-export function shorten(context: CanvasRenderingContext2D, text: string, width: number): string {
+function shorten(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   let low = 0;
   let high = Math.min(text.length, 200);

@@ -55,7 +55,6 @@ export interface AppState {
   readonly scrollTop: number;
   /** Width of the whole view and of the part that shows time, CSS px. */
   readonly widthPx: number;
-  readonly heightPx: number;
   /** Height of the part that scrolls, CSS px. */
   readonly lanesHeightPx: number;
   /** Grows when the theme's colours change, so that canvases are painted anew. */
@@ -106,7 +105,6 @@ export const INITIAL_STATE: AppState = {
   toMs: UNSET_MS,
   scrollTop: 0,
   widthPx: 1200,
-  heightPx: 800,
   lanesHeightPx: 0,
   themeCount: 0,
   collapsed: {},

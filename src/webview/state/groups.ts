@@ -21,7 +21,7 @@ const OPEN_AT_FIRST = 3;
 
 /** Below these widths (CSS px) the layout changes, as at twice the zoom. */
 export const NARROW_PX = 800;
-export const WIDE_PX = 1100;
+const WIDE_PX = 1100;
 
 type GroupInputs = Pick<AppState, "outcome" | "collapsed" | "widthPx" | "showCores">;
 

@@ -67,7 +67,7 @@ export function selectAlongLane(store: AppStore, direction: 1 | -1): void {
 }
 
 /** First segment of the first open group. */
-export function selectFirst(store: AppStore): void {
+function selectFirst(store: AppStore): void {
   const group = groupViews(store.get()).findIndex(({ timeline, collapsed }) => timeline && !collapsed);
   const timeline = group < 0 ? null : groupViews(store.get())[group].timeline;
   if (timeline && timeline.index.order.length > 0) selectSegment(store, { group, segment: timeline.index.order[0] });
