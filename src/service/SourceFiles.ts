@@ -51,7 +51,7 @@ export class SourceFiles {
   change(path: string, changes: readonly TextChange[]): void {
     const document = this.documents.get(path);
     if (!document) return;
-    for (const change of changes) document.edit(change);
+    document.edit(changes);
     this.update(path, document.module);
   }
 

@@ -48,11 +48,11 @@ export class OpenDocument {
     return this.content;
   }
 
-  /** Applies a change, or takes over a whole new text, of which only the part that differs counts. */
-  edit(change: TextChange | string): EditResult {
+  /** Applies changes one after another, or takes over a whole new text; only the part that differs in the end counts. */
+  edit(change: TextChange | readonly TextChange[] | string): EditResult {
     const { parts, path } = this;
     if (!this.parsed) throw new Error(`${path} is closed`);
-    this.content = typeof change === "string" ? change : replaced(this.content, change);
+    this.content = changedText(this.content, change);
     this.parsed = parseText(parts, toParseableText(this.content), this.parsed);
     const earlier = this.mustCompact() ? undefined : this.current;
     const { module, strings, reusedFrom } = lowerTree(
@@ -80,6 +80,10 @@ export class OpenDocument {
   }
 }
 
-function replaced(text: string, { start, end, text: insertion }: TextChange): string {
-  return text.slice(0, start) + insertion + text.slice(end);
+function changedText(text: string, change: TextChange | readonly TextChange[] | string): string {
+  if (typeof change === "string") return change;
+  const changes: readonly TextChange[] = "text" in change ? [change] : change;
+  return changes.reduce((before, { start, end, text: inserted }) => {
+    return before.slice(0, start) + inserted + before.slice(end);
+  }, text);
 }

@@ -50,6 +50,16 @@ describe("OpenDocument", () => {
     document.close();
   });
 
+  it("applies changes one after another", () => {
+    const document = parser.openDocument("a.py", "x = 1\n");
+    document.edit([
+      { start: 0, end: 1, text: "abc" },
+      { start: 6, end: 7, text: "2" },
+    ]);
+    assert.equal(document.text, "abc = 2\n");
+    document.close();
+  });
+
   it("keeps its strings from growing without end", () => {
     const document = parser.openDocument("a.py", "x = 1\n");
     for (let i = 0; i < 3000; i++) document.edit(`x${i} = ${i}\n`);
