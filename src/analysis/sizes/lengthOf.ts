@@ -5,7 +5,8 @@ import type { Inference } from "../inference/Inference";
 import { scopeOfName } from "../inference/names";
 import type { FunctionType } from "../types/TypeTable";
 import { numberOf } from "./constantOf";
-import { libraryNameOf, singleValue } from "./singleValue";
+import { filledLength } from "./filledLength";
+import { libraryNameOf, type Placed, singleValue } from "./singleValue";
 
 /** How many elements something has, and what says so. */
 export interface Length {
@@ -20,6 +21,8 @@ export const ASSUMED_LENGTH: Range = range(3, 1000, 30);
 /** A default argument is what a call usually uses, within this factor. */
 const DEFAULT_SPREAD = 2;
 const MAX_STEPS = 12;
+/** Filling loops may run over what other loops have filled; chains of that are short. */
+const MAX_FILL_STEPS = 4;
 
 /** Built-ins that give back as many elements as their first argument has. */
 const SAME_LENGTH: ReadonlySet<string> = new Set([
@@ -46,10 +49,8 @@ export function lengthOf(inference: Inference, expr: Expr, env: Env, steps = 0):
     case "literal":
       return expr.type === "str" || expr.type === "bytes" ? known(expr.length, "literal") : undefined;
     case "name":
-    case "attribute": {
-      const placed = singleValue(inference, expr, env);
-      return placed && lengthOf(inference, placed.expr, placed.env, steps + 1);
-    }
+    case "attribute":
+      return storedLength(inference, expr, env, steps + 1);
     case "comprehension":
       return comprehensionLength(inference, expr, env, steps);
     case "call":
@@ -67,9 +68,29 @@ export function lengthOf(inference: Inference, expr: Expr, env: Env, steps = 0):
   }
 }
 
+/** Length of what a name or attribute holds; what is filled after it was made has the length that the filling gives it. */
+function storedLength(inference: Inference, expr: Expr, env: Env, steps: number): Length | undefined {
+  if (expr.kind === "name") {
+    const scope = scopeOfName(inference, expr.name, env.scope);
+    if (scope !== null && inference.decoded(scope).bindings.contents.has(expr.name)) {
+      inference.dependOnContent(scope);
+      return steps > MAX_FILL_STEPS ? undefined : filledLength(inference, scope, expr.name, steps + 1);
+    }
+  }
+  const placed = singleValue(inference, expr, env);
+  if (placed === undefined || (expr.kind === "attribute" && isFilled(inference, expr, placed))) return undefined;
+  return lengthOf(inference, placed.expr, placed.env, steps);
+}
+
+/** Whether a method of the class puts something into an attribute. */
+function isFilled(inference: Inference, expr: Expr & { kind: "attribute" }, placed: Placed): boolean {
+  const owner = placed.env.scope.owner ?? placed.env.scope.definedClass;
+  return owner !== null && inference.indexes.get(owner.module).selfContents.get(owner)?.has(expr.name) === true;
+}
+
 /** A length for every iterable: the assumed one where the source does not tell. */
-export function lengthOrAssumed(inference: Inference, expr: Expr, env: Env): Length {
-  const found = lengthOf(inference, expr, env);
+export function lengthOrAssumed(inference: Inference, expr: Expr, env: Env, steps = 0): Length {
+  const found = lengthOf(inference, expr, env, steps);
   return found ?? { range: ASSUMED_LENGTH, why: `length of ${textOf(expr)} is unknown`, assumed: true };
 }
 

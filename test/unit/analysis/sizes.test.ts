@@ -50,6 +50,27 @@ def f(count=4):
     for _ in range(count):
         w()  #> repeats 2..8
 `,
+    "lists that loops fill": `
+def f(xs):
+    a = []
+    for i in range(5):
+        a.append(i)
+        for j in range(2):
+            a.append(j)
+    b = a  #> length 15
+    c = [1]
+    c.extend([2, 3])
+    d = c  #> length 3
+    e = []
+    for x in xs:
+        if x:
+            e.append(x)
+    g = e  #> length 0..1000
+    h = [1]
+    for x in h:
+        h.append(x)
+    i = h  #> length 5..1002
+`,
     "constants of other modules and classes": `
 # file: conf.py
 LIMIT = 50
