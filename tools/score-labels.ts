@@ -31,14 +31,15 @@ interface Label {
 
 const TARGET = { version: "3.14", freeThreaded: false, platform: "linux" } as const;
 
-/** Tables written as code, of no use to the labelled functions and slow to read. */
+/** Tests are no callees of the labelled functions, nor are tables written as code: both would only cost time. */
+const TESTS = /(^|\/)(tests?|rubi_tests|site-packages)\//;
 const LARGEST_FILE_BYTES = 600_000;
 
 function pythonFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".py") && !entry.parentPath.includes("site-packages"))
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => statSync(join(folder, path)).size <= LARGEST_FILE_BYTES);
+    .filter((path) => !TESTS.test(path) && statSync(join(folder, path)).size <= LARGEST_FILE_BYTES);
 }
 
 function analyse(parser: PythonParser, folder: string, name: string): readonly ProgramFunction[] {
