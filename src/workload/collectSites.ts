@@ -1,8 +1,8 @@
 import { callFunction } from "../analysis/evaluation/callFunction";
 import type { EvaluationSource } from "../analysis/evaluation/EvaluationSource";
 import { functionValue, taskMachine } from "../analysis/evaluation/evaluateTask";
-import { GeneratorStopped } from "../analysis/evaluation/expressions";
-import { type HandedOver, type HandedTask, type Machine, QueueDrained, Raised } from "../analysis/evaluation/Machine";
+import { isEnd } from "../analysis/evaluation/isEnd";
+import type { HandedOver, HandedTask, Machine } from "../analysis/evaluation/Machine";
 import { moduleEnvironment } from "../analysis/evaluation/modules";
 import { executeAll } from "../analysis/evaluation/statements";
 import { FunctionValue, UNKNOWN_VALUE } from "../analysis/evaluation/Value";
@@ -13,7 +13,7 @@ import type { CollectedSite } from "./CollectedSite";
 
 /** Evaluation steps for following a program from its start to its hand-overs, and for everything after that. */
 const COLLECT_ALLOWANCE = 300_000;
-const MAX_STEPS = 12_000_000;
+const MAX_STEPS = 4_000_000;
 
 /** A module followed from its entry points: the machine that did it, and what was handed over where. */
 export interface Collection {
@@ -104,8 +104,7 @@ class Collector {
       try {
         work();
       } catch (error) {
-        if (!(error instanceof Raised || error instanceof QueueDrained || error instanceof GeneratorStopped))
-          throw error;
+        if (!isEnd(error)) throw error;
       } finally {
         machine.observer = null;
         machine.onPut = null;

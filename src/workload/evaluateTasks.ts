@@ -1,7 +1,7 @@
 import { evaluateTask } from "../analysis/evaluation/evaluateTask";
-import { GeneratorStopped } from "../analysis/evaluation/expressions";
 import { runTask } from "../analysis/evaluation/handOvers";
-import { type HandedTask, type Machine, QueueDrained, Raised } from "../analysis/evaluation/Machine";
+import { isEnd } from "../analysis/evaluation/isEnd";
+import type { HandedTask, Machine } from "../analysis/evaluation/Machine";
 import type { Piece } from "../analysis/evaluation/Meter";
 import { FunctionValue, type Value } from "../analysis/evaluation/Value";
 import type { CollectedSite } from "./CollectedSite";
@@ -61,7 +61,7 @@ function quietly(work: () => Value): Value {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Raised || error instanceof QueueDrained || error instanceof GeneratorStopped) return null;
+    if (isEnd(error)) return null;
     throw error;
   }
 }

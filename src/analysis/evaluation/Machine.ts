@@ -54,6 +54,9 @@ export class QueueDrained {}
 /** Longest list, dictionary or string that is kept item by item. */
 const MAX_CONCRETE = 50_000;
 const MAX_DEPTH = 220;
+/** An evaluation ends for good at this many times its allowance (loops may overrun theirs), but not before so many steps. */
+const LIMIT_FACTOR = 4;
+const MIN_LIMIT = 150_000;
 
 /** What the elements of a list have in common: of a few of them, where they are known. */
 function typicalOf({ items, element }: SequenceValue): Value {
@@ -148,7 +151,7 @@ export class Machine {
   /** Runs `work` on a meter of its own and returns what it cost; the caller's meter is left alone. */
   aside<T>(allowance: number, work: () => T): { readonly result: T; readonly meter: Meter } {
     const { meter, allowance: before } = this;
-    this.meter = new Meter();
+    this.meter = new Meter(Math.max(MIN_LIMIT, allowance * LIMIT_FACTOR));
     this.allowance = allowance;
     try {
       const result = work();

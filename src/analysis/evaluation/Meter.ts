@@ -2,6 +2,9 @@ import type { Range } from "../../base/Range";
 import type { CostInput } from "../cost/CostInput";
 import { OPERATION, type Operation } from "./operationCosts";
 
+/** Ends an evaluation that sampling and extrapolation could not keep short. */
+export class OutOfSteps {}
+
 /** What a piece of work does: computing under the GIL, computing without it, waiting, or either of the first and last under a lock. */
 export type Bucket = "python" | "native" | "wait";
 
@@ -67,6 +70,9 @@ const MAX_PIECES = 240;
  * are taken with some probability); `lowFactor`/`highFactor` how far assumed counts may be off.
  */
 export class Meter {
+  /** `maxSteps`: operations after which `OutOfSteps` is thrown, whatever loop is running. */
+  constructor(private readonly maxSteps = Number.POSITIVE_INFINITY) {}
+
   scale = 1;
   lowFactor = 1;
   highFactor = 1;
@@ -98,7 +104,7 @@ export class Meter {
 
   /** Interpreter work, `times` over. */
   operate(operation: Operation, times = 1): void {
-    this.steps++;
+    if (++this.steps > this.maxSteps) throw new OutOfSteps();
     const { ns, factor } = OPERATION[operation];
     const ms = ns * NS * this.scale * times;
     this.freeThreadedMs += ms * factor;

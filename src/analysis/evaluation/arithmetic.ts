@@ -37,7 +37,7 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
   if (operator === "*" && isInt(left)) return repeat(machine, right, Number(left));
   if (operator === "%" && (leftType === "builtins.str" || leftType === "builtins.bytes"))
     return formatted(machine, left);
-  if (left instanceof SetValue || right instanceof SetValue) return setOperation(machine, left, right);
+  if (left instanceof SetValue || right instanceof SetValue) return setOperation(machine, operator, left, right);
   return unknownResult(machine, operator, leftType, rightType);
 }
 
@@ -247,14 +247,34 @@ function formatted(machine: Machine, template: Value): Value {
   return template instanceof BytesValue ? new BytesValue(length) : new UnknownValue(typeNameOf(template), length);
 }
 
-function setOperation(machine: Machine, left: Value, right: Value): Value {
+function setOperation(machine: Machine, operator: string, left: Value, right: Value): Value {
   const length = ((lengthOf(left) ?? 0) + (lengthOf(right) ?? 0)) / 2;
   machine.meter.operate("contains", Math.max(1, length));
   const result = machine.set();
+  if (left instanceof SetValue && right instanceof SetValue && left.entries && right.entries) {
+    combine(operator, left.entries, right.entries, result.entries ?? new Map());
+    result.length = result.entries?.size ?? 0;
+    result.element = left.element;
+    return result;
+  }
   result.entries = null;
   result.length = length;
   result.element = elementOf(left) ?? UNKNOWN_VALUE;
   return result;
+}
+
+/** Union, intersection, difference or symmetric difference of concrete sets. */
+function combine(
+  operator: string,
+  left: ReadonlyMap<string, Value>,
+  right: ReadonlyMap<string, Value>,
+  into: Map<string, Value>,
+): void {
+  for (const [key, value] of left) {
+    if (operator === "|" || right.has(key) === (operator === "&")) into.set(key, value);
+  }
+  if (operator !== "|" && operator !== "^") return;
+  for (const [key, value] of right) if (operator === "|" || !left.has(key)) into.set(key, value);
 }
 
 function unknownResult(machine: Machine, operator: string, left: string | null, right: string | null): Value {

@@ -1,9 +1,9 @@
 import type { FunctionId } from "../Type";
 import { callFunction } from "./callFunction";
 import type { EvaluationSource } from "./EvaluationSource";
-import { GeneratorStopped } from "./expressions";
+import { isEnd } from "./isEnd";
 import { iterate } from "./iterate";
-import { Machine, QueueDrained, Raised } from "./Machine";
+import { Machine } from "./Machine";
 import type { Piece } from "./Meter";
 import { FunctionValue, GeneratorValue, type Value } from "./Value";
 
@@ -49,7 +49,7 @@ function outcome(
     if (value instanceof GeneratorValue) iterate(machine, value, () => true);
     return value;
   } catch (error) {
-    if (error instanceof Raised || error instanceof GeneratorStopped || error instanceof QueueDrained) return null;
+    if (isEnd(error)) return null;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import type { Expr, Stmt } from "../../syntax/Body";
 import type { FunctionId } from "../Type";
 import { Environment, NO_DECLARATIONS } from "./Environment";
+import { isEnd } from "./isEnd";
 import type { Machine } from "./Machine";
-import { Raised } from "./Machine";
 import { executeAll } from "./statements";
 
 /** Steps that a module's (or class body's) own statements may take. */
@@ -23,7 +23,7 @@ export function moduleEnvironment(machine: Machine, body: FunctionId): Environme
     try {
       executeAll(machine, environment, input.body.statements.filter(isDefinition));
     } catch (error) {
-      if (!(error instanceof Raised)) throw error;
+      if (!isEnd(error)) throw error;
     }
   });
   return environment;
