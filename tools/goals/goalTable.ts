@@ -1,0 +1,135 @@
+/** A goal of the project: the command that measures it, where its figure stands in the output, and when it is met. */
+export interface Goal {
+  readonly issue: number;
+  readonly goal: string;
+  readonly command: readonly string[];
+  /** First group: the figure. */
+  readonly pattern: RegExp;
+  readonly unit: string;
+  readonly isMet: (figure: number) => boolean;
+}
+
+const PACKAGE = ["node", "tools/bench/packageSize.mjs"];
+const ADVICE = ["npx", "tsx", "tools/advice.ts"];
+const ACCURACY = ["npx", "tsx", "tools/accuracy/accuracy.ts"];
+const SIMULATION = ["npx", "tsx", "tools/bench/simulation.ts"];
+const UNIT = (folder: string) => ["npx", "mocha", `test/unit/${folder}/**/*.test.ts`];
+
+const atMost = (limit: number) => (figure: number) => figure <= limit;
+const atLeast = (limit: number) => (figure: number) => figure >= limit;
+
+/** Every goal that a command of this repository can measure by itself. Those that need unpacked projects are in CONTRIBUTING.md. */
+export const GOALS: readonly Goal[] = [
+  {
+    issue: 2,
+    goal: "package under 700 kB",
+    command: PACKAGE,
+    pattern: /"packageKb":([\d.]+)/,
+    unit: "kB",
+    isMet: atMost(700),
+  },
+  {
+    issue: 2,
+    goal: "loading the extension under 100 ms",
+    command: PACKAGE,
+    pattern: /"loadCpuMs":([\d.]+)/,
+    unit: "ms",
+    isMet: atMost(100),
+  },
+  {
+    issue: 3,
+    goal: "facts agree with their schema and cover the well-known blocking functions",
+    command: UNIT("knowledge"),
+    pattern: /(\d+) passing/,
+    unit: "tests",
+    isMet: atLeast(1),
+  },
+  {
+    issue: 4,
+    goal: "every rule finds its bad examples and leaves its twins alone",
+    command: UNIT("rules"),
+    pattern: /(\d+) passing/,
+    unit: "tests",
+    isMet: atLeast(1),
+  },
+  {
+    issue: 4,
+    goal: "every fix mends its finding and leaves Python",
+    command: UNIT("edits"),
+    pattern: /(\d+) passing/,
+    unit: "tests",
+    isMet: atLeast(1),
+  },
+  {
+    issue: 5,
+    goal: "makespans within 5 % on average",
+    command: ACCURACY,
+    pattern: /^all\b.*?mean ([\d.]+) ?%/m,
+    unit: "%",
+    isMet: atMost(5),
+  },
+  {
+    issue: 5,
+    goal: "direction of comparisons right in 97 %",
+    command: ACCURACY,
+    pattern: /pairs in order: ([\d.]+)/,
+    unit: "%",
+    isMet: atLeast(97),
+  },
+  {
+    issue: 5,
+    goal: "200 tasks on 64 threads under 10 ms",
+    command: SIMULATION,
+    pattern: /"200 tasks on 64 threads","ms":([\d.]+)/,
+    unit: "ms",
+    isMet: atMost(10),
+  },
+  {
+    issue: 6,
+    goal: "recommended mode within 10 % of the best in 82 %",
+    command: ADVICE,
+    pattern: /withinTenPercent: ([\d.]+)/,
+    unit: "share",
+    isMet: atLeast(0.82),
+  },
+  {
+    issue: 6,
+    goal: "recommendation costs at most 1.10 times the best",
+    command: ADVICE,
+    pattern: /meanCostOfRecommended: ([\d.]+)/,
+    unit: "×",
+    isMet: atMost(1.1),
+  },
+  {
+    issue: 6,
+    goal: "Kendall tau of the order of modes at least 0.70",
+    command: ADVICE,
+    pattern: /meanTau: ([\d.]+)/,
+    unit: "",
+    isMet: atLeast(0.7),
+  },
+  {
+    issue: 6,
+    goal: "median |ln(predicted/measured)| at most 0.45",
+    command: ADVICE,
+    pattern: /medianLogError: ([\d.]+)/,
+    unit: "",
+    isMet: atMost(0.45),
+  },
+  {
+    issue: 6,
+    goal: "75 % inside the predicted interval",
+    command: ADVICE,
+    pattern: /insideInterval: ([\d.]+)/,
+    unit: "share",
+    isMet: atLeast(0.75),
+  },
+  {
+    issue: 6,
+    goal: "median width of the interval under 4",
+    command: ADVICE,
+    pattern: /medianWidth: ([\d.]+)/,
+    unit: "×",
+    isMet: atMost(4),
+  },
+];
