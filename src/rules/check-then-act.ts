@@ -93,7 +93,9 @@ function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
 
 /** Only sets a flag: doing it twice is mostly harmless. */
 function isFlag(stmt: Stmt): boolean {
-  return stmt.kind === "assign" && stmt.operator === null && stmt.value?.kind === "literal" && stmt.value.type === "bool";
+  return (
+    stmt.kind === "assign" && stmt.operator === null && stmt.value?.kind === "literal" && stmt.value.type === "bool"
+  );
 }
 
 /** A new list or dict that is filled afterwards: of two, one is lost with what was put into it. */

@@ -20,7 +20,9 @@ export const cpuBoundInThreads: Rule = {
   check(context) {
     if (context.program.target.freeThreaded) return;
     for (const id of context.functions) {
-      const handOvers = handOversIn(context, id, "thread").filter((one) => one.known.handsOver[0] === one.handOver);
+      const handOvers = handOversIn(context, id, "thread").filter(
+        (one) => one.handOver.start === one.known.handsOver[0].start,
+      );
       const tasks = handOvers.map((one) => taskHandedOver(context, one));
       const together = handOvers.filter((one, i) => isComputing(tasks[i]) && isStartedAside(context, one)).length > 1;
       handOvers.forEach((one, i) => {
@@ -36,9 +38,9 @@ export const cpuBoundInThreads: Rule = {
   },
 };
 
-/** Computing ms of all runs together. */
+/** Computing ms that all runs together may take. */
 function totalMs(one: HandOverCall, task: Task): number {
-  const once = task.statedMs ?? task.cost?.pythonMs.expected ?? WORTHWHILE_MS;
+  const once = task.statedMs ?? task.cost?.pythonMs.high ?? WORTHWHILE_MS;
   return once * Math.max(1, one.handOver.count.expected) * Math.max(1, one.known.repeats.expected);
 }
 

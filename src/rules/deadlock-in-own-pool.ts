@@ -1,6 +1,7 @@
 import type { FunctionView, Site } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
+import { callAt } from "./code/callAt";
 import { destinationOf } from "./code/destination";
 import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
@@ -24,7 +25,7 @@ export const deadlockInOwnPool: Rule = {
       for (const work of site.work) {
         if (!inside.has(work.from) || !functions.has(work.from)) continue;
         const view = context.view(work.from);
-        const call = outlineOf(view).calls.find((one) => view.base + one.start === work.start);
+        const call = callAt(view, work);
         if (call && waitsFor(context, view, call)) report(context, view, call, site);
       }
     }

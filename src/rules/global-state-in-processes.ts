@@ -64,7 +64,7 @@ function changesInWorkers(code: Code): readonly Change[] {
 
 function changesBy(code: Code, one: HandOverCall): Change[] {
   if (one.runs?.initializer || one.handOver.times === "later") return [];
-  const inside = functionsInside(code, functionsOf(one.handOver.function));
+  const inside = functionsInside(code, functionsOf(code, one.handOver.function));
   const handOver = locationOf(one.view, one.call, "runs in another process from here");
   const base = { handOver, from: one.view.function.id, fromStart: one.call.start, inside };
   return [...inside].flatMap((id) => {

@@ -16,7 +16,7 @@ export const interpreterLostGlobal: Rule = {
     if (compareVersions(context.program.target.version, "3.14") < 0) return;
     for (const id of context.functions) {
       for (const { view, call, handOver } of handOversIn(context, id, "interpreter")) {
-        for (const task of functionsOf(handOver.function)) {
+        for (const task of functionsOf(context, handOver.function)) {
           const name = lostGlobal(context.program, task);
           if (name === undefined) continue;
           context.report({

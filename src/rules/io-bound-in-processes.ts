@@ -1,7 +1,7 @@
 import type { Reason } from "../analysis/Cost";
 import type { WaitKind } from "../knowledge/Fact";
 import { argumentOf } from "./code/arguments";
-import { outlineOf } from "./code/Outline";
+import { callAt } from "./code/callAt";
 import { at } from "./code/places";
 import { confidenceOf } from "./confidence";
 import { because } from "./pools/because";
@@ -76,7 +76,7 @@ function spreadsItself(code: Code, task: Task): boolean {
 function isForIsolation(code: Code, one: HandOverCall): boolean {
   if (!one.site) return false;
   const view = code.view(one.site.function);
-  const call = outlineOf(view).calls.find((candidate) => view.base + candidate.start === one.site?.start);
+  const call = callAt(view, one.site);
   const pool = call && poolMadeBy(code, view, call);
   return (
     call !== undefined &&

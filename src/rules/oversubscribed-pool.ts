@@ -3,7 +3,7 @@ import { compareVersions } from "../knowledge/compareVersions";
 import type { PoolFact } from "../knowledge/Fact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
-import { outlineOf } from "./code/Outline";
+import { callAt } from "./code/callAt";
 import { at, definitionOf } from "./code/places";
 import { bindingsOf, variableOf } from "./code/scopes";
 import { factOf } from "./code/types";
@@ -30,7 +30,7 @@ export const oversubscribedPool: Rule = {
     for (const site of context.program.sites) {
       if (!functions.has(site.function) || !site.workersExplicit) continue;
       const view = context.view(site.function);
-      const call = outlineOf(view).calls.find((one) => view.base + one.start === site.start);
+      const call = callAt(view, site);
       const pool = call && poolMadeBy(context, view, call);
       if (call && pool && pool.where !== "event-loop" && pool.where !== "greenlet")
         checkPool(context, view, site, call, pool);
@@ -47,7 +47,7 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
   if (!computes || waits || takesTurns) return;
   const asked = argumentOf(view, call, pool.workers);
   const factor = asked ? coreFactor(context, view, asked) : null;
-  const workers = site.workers?.low ?? 0;
+  const workers = site.workers?.low ?? (asked ? defaultOf(view, asked) : 0);
   const isTooMany = factor !== null ? factor > MAX_FACTOR : workers > Math.max(MAX_FACTOR * cores, MIN_WORKERS);
   if (!asked || !isTooMany) return;
   const count =
@@ -70,6 +70,13 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
 /** Computes most of the time with the GIL let go, so that threads do run side by side. */
 function isMostlyNative({ kind, cost }: Task): boolean {
   return kind === "native" || (kind === "mixed" && cost !== null && cost.nativeMs.expected > cost.pythonMs.expected);
+}
+
+/** The default of the parameter that an expression names; 0 for anything else. */
+function defaultOf(view: FunctionView, expr: Expr): number {
+  const parameter = expr.kind === "name" ? view.body.parameters.find(({ name }) => name === expr.name) : undefined;
+  const value = parameter?.defaultValue ? view.constantOf(parameter.defaultValue) : undefined;
+  return typeof value === "number" ? value : 0;
 }
 
 /** What is handed to the pool, judged with the arguments that the source states. */

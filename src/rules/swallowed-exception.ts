@@ -41,7 +41,7 @@ function checkHandOver(context: RuleContext, view: FunctionView, call: CallExpr)
   const runs = factOf(view, call)?.runs ?? [];
   if (runs.some((one) => one.onError && argumentOf(view, call, one.function))) return;
   const handed = argumentOf(view, call, runs[0].function);
-  const functions = handed ? functionsOf(view.typeOf(handed)) : [];
+  const functions = handed ? functionsOf(context, view.typeOf(handed)) : [];
   if (functions.length === 0 || functions.some((id) => handlesAll(context, id))) return;
   const name = context.program.functions[functions[0]].name;
   const isLazy = runs[0].times === "items";

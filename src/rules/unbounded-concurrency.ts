@@ -46,7 +46,7 @@ function report(context: RuleContext, one: HandOverCall, what: keyof typeof PRIC
     message: `This starts a ${what} per item with no limit: ${PRICE[what]}`,
     severity: what === "process" ? "warning" : undefined,
     confidence: "medium",
-    related: functionsOf(one.handOver.function)
+    related: functionsOf(context, one.handOver.function)
       .slice(0, 1)
       .map((id) => definitionOf(context.program.functions[id], "run once per item")),
     fixes: [],
@@ -61,7 +61,7 @@ function isManyTasks(context: RuleContext, one: HandOverCall): boolean {
 
 /** What is started uses something outside, and nothing lets only some in. */
 function usesOutsideFreely(context: RuleContext, one: HandOverCall): boolean {
-  const functions = functionsOf(one.handOver.function);
+  const functions = functionsOf(context, one.handOver.function);
   return (
     functions.length > 0 &&
     functions.every((id) => usesOutside(context, id) && !isLimited(context, id)) &&

@@ -42,7 +42,7 @@ function checkHandOver(context: RuleContext, one: HandOverCall): void {
     return;
   }
   if (
-    functionsOf(view.typeOf(handed)).some(
+    functionsOf(context, view.typeOf(handed)).some(
       (id) => context.program.functions[id].isGenerator && !context.program.functions[id].isAsync,
     )
   ) {
@@ -63,7 +63,8 @@ function isPickledAtStart(context: RuleContext, { view, call }: HandOverCall): b
   return start !== null && start.method !== "fork";
 }
 
-function usesCloudPickle(context: RuleContext, { view, call }: HandOverCall): boolean {
+function usesCloudPickle(context: RuleContext, { view, call, site }: HandOverCall): boolean {
+  if (site && context.knowledge.inherited(site.fact, "pool")?.serializer === "cloudpickle") return true;
   if (call.callee.kind !== "attribute") return false;
   return classProperty(context, view.typeOf(call.callee.object), "pool")?.serializer === "cloudpickle";
 }

@@ -19,7 +19,7 @@ function indexHandOvers(code: Code): ReadonlyMap<FunctionId, readonly Handed[]> 
   for (const fn of code.program.functions) {
     for (const call of fn.calls) {
       for (const handOver of call.handsOver) {
-        for (const id of functionsOf(handOver.function)) {
+        for (const id of functionsOf(code, handOver.function)) {
           const known = index.get(id);
           if (known) known.push({ from: fn.id, handOver });
           else index.set(id, [{ from: fn.id, handOver }]);

@@ -47,12 +47,25 @@ export function propertyOfClass<K extends keyof ClassFact>(code: Code, of: Class
   return undefined;
 }
 
-/** Functions of the project that a callable value may be; partials are looked through. Empty where unknown. */
-export function functionsOf(type: Type): readonly FunctionId[] {
+/** Functions of the project that run when a callable value is run; partials and worker objects are looked through. Empty where unknown. */
+export function functionsOf(code: Code, type: Type): readonly FunctionId[] {
   return optionsOf(type).flatMap((option) => {
     if (option.kind === "function") return [option.id];
-    return option.kind === "partial" ? functionsOf(option.of) : [];
+    if (option.kind === "instance") return runMethodOf(code, option.of);
+    return option.kind === "partial" ? functionsOf(code, option.of) : [];
   });
+}
+
+/** The method that a worker object runs (a subclass of Thread or Process), else the one that makes it callable. */
+function runMethodOf(code: Code, of: ClassRef): readonly FunctionId[] {
+  if ("library" in of) return [];
+  const name = propertyOfClass(code, of, "pool")?.runMethod ?? "__call__";
+  for (const base of [{ of }, ...code.program.classes[of.project].mro]) {
+    if (!("of" in base) || typeof base.of !== "object" || !("project" in base.of)) continue;
+    const id = code.program.classes[base.of.project].methods.get(name);
+    if (id !== undefined) return [id];
+  }
+  return [];
 }
 
 /** The fact behind a call, where it is one: of a function, of a method, or of a class's constructor. */

@@ -7,8 +7,8 @@ import { dottedText } from "../code/text";
 import { projectFunctionsOf } from "../code/types";
 import type { Code } from "../Rule";
 import { lockFlowOf } from "./LockFlow";
-import { takesLocksBelow } from "./lockingFunctions";
 import type { LockKind } from "./LockRef";
+import { takesLocksBelow } from "./lockingFunctions";
 
 /** A lock that calling a function takes, in it or below it. */
 export interface TakenLock {

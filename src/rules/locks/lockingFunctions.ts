@@ -29,7 +29,11 @@ function touchesLock(code: Code, target: CallTarget): boolean {
   if (target.kind !== "fact") return false;
   const does = target.fact.sync?.does;
   if (does === "acquire" || does === "release") return true;
-  return target.receiver !== null && /__a?enter__$/.test(target.name) && classProperty(code, target.receiver, "sync") !== undefined;
+  return (
+    target.receiver !== null &&
+    /__a?enter__$/.test(target.name) &&
+    classProperty(code, target.receiver, "sync") !== undefined
+  );
 }
 
 /** Functions from which a locking one is reached by inline calls. */

@@ -1,4 +1,6 @@
 import { evaluateTask, taskMachine } from "../../analysis/evaluation/evaluateTask";
+import { instantiate } from "../../analysis/evaluation/instances";
+import type { Machine } from "../../analysis/evaluation/Machine";
 import { FunctionValue, UNKNOWN_VALUE, type Value, valueOfType } from "../../analysis/evaluation/Value";
 import type { FunctionView } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
@@ -22,11 +24,18 @@ const STEPS = 200_000;
  */
 export function evaluatedCost(code: Code, id: FunctionId, isBound: boolean, args: readonly Value[]): CostMs {
   const machine = taskMachine(code.program.evaluation(), STEPS);
-  const callee = new FunctionValue(id, null, isBound ? UNKNOWN_VALUE : undefined);
+  const callee = new FunctionValue(id, null, isBound ? receiverValue(code, machine, id) : undefined);
   const { pieces } = evaluateTask(machine, callee, args, STEPS);
   const sum = (bucket: string): number =>
     pieces.reduce((ms, piece) => ms + (piece.bucket === bucket ? piece.ms.expected : 0), 0);
   return { pythonMs: sum("python"), nativeMs: sum("native"), waitMs: sum("wait") };
+}
+
+/** An object of the method's class as its constructor makes it with default arguments. */
+function receiverValue(code: Code, machine: Machine, method: FunctionId): Value {
+  const owner = code.program.functions[method].ownerClass;
+  if (owner === null) return UNKNOWN_VALUE;
+  return machine.aside(STEPS, () => instantiate(machine, owner, [], new Map())).result;
 }
 
 /** The value that an expression is known to have; else one of its type. */

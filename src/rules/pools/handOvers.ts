@@ -4,6 +4,7 @@ import type { RunsFact, RunsWhere } from "../../knowledge/Fact";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { argumentOf, runsOf } from "../code/arguments";
 import { type Loop, outlineOf } from "../code/Outline";
+import { factOf } from "../code/types";
 import type { Code } from "../Rule";
 
 /** A call that hands a function over, with everything that the call says about it. */
@@ -31,6 +32,7 @@ export function handOversIn(code: Code, id: FunctionId, where: RunsWhere): reado
   return outlineOf(view).calls.flatMap((call) => {
     const known = view.callOf(call);
     if (!known) return [];
+    if (isMark(view, call)) return [];
     return known.handsOver.filter((one) => one.where === where).map((one) => describe(code, view, call, known, one));
   });
 }
@@ -43,7 +45,34 @@ function describe(code: Code, view: FunctionView, call: CallExpr, known: Call, h
   const loops = outlineOf(view).loopsAround(call);
   const isRepeated = loops.length > 0 || handOver.count.expected > 1;
   const overlaps = isRepeated && !hasOneWorker(code, site);
-  return { view, call, known, handOver, runs: own, handed, site, loops, overlaps };
+  const marked = handed?.kind === "comprehension" ? markedFunction(view, handed.element) : undefined;
+  const handedFunction = marked ? view.typeOf(marked) : handOver.function;
+  return {
+    view,
+    call,
+    known,
+    handOver: { ...handOver, function: handedFunction },
+    runs: own,
+    handed: marked ?? handed,
+    site,
+    loops,
+    overlaps,
+  };
+}
+
+/** A plain function that hands over to "its receiver" has none: it only marks a function for others. */
+function isMark(view: FunctionView, call: CallExpr): boolean {
+  const runs = factOf(view, call)?.runs;
+  return (
+    call.callee.kind === "name" && (runs?.every((one) => one.where === "receiver" && one.times === "later") ?? false)
+  );
+}
+
+/** The function in `delayed(f)(x)`: a call that only marks `f` for whoever takes the elements. */
+function markedFunction(view: FunctionView, element: Expr): Expr | undefined {
+  if (element.kind !== "call" || element.callee.kind !== "call") return undefined;
+  const marks = factOf(view, element.callee)?.runs?.find((runs) => runs.times === "later" && runs.where === "receiver");
+  return marks && argumentOf(view, element.callee, marks.function);
 }
 
 /** A pool of one worker, where tasks run one after another. A Thread or Process is no pool: each is a worker of its own. */

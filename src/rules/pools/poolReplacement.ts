@@ -1,6 +1,6 @@
 import type { RunsWhere } from "../../knowledge/Fact";
 import { passedBy } from "../code/arguments";
-import { outlineOf } from "../code/Outline";
+import { callAt } from "../code/callAt";
 import type { ReplaceCalleeFix } from "../FixIntent";
 import type { Code } from "../Rule";
 import type { HandOverCall } from "./handOvers";
@@ -11,7 +11,7 @@ import { poolMadeBy } from "./poolMadeBy";
 export function poolReplacement(code: Code, one: HandOverCall, where: RunsWhere): ReplaceCalleeFix | null {
   if (!one.site) return null;
   const view = code.view(one.site.function);
-  const call = outlineOf(view).calls.find((candidate) => view.base + candidate.start === one.site?.start);
+  const call = callAt(view, one.site);
   const pool = call && poolMadeBy(code, view, call);
   if (!call || (pool?.shape !== "executor" && pool?.shape !== "pool")) return null;
   if (where === "process" && !isPicklable(code, one)) return null;

@@ -63,7 +63,7 @@ function argumentValues(code: Code, { view, call, runs }: HandOverCall): Value[]
 
 /** The task behind a callable value. Null where alternatives differ or nothing is known. */
 export function taskOf(code: Code, type: Type): Task | null {
-  const functions = functionsOf(type).map((id) => code.program.functions[id]);
+  const functions = functionsOf(code, type).map((id) => code.program.functions[id]);
   if (functions.length > 0) return taskOfFunctions(functions);
   const [only, ...others] = optionsOf(type);
   const inner = only?.kind === "partial" ? only.of : only;

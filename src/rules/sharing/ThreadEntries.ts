@@ -6,7 +6,7 @@ import { insideOf, type Loop, outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { assignedNames, parentOf } from "../code/scopes";
 import { rootName } from "../code/text";
-import { optionsOf } from "../code/types";
+import { functionsOf, optionsOf } from "../code/types";
 import { type HandOverCall, handOversIn, hasOneWorker } from "../pools/handOvers";
 import type { Code } from "../Rule";
 
@@ -61,6 +61,7 @@ function entryOf(
   loops: readonly Loop[],
 ): ThreadEntry[] {
   if (type.kind === "partial") return entryOf(code, view, call, type.of, many, loops);
+  if (type.kind === "instance") return workerEntries(code, view, call, type, many);
   if (type.kind !== "function") return [];
   const target = code.program.functions[type.id];
   const { body } = code.view(type.id);
@@ -84,6 +85,16 @@ function entryOf(
     body.parameters.map((parameter) => parameter.name).filter((name) => !parameters.has(name) && !constant.has(name)),
   );
   return [{ function: type.id, many, roots: { parameters, own, scopes }, location, from: view.function.id }];
+}
+
+/** A worker object runs its own method: what it holds is its own, what lies around it is not. */
+function workerEntries(code: Code, view: FunctionView, call: CallExpr, type: Type, many: boolean): ThreadEntry[] {
+  return functionsOf(code, type).map((id): ThreadEntry => {
+    const own = new Set(code.view(id).body.parameters.map((parameter) => parameter.name));
+    const roots = { parameters: new Set<string>(), own, scopes: new Set<FunctionId>() };
+    const location = locationOf(view, call, `\`${code.program.functions[id].name}\` runs in this thread`);
+    return { function: id, many, roots, location, from: view.function.id };
+  });
 }
 
 /** Whether an expression names the same object in every round of the loops: an attribute chain on a name not bound inside them. */

@@ -17,7 +17,7 @@ export function isGuardedByDecorator(code: Code, view: FunctionView): boolean {
 }
 
 function wrapperTakesLock(code: Code, view: FunctionView, decorator: Expr): boolean {
-  return functionsOf(view.typeOf(decorator)).some((id) =>
+  return functionsOf(code, view.typeOf(decorator)).some((id) =>
     nestedIn(code, code.program.functions[id]).some((inner) => {
       const flow = lockFlowOf(code, code.view(inner.id));
       return (
