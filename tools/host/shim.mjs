@@ -8,8 +8,8 @@ import { LOGS } from "../setup/paths.mjs";
 import { launchBrowser, openPage } from "./browser.mjs";
 import { startVsCodeServer } from "./VsCodeServer.mjs";
 
-/** Lines of VS Code's own renderer log share the channel with the tests' output. */
-const RENDERER_NOISE = /^%c|^\[|^\s*(INFO|WARN|ERR|TRACE)\b/;
+/** What reporters print is indented; VS Code's own log, which comes the same way, begins at the margin. */
+const FROM_REPORTER = /^(?:\s|$)/;
 const timeoutMs = Number(process.env.INTERLEAVE_HOST_TIMEOUT_MS ?? 180_000);
 
 const options = parseArguments(process.argv.slice(2));
@@ -42,7 +42,7 @@ async function runTests(page) {
 }
 
 function print(type, line) {
-  if (!RENDERER_NOISE.test(line)) process[type === "error" ? "stderr" : "stdout"].write(`${line}\n`);
+  if (FROM_REPORTER.test(line)) process[type === "error" ? "stderr" : "stdout"].write(`${line}\n`);
 }
 
 function workbenchUrl() {
