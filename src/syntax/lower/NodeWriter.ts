@@ -80,6 +80,11 @@ export class NodeWriter {
     this.pending[at] = member;
   }
 
+  /** Number of members pushed since `mark`. */
+  pendingSince(mark: number): number {
+    return this.pendingCount - mark;
+  }
+
   /** Writes the members pushed since `mark` as a list. */
   listSince(mark: number): number {
     const count = this.pendingCount - mark;

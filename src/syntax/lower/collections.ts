@@ -44,6 +44,9 @@ function afterColon(l: Lowering, pair: number): number {
   return colon < 0 ? l.next[pair] : colon;
 }
 
+/** Clauses nest like loops; what lies deeper is left out. */
+const MOST_CLAUSES = 50;
+
 function comprehension(type: (typeof COMPREHENSION_TYPES)[number]): ExpressionLowerer {
   const number = COMPREHENSION_TYPES.indexOf(type);
   return (l, node) => {
@@ -52,7 +55,7 @@ function comprehension(type: (typeof COMPREHENSION_TYPES)[number]): ExpressionLo
     const value = pair < 0 ? NONE : l.expressionIn(pair, afterColon(l, pair));
     const mark = l.out.mark();
     l.out.push(number);
-    for (let i = node + 1; i < l.next[node]; i = l.next[i]) {
+    for (let i = node + 1; i < l.next[node] && l.out.pendingSince(mark) <= MOST_CLAUSES; i = l.next[i]) {
       if (l.kind[i] === l.sym.forInClause) l.out.push(lowerClause(l, node, i));
     }
     return l.node(NodeKind.Comprehension, node, element, value, l.out.listSince(mark));

@@ -94,6 +94,12 @@ describe("extreme code", () => {
     });
   }
 
+  it("comprehensions have a bounded number of clauses", () => {
+    const [statement] = decodeFunction(parser.lower("a.py", `[x ${"for y in z ".repeat(deep)}]`), 0).statements;
+    const value = statement.kind === "expr" && statement.value;
+    assert.ok(value && value.kind === "comprehension" && value.clauses.length <= 50);
+  });
+
   it("elif chains keep every branch", () => {
     const module = parser.lower("a.py", `if x: f()\n${"elif y: g()\n".repeat(deep)}else: h()\n`);
     const body = decodeFunction(module, 0);
