@@ -7,6 +7,9 @@ import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded, modeWords } from "./modeWords";
 import { formatShare, stateShares, workerLanes } from "./shares";
 
+/** From here on the start is worth a sentence. */
+const LATE_START_MS = 10;
+
 /** One sentence or two on what is worth seeing in a mode's lanes, from what takes most of its time. */
 export function whatToLookAt(timeline: ModeTimeline): string {
   const lanes = workerLanes(timeline.index.trace, timeline.mode);
@@ -20,7 +23,7 @@ export function whatToLookAt(timeline: ModeTimeline): string {
     return `${capital(workers)} wait for a lock ${formatShare(share("lock"))} of their time: only its holder goes on.`;
   if (share("core") > 0.15)
     return `${capital(workers)} share ${timeline.cores} cores, so each is set aside ${formatShare(share("core"))} of its time. The work ends no later, but every single task does.`;
-  if (firstTaskMs(timeline) >= 5) return startSentence(timeline);
+  if (firstTaskMs(timeline) >= LATE_START_MS) return startSentence(timeline);
   if (share("io") > 0.4)
     return `${capital(workers)} spend ${formatShare(share("io"))} of their time waiting for I/O, all at once: while one waits, the others go on.`;
   if (isFreeThreaded(timeline.python))

@@ -1,5 +1,6 @@
 import { type App, AppContext, useApp, useAppState } from "./AppContext";
 import { Cards } from "./parts/Cards";
+import { ColumnEdge } from "./parts/ColumnEdge";
 import { ExamplesPage } from "./parts/ExamplesPage";
 import { Header, Verdict } from "./parts/Header";
 import { HelpDialog } from "./parts/HelpDialog";
@@ -10,6 +11,7 @@ import { TextView } from "./parts/TextView";
 import { Timeline } from "./parts/Timeline";
 import { Toolbar } from "./parts/Toolbar";
 import { WhatIfPane } from "./parts/WhatIfPane";
+import { WIDE_PX } from "./state/groups";
 
 /** The whole view. */
 export function AppView({ app }: { readonly app: App }) {
@@ -33,6 +35,8 @@ function Page() {
 function TimelinePage() {
   const view = useAppState((state) => state.view);
   const problem = useAppState((state) => state.problem);
+  const rightPx = useAppState((state) => state.rightPx);
+  const isWide = useAppState((state) => state.widthPx >= WIDE_PX);
   return (
     <div class={`page view-${view}`}>
       <header class="top">
@@ -48,7 +52,13 @@ function TimelinePage() {
           <TableView />
           {view === "text" && <TextView />}
         </main>
-        <aside class="right" aria-label="Explanation and controls">
+        <ColumnEdge />
+        <aside
+          class="right"
+          aria-label="Explanation and controls"
+          hidden={isWide && rightPx === 0}
+          style={{ width: isWide ? `${rightPx}px` : "auto" }}
+        >
           <SelectedPane />
           <WhatIfPane />
         </aside>

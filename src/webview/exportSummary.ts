@@ -40,7 +40,7 @@ function summaryMode(mode: ModeOutcome): SummaryMode {
       makespanRange: "",
       speedup: "",
       speedupRange: "",
-      note: `not suitable: ${mode.report.unsuitable ?? ""}`,
+      note: `not suitable: ${mode.unsuitable ?? ""}`,
     };
   }
   const { makespanMs, speedup } = mode.figures;

@@ -9,6 +9,7 @@ import { highlightPlayed } from "./highlightPlayed";
 import { listenToKeys } from "./keyboard";
 import { SimulationRunner } from "./model/SimulationRunner";
 import { INITIAL_STATE, savedPart } from "./state/AppState";
+import { changeWidth } from "./state/navigation";
 import { openInput } from "./state/opening";
 import { Store } from "./state/Store";
 
@@ -37,7 +38,7 @@ function sourceAt(uri: string, line: number): number {
   return store.get().input?.sources.findIndex((source) => source.uri === uri && source.line === line) ?? -1;
 }
 
-addEventListener("resize", () => store.set({ widthPx: innerWidth }));
+addEventListener("resize", () => changeWidth(store, { widthPx: innerWidth }));
 store.subscribe(() => host.save(savedPart(store.get())));
 followTheme(() => store.set({ themeCount: store.get().themeCount + 1 }));
 listenToKeys(app);

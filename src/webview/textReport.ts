@@ -43,7 +43,7 @@ function lanesText(timeline: ModeTimeline, longestMs: number): readonly string[]
 
 function modeLine(mode: ModeOutcome): string {
   const name = `${modeWords(mode.report.mode, mode.python).card} ${workerWords(mode.report.mode, mode.workers, mode.processes)}`;
-  if (!mode.figures) return `  –  ${name.trim()}: not suitable: ${mode.report.unsuitable ?? ""}`.replaceAll("`", "");
+  if (!mode.figures) return `  –  ${name.trim()}: not suitable: ${mode.unsuitable ?? ""}`.replaceAll("`", "");
   const { makespanMs, speedup } = mode.figures;
   const tags = [
     mode.isCurrent && "your code",

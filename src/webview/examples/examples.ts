@@ -163,7 +163,7 @@ function freeThreaded(): Example {
     exampleMode("sequential", 1),
   ];
   const verdict =
-    "Free-threaded threads use every core, unless they share. Threads that write to one dict wait for each other.";
+    "Free-threaded threads use every core, unless they share. Threads that write to one dict slow each other down.";
   return {
     key: "free-threaded",
     title: "Free-threaded 3.14",
@@ -174,7 +174,7 @@ function freeThreaded(): Example {
     ],
     describe: ([apart, shared]) => [
       `Without the GIL four threads use four cores: 240 ms of work end after ${ms(apart)}, each call 10 % slower.`,
-      `When all write to one dict they wait for its lock and pass it from core to core: ${ms(shared)}.`,
+      `When all write to one dict it passes from core to core, and the last of them ends after ${ms(shared)}.`,
       "Give every thread its own dict and merge at the end.",
     ],
   };

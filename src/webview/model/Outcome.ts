@@ -11,7 +11,8 @@ export interface ModeOutcome {
   readonly python: string;
   readonly workers: number;
   readonly processes: number;
-  /** Null where the code can't run in this mode. */
+  /** Why the code can't run in this mode; figures and lanes are null then. */
+  readonly unsuitable: string | undefined;
   readonly figures: ModeFigures | null;
   readonly timeline: ModeTimeline | null;
   /** From 1; 0 where the mode does not suit. */
@@ -37,7 +38,7 @@ export interface Outcome {
 /** A mode's result before it is compared with the others. */
 export type ModeResult = Pick<
   ModeOutcome,
-  "report" | "python" | "workers" | "processes" | "figures" | "timeline" | "isOtherBuild"
+  "report" | "python" | "unsuitable" | "workers" | "processes" | "figures" | "timeline" | "isOtherBuild"
 >;
 
 /** From the simplest to the most demanding to write and to run; decides between tied modes. */

@@ -3,8 +3,9 @@ import { formatMakespan } from "../../trace/duration";
 import { modeWords } from "../../trace/modeWords";
 import { splitFirstSentence } from "../../trace/RichText";
 import { formatSpeedup } from "../../trace/speedup";
-import { type AppState, UNSET_MS } from "../state/AppState";
+import type { AppState } from "../state/AppState";
 import { fitEndMs, groupViews } from "../state/groups";
+import { isFitted } from "../state/navigation";
 import type { Store } from "../state/Store";
 import type { WorkerResponse } from "../worker";
 import { changedVerdict } from "./changedVerdict";
@@ -154,11 +155,6 @@ function verdictOf(input: TimelineInput, outcome: Outcome, knobs: Knobs): Pick<A
 function byInfluence(influences: readonly number[], count: number): readonly number[] {
   const places = Array.from({ length: count }, (_, place) => place);
   return places.sort((a, b) => (influences[b] ?? 0) - (influences[a] ?? 0));
-}
-
-/** Whether everything is in view, so that it should still be after lengths have changed. */
-function isFitted(state: AppState): boolean {
-  return state.toMs === UNSET_MS || (state.fromMs === 0 && Math.abs(state.toMs / fitEndMs(state) - 1) < 1e-6);
 }
 
 /** "Processes 0.33 seconds, 2.9 times; threads …": what a screen reader says when figures have changed. */

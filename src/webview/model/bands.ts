@@ -4,6 +4,7 @@ import type { TimelineInput } from "../../service/Reports";
 import { predict, simulate } from "../../simulation";
 import { initialKnobs, type Knobs } from "./Knobs";
 import type { ModeFigures } from "./Outcome";
+import { unsuitableOn } from "./pythonDefaults";
 import { baselineSetting, settingOf, workloadOf } from "./simulateMode";
 
 /** Draws of all estimates; enough for tenths, few enough for a second. */
@@ -23,8 +24,8 @@ export function predictBands(input: TimelineInput, knobs: Knobs): readonly (Mode
   const baseline = baselineSetting(knobs);
   const sequentialMs = draws.map((values, seed) => makespan(input, knobs, baseline, values, seed));
   return input.report.modes.map((report) => {
-    if (report.unsuitable !== undefined) return null;
     const setting = settingOf(report, input, knobs);
+    if (unsuitableOn(report, setting.python) !== undefined) return null;
     const own = predict(workloadOf(input, knobs, setting), { runs: 3, maxEvents: MAX_EVENTS }).makespanMs;
     const makespans = draws.map((values, seed) => makespan(input, knobs, setting, values, seed));
     const speedups = makespans.map((ms, draw) => sequentialMs[draw] / ms);

@@ -5,6 +5,7 @@ import type { SimulationRun } from "../../simulation";
 import { buildModeTimeline, type ModeTimeline } from "../../trace/ModeTimeline";
 import type { Knobs } from "./Knobs";
 import { type ModeFigures, type ModeResult, type Outcome, rankOutcome } from "./Outcome";
+import { unsuitableOn } from "./pythonDefaults";
 import { baselineMs, runMode, settingOf } from "./simulateMode";
 import { taskNames } from "./taskNames";
 
@@ -27,8 +28,9 @@ export function simulateAll(input: TimelineInput, knobs: Knobs): Timelines {
 /** Plays one mode of the report, by its place, once; null when it does not suit. */
 export function simulateOne(input: TimelineInput, knobs: Knobs, place: number): ModeTimeline | null {
   const report = input.report.modes[place];
-  if (report.unsuitable !== undefined) return null;
-  return timelineOf(input, knobs, report, runMode(input, knobs, settingOf(report, input, knobs), 1));
+  const setting = settingOf(report, input, knobs);
+  if (unsuitableOn(report, setting.python) !== undefined) return null;
+  return timelineOf(input, knobs, report, runMode(input, knobs, setting, 1));
 }
 
 function timelineOf(input: TimelineInput, knobs: Knobs, report: ModeReport, run: SimulationRun): ModeTimeline {
@@ -113,6 +115,11 @@ function resultOf(
   figures: ModeFigures | null,
 ): ModeResult {
   const { python, workers } = settingOf(report, input, knobs);
+  const unsuitable = unsuitableOn(report, python);
   const isOtherBuild = python !== knobs.target;
-  return { report, python, workers, processes: report.processes, figures, timeline, isOtherBuild };
+  const { processes } = report;
+  if (unsuitable !== undefined) {
+    return { report, python, unsuitable, workers, processes, figures: null, timeline: null, isOtherBuild };
+  }
+  return { report, python, unsuitable, workers, processes, figures, timeline, isOtherBuild };
 }

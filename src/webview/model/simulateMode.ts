@@ -9,6 +9,7 @@ import {
 } from "../../simulation";
 import { isFreeThreaded } from "../../trace/modeWords";
 import { currentWorkers, type Knobs } from "./Knobs";
+import { startMethodOn } from "./pythonDefaults";
 
 /** Scheduling events after which a run on the screen's own thread stops: a knob must answer at once. */
 const MAX_EVENTS = 1_500_000;
@@ -20,7 +21,8 @@ export function settingOf(report: ModeReport, input: TimelineInput, knobs: Knobs
   const workers = report.mode === "sequential" ? 1 : Math.max(1, Math.round(report.workers * scale));
   const { cores, switchIntervalMs } = knobs;
   const { mode, processes } = report;
-  return { mode, python, workers, processes, cores, switchIntervalMs, pool: input.pool };
+  const startMethod = startMethodOn(input, python);
+  return { mode, python, workers, processes, cores, switchIntervalMs, pool: input.pool, startMethod };
 }
 
 /** One item after another on the ordinary build: what speed-ups are measured against. */

@@ -78,7 +78,7 @@ function Card({ mode, before, cores }: CardProps) {
         <Figures figures={figures} before={before?.figures ?? null} cores={cores} />
       ) : (
         <p class="card-price">
-          Not suitable: <Marked text={mode.report.unsuitable ?? "this code can't run in this mode"} />
+          Not suitable: <Marked text={mode.unsuitable ?? "this code can't run in this mode"} />
         </p>
       )}
       {figures && (

@@ -1,9 +1,11 @@
+import { STATES } from "../../simulation/Trace";
 import { drawScene, TICK_GAP_PX } from "../../trace/drawScene";
 import { formatMakespan } from "../../trace/duration";
 import { type LayoutMetrics, layoutRows } from "../../trace/layout";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
 import type { Scene } from "../../trace/Scene";
 import { workerLanes } from "../../trace/shares";
+import { STATE_WORDS } from "../../trace/stateWords";
 import { axisTicks } from "../../trace/ticks";
 import { useApp, useAppState } from "../AppContext";
 import { ScenePainter } from "../canvas/ScenePainter";
@@ -13,6 +15,7 @@ import { EXAMPLES } from "../examples/examples";
 import { openExample } from "../state/opening";
 import { Icon } from "./Icon";
 import { Marked } from "./Rich";
+import { Swatch } from "./Swatch";
 import { useCanvas } from "./useCanvas";
 
 /** Ready scenarios for those who want to learn, each one click from a timeline. */
@@ -35,6 +38,13 @@ export function ExamplesPage() {
           <ExampleCard key={example.key} example={example} />
         ))}
       </div>
+      <ul class="example-states" aria-label="States">
+        {STATES.map((state) => (
+          <li key={state}>
+            <Swatch state={state} /> {STATE_WORDS[state].title}
+          </li>
+        ))}
+      </ul>
     </main>
   );
 }
@@ -160,6 +170,7 @@ function paintAxis(
   for (const { ms, label } of axisTicks(0, endMs, plotWidth, TICK_GAP_PX * 0.7)) {
     const x = NAMES_PX + (ms / endMs) * plotWidth;
     context.fillRect(Math.round(x), y + 2, 1, 3);
-    context.fillText(label, Math.max(x, NAMES_PX + 4), y + 8);
+    const half = context.measureText(label).width / 2;
+    context.fillText(label, Math.min(NAMES_PX + plotWidth + 4 - half, Math.max(NAMES_PX + half, x)), y + 8);
   }
 }

@@ -75,6 +75,8 @@ export interface AppState {
   readonly find: string;
   readonly filter: string;
   readonly sort: SortOrder;
+  /** Width of the right column where there is one, CSS px; 0 is folded away. */
+  readonly rightPx: number;
   readonly openPanes: Readonly<Record<string, boolean>>;
   readonly isHelpOpen: boolean;
   /** Spoken by screen readers. */
@@ -122,6 +124,7 @@ export const INITIAL_STATE: AppState = {
   find: "",
   filter: "",
   sort: { column: "start", descending: false },
+  rightPx: 342,
   openPanes: {},
   isHelpOpen: false,
   announcement: "",
@@ -144,6 +147,7 @@ const SAVED_KEYS = [
   "filter",
   "sort",
   "openPanes",
+  "rightPx",
 ] as const;
 
 /** The part of the state to save. */

@@ -21,9 +21,9 @@ const OPEN_AT_FIRST = 3;
 
 /** Below these widths (CSS px) the layout changes, as at twice the zoom. */
 export const NARROW_PX = 800;
-const WIDE_PX = 1100;
+export const WIDE_PX = 1100;
 
-type GroupInputs = Pick<AppState, "outcome" | "collapsed" | "widthPx" | "showCores">;
+type GroupInputs = Pick<AppState, "outcome" | "collapsed" | "widthPx" | "showCores" | "rightPx">;
 
 let cached: { readonly key: readonly unknown[]; readonly groups: readonly GroupView[] } | null = null;
 
@@ -68,7 +68,7 @@ function groupView(mode: ModeOutcome, collapsed: boolean, narrow: boolean, showC
 }
 
 function factsOf(mode: ModeOutcome, narrow: boolean): readonly string[] {
-  if (!mode.figures) return [`not suitable: ${mode.report.unsuitable ?? "this code can't run in this mode"}`];
+  if (!mode.figures) return [`not suitable: ${mode.unsuitable ?? "this code can't run in this mode"}`];
   const facts = [formatMakespan(mode.figures.makespanMs.expected), formatSpeedup(mode.figures.speedup.expected)];
   if (mode.isCurrent) facts.push("your code");
   if (mode.isRecommended) facts.push("recommended");
@@ -125,14 +125,12 @@ export const PLOT_RIGHT_PX = 14;
 /** Room after the longest run for its label: a share of it, and at least so many CSS px. */
 const LABEL_SHARE = 0.06;
 const LABEL_PX = 52;
-/** Width of the right column, CSS px. */
-const RIGHT_COLUMN_PX = 342;
 
 /** The end of "everything fits", ms: the longest of the open runs and room for its label. */
 export function fitEndMs(state: GroupInputs): number {
   const open = groupViews(state).filter(({ timeline, collapsed }) => timeline && !collapsed);
   const longest = Math.max(0, ...open.map(({ timeline }) => timeline?.run.makespanMs ?? 0));
-  const besideColumn = state.widthPx >= WIDE_PX ? state.widthPx - RIGHT_COLUMN_PX : state.widthPx;
+  const besideColumn = state.widthPx >= WIDE_PX ? state.widthPx - state.rightPx : state.widthPx;
   const plotWidth = besideColumn - laneColumnPx(state.widthPx) - PLOT_RIGHT_PX;
   const share = Math.max(LABEL_SHARE, LABEL_PX / Math.max(LABEL_PX * 3, plotWidth - LABEL_PX));
   return (longest > 0 ? longest : 1) * (1 + share);

@@ -1,4 +1,4 @@
-import type { AppState } from "./AppState";
+import { type AppState, UNSET_MS } from "./AppState";
 import { fitEndMs, groupViews, selectedRef } from "./groups";
 import type { Store } from "./Store";
 
@@ -13,6 +13,18 @@ export function showSpan(store: AppStore, fromMs: number, toMs: number): void {
   const spanMs = Math.min(endMs, Math.max(MIN_SPAN_MS, toMs - fromMs));
   const from = Math.min(Math.max(0, fromMs), endMs - spanMs);
   store.set({ fromMs: from, toMs: from + spanMs });
+}
+
+/** Whether everything is in view, so that it should still be after lengths or widths have changed. */
+export function isFitted(state: AppState): boolean {
+  return state.toMs === UNSET_MS || (state.fromMs === 0 && Math.abs(state.toMs / fitEndMs(state) - 1) < 1e-6);
+}
+
+/** Changes what decides how much fits; what was in view as a whole still is. */
+export function changeWidth(store: AppStore, patch: Partial<Pick<AppState, "widthPx" | "rightPx">>): void {
+  const wasFitted = store.get().outcome !== null && isFitted(store.get());
+  store.set(patch);
+  if (wasFitted) fitAll(store);
 }
 
 /** Everything fits. */
