@@ -109,6 +109,7 @@ function copyAssets() {
   compress("src/knowledge/derived/evidence.json");
   compress("node_modules/web-tree-sitter/web-tree-sitter.wasm");
   compress("node_modules/tree-sitter-python/tree-sitter-python.wasm");
+  cpSync("src/knowledge/schema.json", "dist/facts.schema.json");
   const pages = readdirSync("src/rules").filter((name) => name.endsWith(".md"));
   for (const page of pages) cpSync(`src/rules/${page}`, `dist/rules/${page}`);
 }

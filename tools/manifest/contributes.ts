@@ -11,6 +11,7 @@ export function contributes(): object {
     menus: menus(),
     configuration: { title: "Interleave", properties: configuration() },
     colors: contributedColours(),
+    jsonValidation: [{ fileMatch: ["*.facts.json"], url: "./dist/facts.schema.json" }],
     grammars: [
       {
         scopeName: "source.python.interleave",
