@@ -21,7 +21,7 @@ export const KNOB_GROUPS: readonly KnobGroup[] = [
     title: "cores and GIL",
     keys: /./,
     knobs: [
-      ...perBuild("pythonScale", "nativeScale", "threadStartMs", "threadBootMs"),
+      ...perBuild("pythonScale", "threadStartMs", "threadBootMs"),
       { name: "sleeperCreditMs", build: "freeThreaded" },
       ...shared(
         "sliceMs",

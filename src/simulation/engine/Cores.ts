@@ -1,3 +1,4 @@
+import type { Random } from "../../base/Random";
 import { STATES } from "../Trace";
 import { type Clock, EventKind } from "./Clock";
 import { type Recorder, StateCode } from "./Recorder";
@@ -16,6 +17,8 @@ export interface CoreTiming {
   readonly sleeperCreditMs: number;
   /** How long a thread must have waited before an idle core takes it over from another one. */
   readonly migrationMs: number;
+  /** Probability that a woken thread waits for the core that it was on although another one is idle. */
+  readonly stayHomeShare: number;
   /** Core time lost when a core goes over to another thread. */
   readonly contextSwitchMs: number;
   /** Core time that a thread loses to cold caches when it comes back after `coldAfterMs` or more; less after less. */
@@ -49,6 +52,7 @@ export class Cores {
   private readonly turnEndsMs: Float64Array;
   private readonly lanes: number[] = [];
   private minVirtualMs = 0;
+  private readonly tickPhaseMs: number;
 
   constructor(
     private readonly count: number,
@@ -57,8 +61,9 @@ export class Cores {
     private readonly threads: Threads,
     private readonly recorder: Recorder,
     private readonly user: CoreUser,
-    private readonly tickPhaseMs: number,
+    private readonly random: Random,
   ) {
+    this.tickPhaseMs = random.unit() * timing.tickMs;
     this.queues = new RunQueues(count, threads.capacity, threads.virtualMs, timing.migrationMs);
     this.onCore = new Int32Array(count).fill(-1);
     this.lastOnCore = new Int32Array(count).fill(-1);
@@ -86,7 +91,7 @@ export class Cores {
     if (threads.virtualMs[thread] < floor) threads.virtualMs[thread] = floor;
     const home = threads.lastCore[thread];
     const idle = this.onCore[home] < 0 ? home : this.onCore.indexOf(-1);
-    if (idle >= 0) {
+    if (idle === home || (idle >= 0 && !this.staysHome())) {
       this.give(idle, thread);
       return;
     }
@@ -94,6 +99,12 @@ export class Cores {
     queues.push(thread, home, this.clock.nowMs);
     this.preemptFor(thread);
     if (queues.size > 0) this.limitTurns();
+    if (idle >= 0 && this.onCore[idle] < 0) this.fill(idle);
+  }
+
+  /** Whether a woken thread waits for the core that it was on although another one is idle. */
+  private staysHome(): boolean {
+    return this.timing.stayHomeShare > 0 && this.random.unit() < this.timing.stayHomeShare;
   }
 
   /** (Re)starts the clock of what the thread does on its core. */

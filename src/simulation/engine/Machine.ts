@@ -38,8 +38,7 @@ export class Machine implements CoreUser {
     this.recorder = new Recorder(record);
     this.random = new Random(seed);
     this.gils = new GilScheduler(timing, this.clock, this.threads, this.recorder, this.random);
-    const tickPhaseMs = this.random.unit() * timing.tickMs;
-    this.cores = new Cores(cores, timing, this.clock, this.threads, this.recorder, this, tickPhaseMs);
+    this.cores = new Cores(cores, timing, this.clock, this.threads, this.recorder, this, this.random);
     this.gils.cores = this.cores;
   }
 

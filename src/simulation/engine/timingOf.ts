@@ -9,6 +9,7 @@ export function timingOf(costs: Costs, switchIntervalMs: number): MachineOptions
     wakeGranularityMs: costs.wakeGranularityMs,
     sleeperCreditMs: costs.sleeperCreditMs,
     migrationMs: costs.migrationMs,
+    stayHomeShare: costs.stayHomeShare,
     contextSwitchMs: costs.contextSwitchMs,
     coldCacheMs: costs.coldCacheMs,
     coldAfterMs: costs.coldAfterMs,
