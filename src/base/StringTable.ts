@@ -8,13 +8,6 @@ export class StringTable {
   private slots = new Int32Array(INITIAL_SLOTS).fill(-1);
   private hashes = new Int32Array(INITIAL_SLOTS >> 1);
 
-  /** A table that goes on where `strings` (without duplicates) ended. */
-  static continuing(strings: readonly string[]): StringTable {
-    const table = new StringTable();
-    for (const string of strings) table.number(string);
-    return table;
-  }
-
   /** Number of a whole string. */
   number(string: string): number {
     return this.numberOfSlice(string, 0, string.length);

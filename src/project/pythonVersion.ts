@@ -18,9 +18,3 @@ export function lowerBound(specifier: string): string | null {
   const [major, minor] = bounds.reduce((a, b) => (a[0] > b[0] || (a[0] === b[0] && a[1] >= b[1]) ? a : b));
   return `${major}.${minor}`;
 }
-
-/** Orders versions like `3.9` and `3.14t` by number. */
-export function compareVersions(a: string, b: string): number {
-  const [x, y] = [a, b].map((version) => version.replace("t", "").split(".").map(Number));
-  return x[0] - y[0] || x[1] - y[1];
-}

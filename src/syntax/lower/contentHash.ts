@@ -1,5 +1,5 @@
 /** Where a scope's definition stands in the text. */
-interface Extent {
+export interface Extent {
   readonly start: number;
   readonly length: number;
 }

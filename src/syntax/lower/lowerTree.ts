@@ -2,7 +2,7 @@ import { StringTable } from "../../base/StringTable";
 import type { ErrorSpan, LoweredFunction, LoweredModule } from "../LoweredModule";
 import { findLineStarts } from "../positions";
 import type { FlatTree } from "../tree/FlatTree";
-import { hashScopes } from "./contentHash";
+import { type Extent, hashScopes } from "./contentHash";
 import { findDirectives } from "./directives";
 import type { Lowering } from "./Lowering";
 import { lowerScope } from "./lowerScope";
@@ -58,7 +58,7 @@ export function lowerTree(l: Lowering, tree: ReadTree, path: string, text: strin
   return { module, strings, reusedFrom };
 }
 
-function extentOf(l: Lowering, scope: Scope) {
+function extentOf(l: Lowering, scope: Scope): Extent {
   if (scope.kind === "module") return { start: 0, length: l.text.length };
   const start = l.start[scope.node];
   return { start, length: l.end[scope.node] - start };
@@ -67,7 +67,7 @@ function extentOf(l: Lowering, scope: Scope) {
 function describe(
   l: Lowering,
   scope: Scope,
-  extent: { readonly start: number; readonly length: number },
+  extent: Extent,
   contentHash: number,
   outer: readonly LoweredFunction[],
 ): LoweredFunction {

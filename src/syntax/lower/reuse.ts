@@ -1,9 +1,5 @@
 import type { ErrorSpan, LoweredModule } from "../LoweredModule";
-
-interface Extent {
-  readonly start: number;
-  readonly length: number;
-}
+import type { Extent } from "./contentHash";
 
 /**
  * Numbers of the earlier module's scopes whose records can be taken over, -1 for the others. A scope is known by its text's hash;

@@ -44,7 +44,6 @@ const NODES = {
   positionalSeparator: "positional_separator",
   relativeImport: "relative_import",
   slice: "slice",
-  splatPattern: "splat_pattern",
   string: "string",
   stringContent: "string_content",
   stringStart: "string_start",
