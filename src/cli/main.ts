@@ -21,7 +21,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === "check") return runCheck(parseOptions(rest));
   if (command === "simulate") {
     const options = parseOptions(rest);
-    return options.workload === undefined ? runSimulate(options) : runSimulateWorkload(options.workload);
+    return options.workload === undefined ? runSimulate(options) : runSimulateWorkload(options.workload, options.trace);
   }
   throw new UsageError(`There is no command "${command}".`);
 }

@@ -1,5 +1,7 @@
 import { predict } from "../simulation/predict";
 import { readWorkload } from "../simulation/readWorkload";
+import { simulate } from "../simulation/simulate";
+import { chromeTrace } from "../trace/export/chromeTrace";
 
 /** Answers of `simulate --workload`: one line of JSON per line of input, and whether all lines were workloads. */
 export interface WorkloadAnswers {
@@ -18,6 +20,18 @@ export function answerWorkloads(text: string): WorkloadAnswers {
     lines.push(JSON.stringify(answer));
   }
   return { lines, allValid };
+}
+
+/** Chrome's trace format of the first line that is a workload, as one run of it; null when none is. */
+export function traceOfFirst(text: string): string | null {
+  for (const line of text.split("\n")) {
+    const input = parse(line);
+    const { workload } = readWorkload(input);
+    if (workload === undefined) continue;
+    const { trace } = simulate(workload);
+    return chromeTrace([{ name: String((input as { id?: unknown }).id ?? workload.mode), trace }]);
+  }
+  return null;
 }
 
 function answerLine(line: string) {
