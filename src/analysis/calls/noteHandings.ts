@@ -5,8 +5,9 @@ import type { Type } from "../Type";
 import { PARTIALS } from "../types/languageForms";
 import { optionsOf } from "../types/TypeTable";
 import { flowsOfPassed } from "./argumentFlows";
+import { argumentAt } from "./arguments";
 import { type Handed, handedByFact, handedByWorker, workerClass } from "./handOvers";
-import { poolOfClass, workersOf } from "./pools";
+import { type NamedPool, poolOfClass, workersOf } from "./pools";
 import type { Resolution } from "./Resolution";
 
 /** A call as the walk stands at it. */
@@ -42,6 +43,8 @@ function handedBy(inference: Inference, at: CallAt): readonly Handed[] {
     if (worker !== null) return handedByWorker(inference, call, env, worker.type, worker);
     const named = libraryCallable(option) ?? calledInstance(inference, option);
     if (named === null) return [];
+    const made = madeWorker(inference, call, env, option);
+    if (made !== null) return handedByWorker(inference, call, env, made.type, made.pool);
     const fact = inference.knowledge.callable(named.name);
     const name = inference.knowledge.canonicalName(named.name);
     return fact === undefined ? [] : handedByFact(inference, call, env, { name, fact, receiver: named.receiver });
@@ -51,6 +54,24 @@ function handedBy(inference: Inference, at: CallAt): readonly Handed[] {
 function libraryCallable(type: Type): { readonly name: string; readonly receiver: Type | null } | null {
   if (type.kind === "library") return type;
   return type.kind === "class" && "library" in type.of ? { name: type.of.library, receiver: null } : null;
+}
+
+/** `context.Process(target=f)`: a function that makes a thread or process of a class. One without a target only finds one. */
+function madeWorker(
+  inference: Inference,
+  call: CallExpr,
+  env: Env,
+  callee: Type,
+): { readonly type: Type & { kind: "class" }; readonly pool: NamedPool } | null {
+  if (callee.kind !== "library" || callee.receiver === null) return null;
+  const returns = inference.knowledge.callable(callee.name)?.returns;
+  if (returns === undefined) return null;
+  const result = inference.evaluate(call, env);
+  const pool = result.kind === "instance" ? poolOfClass(inference, result.of) : null;
+  if (result.kind !== "instance" || pool === null || pool.pool.shape !== "worker") return null;
+  if (argumentAt(call, pool.pool.target) === undefined) return null;
+  const type = inference.types.class(result.of);
+  return type.kind === "class" ? { type, pool } : null;
 }
 
 /** `pool(...)`: an object of a library that is called itself. */
@@ -69,6 +90,7 @@ function notePool(inference: Inference, at: CallAt, into: Resolution): void {
     const own = inference.types.originNumber(env.scope, call.start);
     const pool = poolOfClass(inference, option.of);
     if (option.origin !== own || pool === null) continue;
+    if (pool.pool.shape === "worker" && callee.kind === "library" && !argumentAt(call, pool.pool.target)) continue;
     const { workers, explicit } = workersOf(inference, pool.pool, call, env);
     into.addPool({
       call: at.number,

@@ -13,7 +13,14 @@ import { localSlot, typeOfImported, typeOfModuleName } from "./names";
 /** Type of `object.name`; of a union, what those options give that have the attribute. */
 export function attributeOf(inference: Inference, object: Type, name: string): Type {
   if (object.kind !== "union") return attributeOfOne(inference, object, name);
-  return inference.types.joinAll(object.options.map((option) => attributeOfOne(inference, option, name)));
+  const found = object.options.map((option) => attributeOfOne(inference, option, name));
+  const known = found.filter((type) => type !== UNKNOWN && !isMereName(inference, type));
+  return inference.types.joinAll(known.length > 0 ? known : found);
+}
+
+/** An attribute of a library's object that no fact knows: another option that really has it is meant. */
+function isMereName(inference: Inference, type: Type): boolean {
+  return type.kind === "library" && type.receiver !== null && inference.knowledge.callable(type.name) === undefined;
 }
 
 function attributeOfOne(inference: Inference, object: Type, name: string): Type {
@@ -124,10 +131,16 @@ function knownLibraryAttribute(inference: Inference, receiver: Type, owner: stri
   const attribute = knowledge.attribute(owner, name);
   if (attribute !== undefined) return typeFromName(inference, attribute, { receiver });
   const method = knowledge.method(owner, name);
-  if (method === undefined) return UNKNOWN;
+  if (method === undefined) return dynamicAttribute(inference, receiver, owner, name);
   if (method.fact.decorates?.makes === "property" && method.fact.returns !== undefined)
     return typeFromName(inference, method.fact.returns, { receiver });
   return types.library(method.name, receiver);
+}
+
+/** Objects that make attributes up, such as `client.database.collection`. */
+function dynamicAttribute(inference: Inference, receiver: Type, owner: string, name: string): Type {
+  const returns = name.startsWith("_") ? undefined : inference.knowledge.method(owner, "__getattr__")?.fact.returns;
+  return returns === undefined ? UNKNOWN : typeFromName(inference, returns, { receiver });
 }
 
 function classAttribute(inference: Inference, object: Type & { kind: "class" }, name: string): Type {

@@ -38,9 +38,7 @@ function resultOfOne(inference: Inference, callee: Type, args: CallArguments): T
         argument: (position) => args.argument(position - callee.boundArguments),
       });
     case "instance":
-      return classEntity(callee.of) === null
-        ? UNKNOWN
-        : callResult(inference, attributeOf(inference, callee, "__call__"), args);
+      return callResult(inference, attributeOf(inference, callee, "__call__"), args);
     default:
       return UNKNOWN;
   }
@@ -93,8 +91,11 @@ function libraryResult(inference: Inference, callee: Type & { kind: "library" },
   const returns =
     fact.returns === undefined ? UNKNOWN : typeFromName(inference, fact.returns, { receiver: callee.receiver, args });
   if (fact.async) return inference.types.coroutine(returns, callee);
-  return withOrigin(inference, returns, args);
+  return fact.returns !== undefined && MAKES_CLASS.test(fact.returns) ? withOrigin(inference, returns, args) : returns;
 }
+
+/** A stated result type that names a class, rather than giving back something that was there before. */
+const MAKES_CLASS = /^\w+\.[\w.]+(\[|$)/;
 
 /** `offload(f)` is f with its calls run elsewhere (the library name with f as receiver); calling that gives f's result. */
 function offloaded(

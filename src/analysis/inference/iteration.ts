@@ -47,7 +47,9 @@ export function enteredOf(inference: Inference, type: Type, method: "__enter__" 
   return inference.types.joinAll(optionsOf(type).map((option) => enteredOfOne(inference, option, method)));
 }
 
-function enteredOfOne(inference: Inference, type: Type, method: string): Type {
+function enteredOfOne(inference: Inference, type: Type, method: "__enter__" | "__aenter__"): Type {
+  // `async with session.get(url) as response`: what awaiting gives is what is entered.
+  if (type.kind === "coroutine" && method === "__aenter__") return enteredOf(inference, type.result, method);
   if (type.kind !== "instance") return UNKNOWN;
   if (classEntity(type.of) !== null)
     return awaitedOf(inference, callResult(inference, attributeOf(inference, type, method), NO_ARGUMENTS));

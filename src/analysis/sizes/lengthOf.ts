@@ -68,7 +68,7 @@ export function lengthOf(inference: Inference, expr: Expr, env: Env, steps = 0):
   }
 }
 
-/** Length of what a name or attribute holds; what is filled after it was made has the length that the filling gives it. */
+/** Length of what a name or attribute holds. What starts empty is filled somewhere; what is filled after it was made has the length that the filling gives it. */
 function storedLength(inference: Inference, expr: Expr, env: Env, steps: number): Length | undefined {
   if (expr.kind === "name") {
     const scope = scopeOfName(inference, expr.name, env.scope);
@@ -79,7 +79,8 @@ function storedLength(inference: Inference, expr: Expr, env: Env, steps: number)
   }
   const placed = singleValue(inference, expr, env);
   if (placed === undefined || (expr.kind === "attribute" && isFilled(inference, expr, placed))) return undefined;
-  return lengthOf(inference, placed.expr, placed.env, steps);
+  const length = lengthOf(inference, placed.expr, placed.env, steps);
+  return length?.range.high === 0 ? undefined : length;
 }
 
 /** Whether a method of the class puts something into an attribute. */
@@ -99,6 +100,8 @@ export function textOf(expr: Expr): string {
   if (expr.kind === "name") return `\`${expr.name}\``;
   if (expr.kind === "attribute") return `\`${textOf(expr.object).replaceAll("`", "")}.${expr.name}\``;
   if (expr.kind === "call") return `\`${textOf(expr.callee).replaceAll("`", "")}(...)\``;
+  if (expr.kind === "comprehension") return textOf(expr.clauses[0].iterable);
+  if (expr.kind === "star" || expr.kind === "await") return textOf(expr.value);
   return "the iterable";
 }
 

@@ -86,6 +86,18 @@ class Job:
     def go(self): pass  #> contexts process
 p = Process(target=Job().go, args=(1,))  #> site Process workers=default work=main.Job.go items=1
 `,
+    "processes of a context": `
+import multiprocessing
+def work(): pass  #> contexts process
+ctx = multiprocessing.get_context("spawn")
+p = ctx.Process(target=work)  #> hands main.work process 1
+p.start()
+`,
+    "a process that is only looked up is none": `
+import multiprocessing
+multiprocessing.current_process().name
+def f(): pass  #> contexts main
+`,
     "asyncio.run and awaits": `
 import asyncio
 async def main():  #> contexts event-loop
