@@ -19,6 +19,21 @@ def g():
     LOCK.acquire()  #> fact threading.Lock.acquire
     A().own.acquire()  #> fact threading.Lock.acquire
 `,
+    "library objects that make others: entered, called, by attribute": `
+import aiohttp, pymongo
+from sqlalchemy.orm import sessionmaker
+Maker = sessionmaker()
+mongo = pymongo.MongoClient()
+async def f():
+    async with aiohttp.ClientSession() as session:
+        async with session.get("u") as response:
+            await response.json()  #> fact aiohttp.ClientResponse.json
+def g():
+    with Maker() as session:
+        session.commit()  #> fact sqlalchemy.orm.Session.commit
+    mongo.shop.orders.find_one({})  #> fact pymongo.collection.Collection.find_one
+    mongo["shop"]["orders"].find_one({})  #> fact pymongo.collection.Collection.find_one
+`,
     "annotations in every spelling": `
 from __future__ import annotations
 import typing as t
