@@ -3,12 +3,16 @@ import type { ForStmt, Stmt, WhileStmt } from "../../syntax/Body";
 import { bind } from "./assignments";
 import { describe, evaluate } from "./expressions";
 import { addLoop, chargeIteration, statedItems } from "./iteration";
+import lineStreams from "./lineStreams.json";
 import { assignedNames, findExits, type LoopExits } from "./loopBodies";
 import { operation } from "./operations";
-import { ASSUMED_LINES, lengthOrAssumed, NO_SHAPE, ofType, type Shape } from "./Shape";
+import { ASSUMED_LINES, lengthOrAssumed, NO_SHAPE, type Shape } from "./Shape";
 import { runBlock, type Through } from "./statements";
 import type { Walk } from "./Walk";
 import { type WhileCount, whileCount } from "./whileCounts";
+
+/** Types whose objects are open files, as long as we don't know which. */
+const LINE_STREAMS: ReadonlySet<string> = new Set(lineStreams);
 
 /** Share of its iterations that a loop with an early exit makes, and the share of loops left by `return`. */
 const SEARCHED = 0.5;
@@ -16,11 +20,11 @@ const LEFT_BY_RETURN = 0.4;
 
 /** `for` over anything: the body, as often as the iterable has elements. */
 export function runFor(walk: Walk, statement: ForStmt): Through {
-  const iterable = withLines(walk, statement, describe(walk, statement.iterable));
+  const iterable = describe(walk, statement.iterable);
   chargeIteration(walk, statement.iterable, iterable);
   walk.tally.operate(operation("loop.start"));
   const stated = statedItems(walk, statement.start);
-  const count = stated ?? lengthOrAssumed(iterable);
+  const count = stated ?? iterable.length ?? assumedLength(walk, statement, iterable);
   const assumed = !stated && iterable.length === null;
   const exits = findExits(statement.body);
   const times = exits.any ? searched(count) : count;
@@ -38,15 +42,12 @@ export function runFor(walk: Walk, statement: ForStmt): Through {
   return runBlock(walk, statement.otherwise) * (exits.returns ? 1 - LEFT_BY_RETURN : 1);
 }
 
-/** Going over an open file goes over its lines. */
-function withLines(walk: Walk, statement: ForStmt, iterable: Shape): Shape {
-  if (iterable.length || statement.iterable.kind !== "name") return iterable;
+/** What a loop of unknown length goes over: the lines of an open file, or some items. */
+function assumedLength(walk: Walk, statement: ForStmt, iterable: Shape): Range {
+  if (iterable.type !== "other" || statement.iterable.kind !== "name") return lengthOrAssumed(iterable);
   const type = walk.input.typeOf(statement.iterable);
-  const isStream =
-    type.kind === "instance" &&
-    "library" in type.of &&
-    /(^|\.)(TextIO|BinaryIO|IO|TextIOWrapper|Buffered\w+|StringIO)$/.test(type.of.library);
-  return isStream ? { ...iterable, length: ASSUMED_LINES, element: ofType("str") } : iterable;
+  const isFile = type.kind === "instance" && "library" in type.of && LINE_STREAMS.has(type.of.library);
+  return isFile ? ASSUMED_LINES : lengthOrAssumed(iterable);
 }
 
 export function runWhile(walk: Walk, statement: WhileStmt): Through {
