@@ -35,7 +35,11 @@ function checkOne(context: RuleContext, view: FunctionView, check: Check): void 
   for (const subject of subjectsOf(check.test)) {
     const act = check.consequence.map((stmt) => actOn(view, stmt, subject)).find((one) => one !== undefined);
     if (!act || isRechecked(context, view, check, act.stmt, subject)) continue;
-    const overlap = overlapAt(context, view.function.id, act.target);
+    const overlap = overlapAt(
+      context,
+      view.function.id,
+      act.target.kind === "subscript" ? act.target.object : act.target,
+    );
     if (!overlap) continue;
     const name = dottedText(subject) ?? "it";
     context.report({

@@ -23,6 +23,8 @@ const PROVEN_MS = 5;
 const MANY_ROUNDS = 100_000;
 /** An argument that may be a number of rounds worth evaluating. */
 const LARGE = 1000;
+/** The same for a function that calls itself. */
+const DEEP = 10;
 
 /** Long computations on the event loop. */
 export const cpuBoundInEventLoop: Rule = {
@@ -72,7 +74,9 @@ function stretchOf(context: RuleContext, view: FunctionView, call: CallExpr): nu
 /** Computing ms with the large numbers that the source states as arguments. */
 function statedMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: ProgramFunction): number {
   const values = call.args.filter(({ keyword }) => keyword === null).map(({ value }) => statedValueOf(view, value));
-  if (!values.some((value) => typeof value === "number" && value >= LARGE)) return 0;
+  const isRecursive = fn.calls.some(({ target }) => projectFunctionsOf(target).includes(fn.id));
+  const least = isRecursive ? DEEP : LARGE;
+  if (!values.some((value) => typeof value === "number" && value >= least)) return 0;
   const cost = evaluatedCost(context, fn.id, fn.ownerClass !== null, values);
   return cost.pythonMs + cost.nativeMs;
 }

@@ -7,6 +7,7 @@ import { at, locationOf } from "./code/places";
 import { assignedNames, variableOf } from "./code/scopes";
 import { classesOf, functionsOf, projectFunctionsOf } from "./code/types";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
+import { lostAttributes } from "./pools/lostAttributes";
 import type { Code, Rule, RuleContext } from "./Rule";
 
 /** Globals that a worker process changes and the parent reads: each process has its own, so the change is lost. */
@@ -28,10 +29,13 @@ export const globalStateInProcesses: Rule = {
       reported.add(place);
       report(context, view, change, read);
     }
+    for (const id of context.functions) {
+      for (const lost of lostAttributes(context, id)) report(context, context.view(lost.function), lost, lost.read);
+    }
   },
 };
 
-function report(context: RuleContext, view: FunctionView, change: Change, read: Location): void {
+function report(context: RuleContext, view: FunctionView, change: ReportedChange, read: Location): void {
   context.report({
     ...at(view, change.span),
     message: `This changes \`${change.name}\` in the worker process only; the parent keeps its own. Return the value, or share it through a Manager or Value.`,
@@ -41,18 +45,22 @@ function report(context: RuleContext, view: FunctionView, change: Change, read: 
   });
 }
 
-interface Change {
-  readonly function: FunctionId;
-  readonly span: Span;
-  readonly name: string;
+interface Change extends ReportedChange {
   /** Module body that owns the global. */
   readonly scope: FunctionId;
-  readonly handOver: Location;
   /** Where the work was handed over, for telling what comes after. */
   readonly from: FunctionId;
   readonly fromStart: number;
   /** Everything that runs in the worker. */
   readonly inside: ReadonlySet<FunctionId>;
+}
+
+/** A change that stays in the worker. */
+export interface ReportedChange {
+  readonly function: FunctionId;
+  readonly span: Span;
+  readonly name: string;
+  readonly handOver: Location;
 }
 
 /** Changes of module globals by code that runs in worker processes, set-up functions of workers left out. */

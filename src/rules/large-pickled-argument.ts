@@ -1,6 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { Expr } from "../syntax/Body";
-import { passedBy } from "./code/arguments";
+import { argumentOf, passedBy } from "./code/arguments";
 import type { Loop } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { dottedText, rootName } from "./code/text";
@@ -33,7 +33,7 @@ export const largePickledArgument: Rule = {
 function checkHandOver(context: RuleContext, one: HandOverCall): void {
   const { view, call, runs, loops } = one;
   if (!runs) return;
-  for (const { value } of passedBy(view, call, runs)) {
+  for (const value of [...passedBy(view, call, runs).map((passed) => passed.value), ...repeatedInItems(one)]) {
     const size = isSameEachTime(view, value, loops) ? sizeInWords(context, view, value) : null;
     if (size === null) continue;
     const name = dottedText(value) ?? "this argument";
@@ -46,6 +46,13 @@ function checkHandOver(context: RuleContext, one: HandOverCall): void {
     });
     return;
   }
+}
+
+/** Names that a comprehension of tuples repeats in every item: `[(table, key) for key in keys]`. */
+function repeatedInItems({ view, call, runs }: HandOverCall): readonly Expr[] {
+  const items = argumentOf(view, call, runs?.items);
+  if (items?.kind !== "comprehension" || items.element.kind !== "collection") return [];
+  return items.element.items.filter((item) => isSameEachTime(view, item, [items]));
 }
 
 /** Pools pickle each task; a new Process does so unless it is forked. Libraries that share large data by themselves are left alone. */

@@ -4,7 +4,7 @@ import type { Expr } from "../syntax/Body";
 import { insideOf, type Loop, outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { bindingsOf } from "./code/scopes";
-import { rootName } from "./code/text";
+import { dottedText, rootName } from "./code/text";
 import { functionsOf } from "./code/types";
 import { lockFlowOf } from "./locks/LockFlow";
 import { takenLocks } from "./locks/TakenLocks";
@@ -121,10 +121,15 @@ function usesOutside(context: RuleContext, id: number): boolean {
   return because.some((reason) => reason.fact !== null && OUTSIDE.has(context.knowledge.callable(reason.fact)?.waits));
 }
 
+/** Names of what lets only some in, where the type is not known. */
+const LIMITS = /sem|limit|lock|gate|slot|throttl|bucket|quota/i;
+
 /** The task takes a semaphore or lock, or enters something that may be one. */
 function isLimited(context: RuleContext, id: number): boolean {
   if (takenLocks(context).of(id).length > 0) return true;
-  return lockFlowOf(context, context.view(id)).acquisitions.length > 0;
+  return lockFlowOf(context, context.view(id)).acquisitions.some(
+    ({ lock }) => lock.kind !== "unknown" || LIMITS.test(dottedText(lock.expr) ?? ""),
+  );
 }
 
 /** The loop takes a semaphore before it starts the next, or compares how many there are. */

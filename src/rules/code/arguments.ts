@@ -15,6 +15,8 @@ export function argumentOf(view: FunctionView, call: CallExpr, ref: ArgumentRef 
 export function runsOf(code: Code, view: FunctionView, call: CallExpr): readonly RunsFact[] {
   const runs = factOf(view, call)?.runs;
   if (runs) return runs;
+  const made = view.targetOf(call);
+  if (made.kind === "construct" && made.init !== null) return [];
   const constructed = classesOf(view.typeOf(call));
   const pool = constructed?.length === 1 ? propertyOfClass(code, constructed[0], "pool") : undefined;
   if (pool?.shape !== "worker" || !pool.target || !isConstruction(view, call)) return [];

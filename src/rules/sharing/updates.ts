@@ -56,11 +56,14 @@ export function isSharedTarget(code: Code, view: FunctionView, target: Expr, roo
   }
 }
 
-function dependsOn(view: FunctionView, value: Expr, target: Expr): boolean {
+/** How many locals a value is followed through. */
+const MAX_LOCALS = 3;
+
+function dependsOn(view: FunctionView, value: Expr, target: Expr, locals = MAX_LOCALS): boolean {
   for (const part of insideOf(value)) {
     if (sameText(part, target)) return true;
     if (target.kind === "subscript" && isReadOf(part, target.object)) return true;
-    if (part.kind === "name" && isCopyOf(view, part.name, target)) return true;
+    if (part.kind === "name" && locals > 0 && isMadeFrom(view, part.name, target, locals)) return true;
   }
   return false;
 }
@@ -70,14 +73,13 @@ function isReadOf(part: Expr, container: Expr): boolean {
   return (part.kind === "attribute" || part.kind === "subscript") && sameText(part.object, container);
 }
 
-/** A local that took its only value from the target. */
-function isCopyOf(view: FunctionView, name: string, target: Expr): boolean {
+/** A local whose value was made from that of the target. */
+function isMadeFrom(view: FunctionView, name: string, target: Expr, locals: number): boolean {
   const { names, globals, nonlocals } = bindingsOf(view);
   if (globals.has(name) || nonlocals.has(name)) return false;
-  const sources = names.get(name) ?? [];
-  return (
-    sources.length > 0 &&
-    sources.some((source) => source.kind === "expression" && source.source === "value" && sameText(source.expr, target))
+  return (names.get(name) ?? []).some(
+    (source) =>
+      source.kind === "expression" && source.source === "value" && dependsOn(view, source.expr, target, locals - 1),
   );
 }
 
