@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import type { Evidence, FactFile } from "../knowledge/Fact";
+import { type PackedEvidence, unpackEvidence } from "../knowledge/packedEvidence";
 import type { Platform } from "../project/Platform";
 import type { ExplicitTarget } from "../project/resolveTarget";
 import { Service } from "../service/Service";
@@ -14,11 +15,12 @@ export async function createService(explicit: ExplicitTarget = {}): Promise<Serv
     runtimeWasm: readCompressed("web-tree-sitter.wasm.br"),
     grammarWasm: readCompressed("tree-sitter-python.wasm.br"),
   });
+  const facts = readJson("facts.bundle.json.br") as readonly FactFile[];
   return new Service(
     {
       parser,
-      facts: readJson("facts.bundle.json.br") as readonly FactFile[],
-      evidence: () => (evidence ??= readJson("evidence.json.br") as Readonly<Record<string, Evidence>>),
+      facts,
+      evidence: () => (evidence ??= unpackEvidence(facts, readJson("evidence.json.br") as PackedEvidence)),
       Decoder: TextDecoder,
       now: () => performance.now(),
       platform: hostPlatform(),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CallableFact, ClassFact, Evidence, FactFile } from "../../src/knowledge/Fact";
+import { packEvidence } from "../../src/knowledge/packedEvidence";
 
 /**
  * Puts `facts/*.json` and the facts derived from CPython's C source together for the program: one file without evidence,
@@ -62,11 +63,10 @@ function mapRecord<T>(record: Readonly<Record<string, T>>, change: (name: string
 /** The two texts as they are committed. */
 export function bundleTexts(): Readonly<Record<string, string>> {
   const { facts, evidence } = buildBundle(readFactFiles(), [readDerivedFromPython(), readDerived()]);
+  const { others, rows } = packEvidence(facts, evidence);
   return {
     "facts.bundle.json": `[\n${facts.map((file) => JSON.stringify(file)).join(",\n")}\n]\n`,
-    "evidence.json": `{\n${Object.entries(evidence)
-      .map(([name, row]) => `${JSON.stringify(name)}:${JSON.stringify(row)}`)
-      .join(",\n")}\n}\n`,
+    "evidence.json": `{"others":${JSON.stringify(others)},\n"rows":[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]}\n`,
   };
 }
 
