@@ -40,7 +40,13 @@ function answerLine(line: string) {
   const id = (input as { id?: unknown } | null)?.id ?? null;
   const { workload, error } = readWorkload(input);
   if (workload === undefined) return { id, error };
-  const { makespanMs, cpuMs, latencyMs, validated } = predict(workload);
+  const { makespanMs, cpuMs, latencyMs, validated, stopped } = predict(workload);
+  if (stopped?.reason === "deadlock") {
+    return {
+      id,
+      error: `the tasks deadlock after ${makespanMs.expected.toFixed(1)} ms: threads wait for each other for ever`,
+    };
+  }
   return { id, makespanMs, cpuMs, latencyMs, validated };
 }
 

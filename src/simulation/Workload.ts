@@ -1,4 +1,5 @@
 import type { Range } from "../base/Range";
+import type { Stopped } from "./Trace";
 
 /** How tasks are scheduled; the names are those of the command line (see the contracts in CONTRIBUTING.md). */
 export type ModeName =
@@ -119,4 +120,9 @@ export interface Prediction {
   readonly latencyMs: { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number };
   /** False where no measured run covers the mechanism (more than 2 cores, other platforms, ...). */
   readonly validated: boolean;
+  /**
+   * How the runs ended, when not with all work done: a deadlock (the figures say when), or a limit (the figures are scaled
+   * up from the tasks that had ended by then, and not validated).
+   */
+  readonly stopped?: Stopped;
 }

@@ -9,6 +9,7 @@ export interface PredictOptions {
   /** Runs with different seeds to take the median of; 7 when left out. */
   readonly runs?: number;
   readonly profile?: MachineProfile;
+  /** Scheduling events after which a run stops; 2 million when left out. */
   readonly maxEvents?: number;
 }
 
@@ -18,21 +19,15 @@ const UNVALIDATED_FACTOR = 1.5;
 /** Figures of a workload over a few seeds, with bounds that hold the median of real runs in 90 % of cases. */
 export function predict(workload: Workload, options: PredictOptions = {}): Prediction {
   const profile = options.profile ?? DEFAULT_PROFILE;
-  const runs: SimulationRun[] = [];
-  for (let seed = 1; seed <= (options.runs ?? 7); seed++) {
-    runs.push(simulate(workload, { seed, record: false, profile, maxEvents: options.maxEvents }));
-  }
+  const runs = runSeeds(workload, options, profile);
   const latencies = runs.map(({ latencyMs }) => latencyMs.filter((ms) => !Number.isNaN(ms)).sort());
   const middle = (figure: (latency: Float64Array) => number) => median(latencies.map(figure));
-  const validated = isValidated(workload, profile);
+  const stopped = runs.find((run) => run.stopped.reason !== "done")?.stopped;
+  const validated = stopped === undefined && isValidated(workload, profile);
+  const makespans = runs.map((run, index) => run.makespanMs * scaleOf(run, latencies[index].length));
   return {
-    makespanMs: boundsOf(
-      runs.map(({ makespanMs }) => makespanMs),
-      workload,
-      profile,
-      validated,
-    ),
-    cpuMs: median(runs.map(({ cpuMs }) => cpuMs)),
+    makespanMs: boundsOf(makespans, workload, profile, validated),
+    cpuMs: median(runs.map((run, index) => run.cpuMs * scaleOf(run, latencies[index].length))),
     latencyMs: {
       mean: middle((latency) => latency.reduce((sum, ms) => sum + ms, 0) / Math.max(1, latency.length)),
       p50: middle((latency) => quantile(latency, 0.5)),
@@ -40,7 +35,31 @@ export function predict(workload: Workload, options: PredictOptions = {}): Predi
       p99: middle((latency) => quantile(latency, 0.99)),
     },
     validated,
+    stopped,
   };
+}
+
+/** Plays a run per seed; long ones are played fewer times, as chance evens out in them. */
+function runSeeds(workload: Workload, options: PredictOptions, profile: MachineProfile): SimulationRun[] {
+  const runs: SimulationRun[] = [];
+  const { maxEvents = MAX_EVENTS } = options;
+  let events = 0;
+  for (let seed = 1; seed <= (options.runs ?? 7); seed++) {
+    const run = simulate(workload, { seed, record: false, profile, maxEvents });
+    runs.push(run);
+    events += run.trace.counters.events ?? 0;
+    if (run.stopped.reason !== "done" || events > ENOUGH_EVENTS) break;
+  }
+  return runs;
+}
+
+/** Scheduling events per run, and of all runs together after which no further one is played. */
+const MAX_EVENTS = 2e6;
+const ENOUGH_EVENTS = 1e6;
+
+/** How much longer a run that stopped at a limit would have gone on, by the tasks that had ended; 1 for a whole one. */
+function scaleOf({ stopped, latencyMs }: SimulationRun, ended: number): number {
+  return stopped.reason === "limit" ? latencyMs.length / Math.max(1, ended) : 1;
 }
 
 /** Spread over the seeds and the model's own error are independent: their squares add up. */

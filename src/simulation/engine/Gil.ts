@@ -39,19 +39,16 @@ export class Gil {
   /** Switches between threads so far. */
   switches = 0;
 
-  private readonly waiters: Int32Array;
-  private readonly since: Float64Array;
+  private readonly waiters: number[] = [];
+  private readonly since: number[] = [];
   /** From the start of a wait, or of its last void window, to a request. */
   readonly windowMs: number;
   private lastSwitchMs = 0;
 
   constructor(
-    capacity: number,
     private readonly timing: GilTiming,
     private readonly random: Random,
   ) {
-    this.waiters = new Int32Array(capacity);
-    this.since = new Float64Array(capacity);
     this.windowMs = Math.max(timing.intervalMs, SHORTEST_INTERVAL_MS) + timing.gilOvershootMs;
   }
 
@@ -120,9 +117,11 @@ export class Gil {
   /** Removes a waiter; the others stay in the order in which they began to wait. */
   private removeAt(at: number): number {
     const thread = this.waiters[at];
-    this.waiters.copyWithin(at, at + 1, this.waiterCount);
-    this.since.copyWithin(at, at + 1, this.waiterCount);
-    this.waiterCount--;
+    const last = --this.waiterCount;
+    for (let i = at; i < last; i++) {
+      this.waiters[i] = this.waiters[i + 1];
+      this.since[i] = this.since[i + 1];
+    }
     return thread;
   }
 }

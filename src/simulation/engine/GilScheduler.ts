@@ -36,7 +36,7 @@ export class GilScheduler {
 
   /** A process with a GIL, or a free-threaded one without; returns its number. */
   addProcess(withGil: boolean): number {
-    this.gils.push(withGil ? new Gil(this.threads.capacity, this.timing, this.random) : null);
+    this.gils.push(withGil ? new Gil(this.timing, this.random) : null);
     return this.gils.length - 1;
   }
 

@@ -5,7 +5,7 @@ import { Cores, type CoreTiming, type CoreUser } from "./Cores";
 import type { GilTiming } from "./Gil";
 import { GilScheduler, type HandOverTiming } from "./GilScheduler";
 import { Recorder, StateCode } from "./Recorder";
-import { type Behaviour, Phase, Threads, Work } from "./Threads";
+import { type Behaviour, type Owned, Phase, Threads, Work } from "./Threads";
 
 export interface MachineOptions {
   readonly cores: number;
@@ -159,8 +159,8 @@ export class Machine implements CoreUser {
     return false;
   }
 
-  /** Lets the GIL and the core go until another thread calls `wake`; `waitsFor` is the one that must (if known). */
-  block(thread: number, state: number, waitsFor = -1): boolean {
+  /** Lets the GIL and the core go until another thread calls `wake`; `waitsFor` is what it waits for, if it has an owner. */
+  block(thread: number, state: number, waitsFor: Owned | null = null): boolean {
     this.begin(thread, Work.none, 0, state);
     this.threads.waitsFor[thread] = waitsFor;
     this.gils.release(thread, false);
@@ -173,7 +173,7 @@ export class Machine implements CoreUser {
     const { phase, cause, waitsFor } = this.threads;
     if (phase[thread] !== Phase.blocked) return;
     cause[thread] = by;
-    waitsFor[thread] = -1;
+    waitsFor[thread] = null;
     phase[thread] = Phase.waking;
     this.schedule(thread, this.options.timing.wakeMs);
   }

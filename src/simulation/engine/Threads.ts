@@ -36,6 +36,12 @@ export interface Behaviour {
   resume(thread: number): void;
 }
 
+/** Something that one thread at a time has. */
+export interface Owned {
+  /** The thread that has it; -1 for none. */
+  readonly owner: number;
+}
+
 /** The threads of a simulation in columns; a thread is its number. */
 export class Threads {
   count = 0;
@@ -58,8 +64,8 @@ export class Threads {
   readonly state: Uint8Array;
   /** Thread that ended (or is about to end) its wait; -1 for none. */
   readonly cause: Int32Array;
-  /** Thread that must act before a blocked one can go on, as far as that is known; -1 for none. */
-  readonly waitsFor: Int32Array;
+  /** What a blocked thread waits for, where a thread owns it (a lock); null otherwise. */
+  readonly waitsFor: (Owned | null)[] = [];
   /** Ms that it sleeps as soon as a forced switch is over. */
   readonly deferredSleepMs: Float64Array;
   readonly behaviours: Behaviour[] = [];
@@ -76,7 +82,6 @@ export class Threads {
     this.pending = new Int32Array(capacity);
     this.state = new Uint8Array(capacity);
     this.cause = new Int32Array(capacity).fill(-1);
-    this.waitsFor = new Int32Array(capacity).fill(-1);
     this.deferredSleepMs = new Float64Array(capacity).fill(-1);
   }
 }

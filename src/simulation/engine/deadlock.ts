@@ -12,7 +12,7 @@ export function findCycle(threads: Threads): readonly number[] {
       const seenAt = path.indexOf(thread);
       if (seenAt >= 0) return path.slice(seenAt);
       path.push(thread);
-      thread = threads.waitsFor[thread];
+      thread = threads.waitsFor[thread]?.owner ?? -1;
     }
   }
   const blocked: number[] = [];

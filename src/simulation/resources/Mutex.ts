@@ -28,7 +28,7 @@ export class Mutex {
     }
     if (!this.parkedSince.has(thread)) this.parkedSince.set(thread, this.machine.nowMs);
     this.waiters.push(thread);
-    return this.machine.block(thread, StateCode.lock, this.owner);
+    return this.machine.block(thread, StateCode.lock, this);
   }
 
   release(thread: number): void {
@@ -36,10 +36,7 @@ export class Mutex {
     this.owner = -1;
     if (next === undefined) return;
     const since = this.parkedSince.get(next) ?? this.machine.nowMs;
-    if (this.machine.nowMs - since > FAIR_AFTER_MS) {
-      this.owner = next;
-      for (const waiter of this.waiters) this.machine.threads.waitsFor[waiter] = next;
-    }
+    if (this.machine.nowMs - since > FAIR_AFTER_MS) this.owner = next;
     this.machine.wake(next, thread);
   }
 }
