@@ -44,6 +44,11 @@ export class ExpressionWalk {
 
   visit(expr: Expr, env: Env, place: Place): void {
     switch (expr.kind) {
+      case "literal":
+      case "name":
+      case "lambda":
+      case "unknown":
+        break;
       case "await":
         if (expr.value.kind === "call") this.call(expr.value, env, place, true);
         else this.visit(expr.value, env, place);

@@ -81,8 +81,9 @@ function handedByRun(run: Run): readonly Handed[] {
 function handedArgument(run: Run, argument: Argument): readonly Handed[] {
   const { inference, env, runs, name, call } = run;
   const value = inference.evaluate(argument.value, env);
-  const perItem = argument.star === "star" || (runs.coroutine === true && runs.times === "items");
-  const function_ = handedFunction(inference, perItem ? elementOf(inference, value) : value, runs.coroutine === true);
+  const ofCall = runs.coroutine === true || runs.deferred === true;
+  const perItem = argument.star === "star" || (ofCall && runs.times === "items");
+  const function_ = handedFunction(inference, perItem ? elementOf(inference, value) : value, ofCall);
   if (function_ === UNKNOWN) return [];
   const { count, why } = countOf(run, argument, perItem);
   const chunk = argumentAt(call, runs.chunksize);
@@ -102,9 +103,9 @@ function handedArgument(run: Run, argument: Argument): readonly Handed[] {
   return placesOf(run).map((place) => ({ ...shared, ...place }));
 }
 
-/** The function behind what is handed over: of a coroutine object, the function that made it. */
-function handedFunction(inference: Inference, value: Type, coroutine: boolean): Type {
-  if (!coroutine) return value;
+/** The function behind what is handed over: of a coroutine object or a call put off, the function that it calls. */
+function handedFunction(inference: Inference, value: Type, ofCall: boolean): Type {
+  if (!ofCall) return value;
   return inference.types.joinAll(
     optionsOf(value).map((option) => (option.kind === "coroutine" ? option.callee : UNKNOWN)),
   );

@@ -9,6 +9,8 @@ import { FunctionCostInput } from "./FunctionCostInput";
 
 /** Works out what functions cost, callees before callers; those that nothing changed for keep what they have. */
 export class CostSchedule {
+  readonly #edges = new Map<FunctionEntity, readonly FunctionEntity[]>();
+
   constructor(
     private readonly state: AnalysisState,
     private readonly entities: readonly FunctionEntity[],
@@ -16,8 +18,8 @@ export class CostSchedule {
 
   *run(): Generator<void, void> {
     const { uncosted } = this.state;
-    const all = components(this.entities, costEdges);
-    const callers = uncosted.size < this.entities.length ? callersOf(this.entities) : null;
+    const all = components(this.entities, (entity) => this.edgesOf(entity));
+    const callers = uncosted.size < this.entities.length ? this.callers() : null;
     for (const component of all) {
       const key = component.isRecursive ? component.members.map((entity) => entity.serial).join() : "";
       const isNew = component.members.some((entity) => uncosted.has(entity) || entity.componentKey !== key);
@@ -58,7 +60,7 @@ export class CostSchedule {
   ): void {
     const { inference, targets, engine } = this.state;
     const summaries = members.map((self) => {
-      const edges = new Set(costEdges(self));
+      const edges = new Set(this.edgesOf(self));
       const summaryOf = (id: FunctionId): CostSummary | "recursive" | undefined => {
         const entity = this.entities[id];
         if (isOpen(entity, self)) return "recursive";
@@ -74,19 +76,28 @@ export class CostSchedule {
       entity.summary = summaries[i];
     });
   }
+
+  private edgesOf(entity: FunctionEntity): readonly FunctionEntity[] {
+    let edges = this.#edges.get(entity);
+    if (edges === undefined) {
+      edges = costEdges(entity);
+      this.#edges.set(entity, edges);
+    }
+    return edges;
+  }
+
+  /** Whose cost is made of whose. */
+  private callers(): Callers {
+    const callers = new Map<FunctionEntity, FunctionEntity[]>();
+    for (const caller of this.entities) {
+      for (const callee of this.edgesOf(caller)) {
+        const known = callers.get(callee);
+        if (known === undefined) callers.set(callee, [caller]);
+        else known.push(caller);
+      }
+    }
+    return callers;
+  }
 }
 
 type Callers = ReadonlyMap<FunctionEntity, readonly FunctionEntity[]>;
-
-/** Whose cost is made of whose. */
-function callersOf(entities: readonly FunctionEntity[]): Callers {
-  const callers = new Map<FunctionEntity, FunctionEntity[]>();
-  for (const caller of entities) {
-    for (const callee of costEdges(caller)) {
-      const known = callers.get(callee);
-      if (known === undefined) callers.set(callee, [caller]);
-      else known.push(caller);
-    }
-  }
-  return callers;
-}
