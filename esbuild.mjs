@@ -119,6 +119,13 @@ function compress(file) {
   writeFileSync(`dist/${path.basename(file)}.br`, brotliCompressSync(readFileSync(file)));
 }
 
+/** The server's script is the largest file: packed, with a line in its place that unpacks and runs it. */
+function packServer() {
+  compress("dist/server.js");
+  const code = `require("node:zlib").brotliDecompressSync(require("node:fs").readFileSync(__filename + ".br")).toString()`;
+  writeFileSync("dist/server.js", `module._compile(${code}, __filename);\n`);
+}
+
 const chosen = names.length > 0 ? names : Object.keys(BUNDLES);
 if (names.length === 0 && !WATCH) rmSync("dist", { recursive: true, force: true });
 copyAssets();
@@ -127,3 +134,4 @@ for (const name of chosen) {
   if (WATCH) await (await context(options)).watch();
   else await build(options);
 }
+if (PRODUCTION && chosen.includes("server")) packServer();
