@@ -3,6 +3,7 @@ import type { Simulation } from "../engine/Simulation";
 import { KindCode } from "../engine/TaskTable";
 import { EventLoop, type LoopHost } from "./EventLoop";
 import type { Mode } from "./Mode";
+import { TaskLanes } from "./TaskLanes";
 
 /** One loop, all tasks gathered at once behind a semaphore of `workers`; everything but `io` runs on the loop. */
 export const asyncio: Mode = {
@@ -13,7 +14,7 @@ export const asyncio: Mode = {
     const loop = new EventLoop(simulation, host);
     host.loop = loop;
     const thread = simulation.machine.addThread(process, loop, "event loop", "main");
-    host.addLanes(process);
+    host.lanes = new TaskLanes(simulation, process);
     simulation.machine.start(thread, 0, -1);
   },
 };
@@ -23,27 +24,17 @@ const Step = { first: 0, next: 1, running: 2, timer: 3 } as const;
 /** The tasks as coroutines on one loop. */
 class Coroutines implements LoopHost {
   loop!: EventLoop;
+  lanes!: TaskLanes;
   private permits: number;
   private readonly waiting: number[] = [];
   private readonly step: Uint8Array;
   private readonly segment: Int32Array;
-  private firstLane = -1;
 
   constructor(private readonly simulation: Simulation) {
     const { table, workload } = simulation;
     this.permits = workload.workers;
     this.step = new Uint8Array(table.count);
     this.segment = table.first.slice(0, table.count);
-  }
-
-  addLanes(process: number): void {
-    const { machine, table } = this.simulation;
-    if (!machine.recorder.enabled) return;
-    this.firstLane = machine.recorder.lanes.length;
-    for (let task = 0; task < table.count; task++) {
-      machine.recorder.addLane(`task ${task + 1}`, "task", process);
-      machine.recorder.working(this.firstLane + task, task, -1, 0);
-    }
   }
 
   gather(): void {
@@ -92,7 +83,7 @@ class Coroutines implements LoopHost {
       const segment = this.segment[task];
       if (segment === end) return this.finish(task);
       if (table.kind[segment] === KindCode.io) return this.await(task, table.ms[segment]);
-      this.show(task, StateCode.python);
+      this.show(task, table.kind[segment] === KindCode.native ? StateCode.native : StateCode.python);
       runner.beginSegments(thread, segment, segment + 1, task);
       this.step[task] = Step.running;
     }
@@ -121,7 +112,6 @@ class Coroutines implements LoopHost {
   }
 
   private show(task: number, state: number): void {
-    const { recorder, nowMs } = this.simulation.machine;
-    if (this.firstLane >= 0) recorder.change(this.firstLane + task, state, nowMs, this.loop.thread);
+    this.lanes.show(task, state, this.loop.thread);
   }
 }

@@ -3,6 +3,7 @@ import type { Simulation } from "../engine/Simulation";
 import { KindCode } from "../engine/TaskTable";
 import { EventLoop, type LoopHost } from "./EventLoop";
 import type { Mode } from "./Mode";
+import { TaskLanes } from "./TaskLanes";
 import { type TaskHost, ThreadPool } from "./ThreadPool";
 
 /** One loop, all tasks gathered at once; every segment but `io` goes through `asyncio.to_thread` into an executor. */
@@ -15,7 +16,7 @@ export const asyncioToThread: Mode = {
     host.loop = new EventLoop(simulation, host);
     const thread = machine.addThread(process, host.loop, "event loop", "main");
     host.pool = new ThreadPool(simulation, host, process, workload.workers, "worker");
-    host.addLanes(process);
+    host.lanes = new TaskLanes(simulation, process);
     machine.start(thread, 0, -1);
   },
 };
@@ -26,26 +27,16 @@ const Done = { running: 0, notify: 1 } as const;
 /** The tasks as coroutines; also what the executor's workers do with the segments that they are given. */
 class OffloadingCoroutines implements LoopHost, TaskHost {
   loop!: EventLoop;
+  lanes!: TaskLanes;
   pool!: ThreadPool;
   private readonly step: Uint8Array;
   private readonly segment: Int32Array;
   private readonly notifying: number[] = [];
-  private firstLane = -1;
 
   constructor(private readonly simulation: Simulation) {
     const { table } = simulation;
     this.step = new Uint8Array(table.count);
     this.segment = table.first.slice(0, table.count);
-  }
-
-  addLanes(process: number): void {
-    const { machine, table } = this.simulation;
-    if (!machine.recorder.enabled) return;
-    this.firstLane = machine.recorder.lanes.length;
-    for (let task = 0; task < table.count; task++) {
-      machine.recorder.addLane(`task ${task + 1}`, "task", process);
-      machine.recorder.working(this.firstLane + task, task, -1, 0);
-    }
   }
 
   // ---------------------------------------------------------------- on the loop
@@ -130,7 +121,6 @@ class OffloadingCoroutines implements LoopHost, TaskHost {
   }
 
   private show(task: number, state: number): void {
-    const { recorder, nowMs } = this.simulation.machine;
-    if (this.firstLane >= 0) recorder.change(this.firstLane + task, state, nowMs, this.loop.thread);
+    this.lanes.show(task, state, this.loop.thread);
   }
 }

@@ -1,0 +1,26 @@
+import type { Simulation } from "../engine/Simulation";
+
+/** A lane per task in the trace, for modes in which tasks are not threads. */
+export class TaskLanes {
+  private readonly first: number;
+
+  /** After all threads have been added. */
+  constructor(
+    private readonly simulation: Simulation,
+    process: number,
+  ) {
+    const { recorder } = simulation.machine;
+    this.first = recorder.lanes.length;
+    if (!recorder.enabled) return;
+    for (let task = 0; task < simulation.table.count; task++) {
+      recorder.addLane(`task ${task + 1}`, "task", process);
+      recorder.working(this.first + task, task, -1, 0);
+    }
+  }
+
+  /** The task is in another state from now on; `by` is the thread that brought it there. */
+  show(task: number, state: number, by: number): void {
+    const { recorder, nowMs } = this.simulation.machine;
+    recorder.change(this.first + task, state, nowMs, by);
+  }
+}
