@@ -1,6 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { Type } from "../analysis/Type";
-import type { RunsFact } from "../knowledge/Fact";
+import type { RunsFact, RunsWhere } from "../knowledge/Fact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf, runsOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";
@@ -28,7 +28,9 @@ export const coroutineInExecutor: Rule = {
 
 function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): void {
   for (const runs of runsOf(context, view, call)) {
-    const handed = isCalledPlainly(runs) ? argumentOf(view, call, runs.function) : undefined;
+    const handed = isCalledPlainly(runs, whereRun(view, call, runs))
+      ? argumentOf(view, call, runs.function)
+      : undefined;
     if (!handed || !isCoroutineFunction(context, view, handed)) continue;
     const name = handed.kind === "lambda" ? "This lambda" : `\`${dottedText(handed) ?? "This"}\``;
     context.report({
@@ -42,8 +44,13 @@ function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): vo
   }
 }
 
+/** A task group's receiver says where it runs its functions. */
+function whereRun(view: FunctionView, call: CallExpr, { where }: RunsFact): RunsWhere {
+  return where === "receiver" ? (view.callOf(call)?.handsOver[0]?.where ?? where) : where;
+}
+
 /** Whoever runs it calls it and looks no further. Callbacks of loops and frameworks may be awaited unless facts say otherwise. */
-function isCalledPlainly({ coroutine, where, plainOnly }: RunsFact): boolean {
+function isCalledPlainly({ coroutine, plainOnly }: RunsFact, where: RunsWhere): boolean {
   if (coroutine || where === "inline" || where === "greenlet") return false;
   return where !== "event-loop" || plainOnly === true;
 }
