@@ -24,10 +24,14 @@ import { libraryTarget, resolveCallee } from "./resolveCallee";
 import type { TargetTable } from "./targets";
 import type { WalkObserver } from "./WalkObserver";
 
+/** Expressions nest no deeper than this for us; generated code sometimes does. */
+const MAX_DEPTH = 400;
+
 /** Visits expressions in order of evaluation and notes the calls in them, those that no parentheses show included. */
 export class ExpressionWalk {
   /** Added to all offsets: code in a nested definition's header counts from there. */
   private shift = 0;
+  private depth = 0;
 
   constructor(
     private readonly inference: Inference,
@@ -43,6 +47,14 @@ export class ExpressionWalk {
   }
 
   visit(expr: Expr, env: Env, place: Place): void {
+    if (this.depth >= MAX_DEPTH) return;
+    this.depth++;
+    this.visitParts(expr, env, place);
+    this.depth--;
+    this.observer?.expression(expr, env);
+  }
+
+  private visitParts(expr: Expr, env: Env, place: Place): void {
     switch (expr.kind) {
       case "literal":
       case "name":
@@ -70,7 +82,6 @@ export class ExpressionWalk {
         else if (expr.kind === "named" && env.overlay !== null)
           env.overlay.set(expr.name, this.inference.evaluate(expr.value, env));
     }
-    this.observer?.expression(expr, env);
   }
 
   /** `with context`: entering and leaving it. */

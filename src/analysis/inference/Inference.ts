@@ -14,8 +14,8 @@ import { type FunctionSlots, newFunctionSlots } from "./FunctionSlots";
 import { ModuleIndexes } from "./ModuleIndex";
 import type { SlotEngine } from "./SlotEngine";
 
-/** Expressions nest no deeper than this for us; generated code sometimes does. */
-const MAX_EXPRESSION_DEPTH = 150;
+/** Evaluations nest no deeper than this, over all slots that they lead through: the stack has an end. */
+const MAX_DEPTH = 300;
 
 /** All that finding types needs, in one place: the program's parts, facts, and what has been found so far. */
 export class Inference {
@@ -53,7 +53,10 @@ export class Inference {
     if (expr.kind === "name") return evaluate(this, expr, env);
     const known = env.memo?.get(expr);
     if (known !== undefined) return known;
-    if (this.#depth >= MAX_EXPRESSION_DEPTH) return UNKNOWN;
+    if (this.#depth >= MAX_DEPTH) {
+      this.engine.leaveOpen();
+      return UNKNOWN;
+    }
     this.#depth++;
     const type = evaluate(this, expr, env);
     this.#depth--;

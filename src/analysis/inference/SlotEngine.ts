@@ -33,10 +33,16 @@ export class SlotEngine {
       return slot.value;
     }
     if (this.#frames.length >= MAX_DEPTH) {
-      if (frame) frame.lowest = 0;
+      this.leaveOpen();
       return slot.value;
     }
     return this.start(slot);
+  }
+
+  /** What is being computed has to be computed again from nearer by: it got too deep to be followed to its end. */
+  leaveOpen(): void {
+    const frame = this.#frames[this.#frames.length - 1];
+    if (frame) frame.lowest = 0;
   }
 
   /** Runs `action` and lists the slots that it read. */

@@ -87,6 +87,7 @@ function constructed(inference: Inference, callee: Type & { kind: "class" }, arg
 function libraryResult(inference: Inference, callee: Type & { kind: "library" }, args: CallArguments): Type {
   const fact = inference.knowledge.callable(callee.name);
   if (fact === undefined) return UNKNOWN;
+  if (fact.decorates?.makes === "deferred") return deferred(inference, callee, args);
   if (fact.decorates?.makes === "offloads") return offloaded(inference, callee, fact.decorates, args);
   const returns =
     fact.returns === undefined ? UNKNOWN : typeFromName(inference, fact.returns, { receiver: callee.receiver, args });
@@ -111,6 +112,14 @@ function offloaded(
   }
   const result = callResult(inference, callee.receiver, NO_ARGUMENTS);
   return fact.asyncWhere === "event-loop" ? awaitedOf(inference, result) : types.coroutine(result, callee);
+}
+
+/** `delayed(f)` wraps f; calling that gives a call of f which has not run yet, as a coroutine object is one. */
+function deferred(inference: Inference, callee: Type & { kind: "library" }, args: CallArguments): Type {
+  const { types } = inference;
+  if (callee.receiver !== null) return types.coroutine(callResult(inference, callee.receiver, args), callee.receiver);
+  const wrapped = args.argument(0);
+  return wrapped === UNKNOWN ? UNKNOWN : types.library(callee.name, wrapped);
 }
 
 /** Marks pools with the place where they were made. */

@@ -158,4 +158,15 @@ def g():
 `,
   };
   for (const [name, text] of Object.entries(cases)) it(name, () => check(text));
+
+  it("code that nests or chains very deeply", () =>
+    check(`
+import time
+def first(): return time
+x0 = first()
+${Array.from({ length: 500 }, (_, i) => `x${i + 1} = x${i}`).join("\n")}
+x500.sleep(1)  #> fact time.sleep
+y = ${"(".repeat(150)}1${")".repeat(150)}
+z = ${Array.from({ length: 900 }, () => "'a'").join(" + ")}
+`));
 });
