@@ -49,14 +49,14 @@ function Brush({ height }: { readonly height: number }) {
   const endMs = useAppState(fitEndMs);
   const plotX = useAppState((state) => laneColumnPx(state.widthPx));
   useEffect(() => (root.current ? makeDraggable(root.current, store) : undefined), [store]);
-  const percent = (ms: number) => `${(100 * ms) / endMs}%`;
+  const percent = (ms: number) => `${Math.min(100, (100 * ms) / endMs)}%`;
   return (
     <div
       class="brush-area"
       ref={root}
       style={{ left: `${plotX}px`, right: `${PLOT_RIGHT_PX}px`, height: `${height}px` }}
     >
-      <div class="brush" style={{ left: percent(fromMs), width: percent(toMs - fromMs) }}>
+      <div class="brush" style={{ left: percent(fromMs), right: `calc(100% - ${percent(toMs)})` }}>
         <Handle side="start" ms={fromMs} endMs={endMs} />
         <Handle side="end" ms={toMs} endMs={endMs} />
       </div>
