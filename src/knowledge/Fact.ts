@@ -182,16 +182,20 @@ export interface RunsFact {
   readonly workers?: ArgumentRef;
   /** All arguments from `function.position` on are handed over (gather). */
   readonly variadic?: boolean;
+  /** The items are calls put off by a decorator that makes `deferred`. */
+  readonly deferred?: boolean;
   /** The function is used as a one-time set-up in each worker. */
   readonly initializer?: boolean;
 }
 
 export interface DecoratorFact {
-  /** `entry`: called by a framework. `wraps`: called as before. `offloads`: calls run elsewhere. `context-manager`: generator becomes one. `property`. */
+  /** `entry`: called by a framework. `wraps`: called as before. `offloads`: calls run elsewhere. `context-manager`: generator becomes one.
+   * `deferred`: calls are put off for a pool to make (`delayed(f)(x)`). `property`. */
   readonly makes:
     | "entry"
     | "wraps"
     | "offloads"
+    | "deferred"
     | "context-manager"
     | "property"
     | "static"

@@ -23,11 +23,18 @@ function chargeRun(walk: Walk, site: CallSite, runs: RunsFact, handedOver: Expr,
   const ids =
     handedOver.kind === "lambda"
       ? [walk.input.functionAt(handedOver.index)]
-      : functionsIn(walk.input.typeOf(handedOver));
+      : functionsIn(handedType(walk, runs, handedOver));
   for (const summary of summariesOf(walk, ids)) {
     const work = workOf(walk, summary.cost, handedOver, nameIn(handedOver));
     (here ? walk.tally : walk.started).addTimes(work, count);
   }
+}
+
+/** The function that is handed over; of calls put off, the one that the items call. */
+function handedType(walk: Walk, runs: RunsFact, handedOver: Expr): Type {
+  const type = walk.input.typeOf(handedOver);
+  const item = runs.deferred && type.kind === "instance" ? type.args[0] : undefined;
+  return item?.kind === "coroutine" ? item.callee : type;
 }
 
 function timesOf(walk: Walk, site: CallSite, runs: RunsFact): Range {
@@ -37,7 +44,7 @@ function timesOf(walk: Walk, site: CallSite, runs: RunsFact): Range {
 }
 
 /** The project's functions behind a value, through partials and unions. */
-export function functionsIn(type: Type): readonly FunctionId[] {
+function functionsIn(type: Type): readonly FunctionId[] {
   switch (type.kind) {
     case "function":
       return [type.id];

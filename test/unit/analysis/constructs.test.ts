@@ -86,6 +86,14 @@ class Job:
     def go(self): pass  #> contexts process
 p = Process(target=Job().go, args=(1,))  #> site Process workers=default work=main.Job.go items=1
 `,
+    "a thread subclass that names its target": `
+import threading
+class Poller(threading.Thread):
+    def __init__(self):
+        super().__init__(target=self.loop, daemon=True)
+    def loop(self): pass  #> contexts thread
+Poller().start()
+`,
     "processes of a context": `
 import multiprocessing
 def work(): pass  #> contexts process
@@ -136,6 +144,12 @@ async def main():
     await loop.run_in_executor(None, b)  #> hands main.b thread 1
     with ProcessPoolExecutor(2) as pool:  #> site ProcessPoolExecutor workers=2 work=main.c items=1
         await loop.run_in_executor(pool, c)  #> hands main.c process 1
+`,
+    "calls put off for a pool": `
+from joblib import Parallel, delayed
+def work(x): pass  #> contexts process
+def main():
+    return Parallel(n_jobs=4)(delayed(work)(x) for x in range(10))  #> site Parallel workers=4 work=main.work items=10
 `,
     "offloaded lambdas and partials": `
 import asyncio, functools, time
