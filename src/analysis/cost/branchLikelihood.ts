@@ -7,9 +7,6 @@ const GUARDS = 0.2;
 const FILLS_CACHE = 0.3;
 const UNDECIDED = 0.5;
 
-/** Up to this probability a branch counts as not the common one. */
-export const UNLIKELY = 0.15;
-
 const DIAGNOSTIC_NAME = /debug|verbose|trace|profil|dry_?run|deprecat|warn/i;
 const FAILURE_NAME = /err(or)?($|_)|exception$|fail|invalid|abort|forbid|denied|notfound|not_found/i;
 const COMPLAINING_METHOD = /^(error|exception|critical|warning|warn|fatal|fail|abort|exit)$/;

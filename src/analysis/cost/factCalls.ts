@@ -59,7 +59,7 @@ function chargeTerms(walk: Walk, site: CallSite, name: string, fact: CallableFac
 }
 
 /** `ms = fixed + perUnit * size^exponent * (log2(size) if log)` as ranges. */
-export function termMs(walk: Walk, site: CallSite, term: CostTerm): Range {
+function termMs(walk: Walk, site: CallSite, term: CostTerm): Range {
   const fixed = term.fixedMs ? fromBounds(term.fixedMs) : ZERO;
   if (!term.per) return fixed;
   const { unit, of, ms, exponent = 1, log = false } = term.per;

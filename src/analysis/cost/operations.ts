@@ -8,9 +8,6 @@ export interface Operation {
 
 export type OperationName = keyof typeof constants.operations;
 
-/** Version of CPython that the constants were measured on, with `tools/probe/operations.py`. */
-export const MEASURED_ON: string = constants.python;
-
 const OPERATIONS = new Map<string, Operation>(
   Object.entries(constants.operations).map(([name, [ns, freeThreadedFactor]]) => [name, { ns, freeThreadedFactor }]),
 );
