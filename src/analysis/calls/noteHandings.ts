@@ -56,21 +56,30 @@ function libraryCallable(type: Type): { readonly name: string; readonly receiver
   return type.kind === "class" && "library" in type.of ? { name: type.of.library, receiver: null } : null;
 }
 
-/** `context.Process(target=f)`: a function that makes a thread or process of a class. One without a target only finds one. */
-function madeWorker(
-  inference: Inference,
-  call: CallExpr,
-  env: Env,
-  callee: Type,
-): { readonly type: Type & { kind: "class" }; readonly pool: NamedPool } | null {
+/** A thread or process that a call sets up, by its class. */
+interface MadeWorker {
+  readonly type: Type & { kind: "class" };
+  readonly pool: NamedPool;
+}
+
+/**
+ * `context.Process(target=f)`, where a function makes a worker of a class, and `super().__init__(target=f)` in a class of the
+ * program. A call without a target only finds a worker that is there.
+ */
+function madeWorker(inference: Inference, call: CallExpr, env: Env, callee: Type): MadeWorker | null {
   if (callee.kind !== "library" || callee.receiver === null) return null;
+  if (callee.name.endsWith(".__init__")) return workerWithTarget(inference, call, callee.receiver);
   const returns = inference.knowledge.callable(callee.name)?.returns;
   if (returns === undefined) return null;
-  const result = inference.evaluate(call, env);
-  const pool = result.kind === "instance" ? poolOfClass(inference, result.of) : null;
-  if (result.kind !== "instance" || pool === null || pool.pool.shape !== "worker") return null;
+  return workerWithTarget(inference, call, inference.evaluate(call, env));
+}
+
+function workerWithTarget(inference: Inference, call: CallExpr, worker: Type): MadeWorker | null {
+  if (worker.kind !== "instance") return null;
+  const pool = poolOfClass(inference, worker.of);
+  if (pool === null || pool.pool.shape !== "worker") return null;
   if (argumentAt(call, pool.pool.target) === undefined) return null;
-  const type = inference.types.class(result.of);
+  const type = inference.types.class(worker.of);
   return type.kind === "class" ? { type, pool } : null;
 }
 
