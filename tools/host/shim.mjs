@@ -10,7 +10,7 @@ import { startVsCodeServer } from "./VsCodeServer.mjs";
 
 /** What reporters print is indented; VS Code's own log, which comes the same way, begins at the margin. */
 const FROM_REPORTER = /^(?:\s|$)/;
-const timeoutMs = Number(process.env.INTERLEAVE_HOST_TIMEOUT_MS ?? 180_000);
+const timeoutMs = Number(process.env.INTERLEAVE_HOST_TIMEOUT_MS ?? 480_000);
 
 const options = parseArguments(process.argv.slice(2));
 const dataDir = path.join(options["user-data-dir"], "web");

@@ -9,27 +9,27 @@ const MOCHA = [path.join(BIN, "mocha"), "--reporter", "tools/test/reporter.cjs"]
 const COUNTS = path.join(HOST, "counts.json");
 
 export const STAGES = [
-  { name: "type check", command: [path.join(BIN, "tsc"), "-b"], timeoutMs: 120_000 },
-  { name: "lint", command: [path.join(BIN, "biome"), "ci", "--error-on-warnings"], timeoutMs: 60_000 },
+  { name: "type check", command: [path.join(BIN, "tsc"), "-b"], timeoutMs: 300_000 },
+  { name: "lint", command: [path.join(BIN, "biome"), "ci", "--error-on-warnings"], timeoutMs: 180_000 },
   {
     name: "unit tests",
     command: [...MOCHA, "test/unit/**/*.test.ts", "test/architecture/**/*.test.ts"],
-    timeoutMs: 300_000,
+    timeoutMs: 900_000,
   },
   {
     name: "the webview in a browser",
     command: [...MOCHA, "--exit", "--timeout", "60000", "test/webview/**/*.test.ts"],
-    timeoutMs: 400_000,
+    timeoutMs: 900_000,
   },
   {
     name: "integration tests in VS Code",
     command: [process.execPath, "tools/test/integration.mjs"],
-    timeoutMs: 300_000,
+    timeoutMs: 900_000,
   },
   {
     name: "the visible product",
     command: [...MOCHA, "--exit", "--timeout", "180000", "test/ui/**/*.test.ts"],
-    timeoutMs: 300_000,
+    timeoutMs: 900_000,
   },
 ];
 
