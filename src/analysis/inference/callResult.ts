@@ -130,7 +130,7 @@ function withOrigin(inference: Inference, type: Type, args: CallArguments): Type
 }
 
 /** A class of the program that derives from a pool, thread or process class. */
-export function isPoolClass(inference: Inference, type: Type & { kind: "class" }): boolean {
+function isPoolClass(inference: Inference, type: Type & { kind: "class" }): boolean {
   const entity = classEntity(type.of);
   if (entity === null)
     return "library" in type.of && inference.knowledge.inherited(type.of.library, "pool") !== undefined;

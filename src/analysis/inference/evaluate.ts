@@ -114,7 +114,7 @@ function comprehensionType(inference: Inference, expr: Expr & { kind: "comprehen
 }
 
 /** The names that a comprehension's clauses bind, on top of those around it. */
-export function comprehensionEnv(inference: Inference, expr: Expr & { kind: "comprehension" }, env: Env): Env {
+function comprehensionEnv(inference: Inference, expr: Expr & { kind: "comprehension" }, env: Env): Env {
   const overlay = new Overlay(env.overlay);
   const inner = { scope: env.scope, overlay };
   for (const clause of expr.clauses) {

@@ -56,6 +56,6 @@ function isNumber(type: Type): boolean {
   return isBuiltin(type, "int") || isBuiltin(type, "float") || isBuiltin(type, "bool");
 }
 
-export function isBuiltin(type: Type, name: string): boolean {
+function isBuiltin(type: Type, name: string): boolean {
   return type.kind === "instance" && "library" in type.of && type.of.library === `builtins.${name}`;
 }

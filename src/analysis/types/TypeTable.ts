@@ -23,13 +23,6 @@ export class FunctionType {
   }
 }
 
-/** Where an object was made, for pools: work handed to the object belongs to that place. */
-export interface Origin {
-  readonly scope: FunctionEntity;
-  /** Offset of the creating call relative to the scope. */
-  readonly start: number;
-}
-
 interface Entry {
   readonly serial: number;
   readonly depth: number;
@@ -42,7 +35,6 @@ export class TypeTable {
   /** Instances without type arguments by class, functions without receiver: most of what is asked for. */
   readonly #plain = new Map<ClassEntity | FunctionEntity | string, Type>();
   readonly #bound = new Map<FunctionEntity, Map<Type, FunctionType>>();
-  readonly #origins: Origin[] = [];
   readonly #originNumbers = new Map<string, number>();
 
   constructor() {
@@ -123,19 +115,15 @@ export class TypeTable {
     return this.intern(`t${this.keys(kept)}`, kept, () => ({ kind: "tuple", items: kept }));
   }
 
-  /** Number of the place where an object is made. */
+  /** Number of the place where an object is made, for pools: work handed to the object belongs to that place. */
   originNumber(scope: FunctionEntity, start: number): number {
     const key = `${scope.serial}:${start}`;
     let number = this.#originNumbers.get(key);
     if (number === undefined) {
-      number = this.#origins.length;
-      this.#origins.push({ scope, start });
+      number = this.#originNumbers.size;
       this.#originNumbers.set(key, number);
     }
     return number;
-  }
-  origin(number: number): Origin {
-    return this.#origins[number];
   }
 
   /** What a value is that is one or the other. Unknown adds nothing: the known options are kept. */
@@ -223,7 +211,7 @@ export function optionsOf(type: Type): readonly Type[] {
   return type.kind === "unknown" ? [] : [type];
 }
 
-export function sameClass(a: ClassRef, b: ClassRef): boolean {
+function sameClass(a: ClassRef, b: ClassRef): boolean {
   return a === b || ("library" in a && "library" in b && a.library === b.library);
 }
 
