@@ -1,3 +1,4 @@
+import type { Range } from "../base/Range";
 import { at } from "./code/places";
 import { confidenceOf } from "./confidence";
 import type { FixIntent } from "./FixIntent";
@@ -9,6 +10,9 @@ import type { Rule, RuleContext } from "./Rule";
 
 /** For less than this nobody starts threads to be faster. */
 const WORTHWHILE_MS = 10;
+
+/** An estimate whose high end lies so many times above what is expected rests on sizes that nobody knows. */
+const VAGUE = 100;
 
 /** Python code that computes, run by several threads that take turns on one GIL. */
 export const cpuBoundInThreads: Rule = {
@@ -38,9 +42,14 @@ export const cpuBoundInThreads: Rule = {
   },
 };
 
+/** The expected ms where the estimate is good, the high end where sizes are unknown. */
+function mayTakeMs({ expected, high }: Range): number {
+  return high > VAGUE * expected ? high : expected;
+}
+
 /** Computing ms that all runs together may take. */
 function totalMs(one: HandOverCall, task: Task): number {
-  const once = task.statedMs ?? task.cost?.pythonMs.high ?? WORTHWHILE_MS;
+  const once = task.statedMs ?? (task.cost ? mayTakeMs(task.cost.pythonMs) : WORTHWHILE_MS);
   return once * Math.max(1, one.handOver.count.expected) * Math.max(1, one.known.repeats.expected);
 }
 
