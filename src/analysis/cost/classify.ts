@@ -3,7 +3,7 @@ import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
 /** Below this much expected work a call is small, whatever it is made of. */
 const LIGHT_MS = 0.15;
 /** Waits are priced for warm caches and near servers; in ordinary use they are longer, in the way that people judge by. */
-const WAIT_WEIGHT = 3;
+const WAIT_WEIGHT = 5;
 /** Compiled code is for large inputs, more than we assume; not so where it serves a wait (a database, a compressed file). */
 const NATIVE_WEIGHT = 2;
 const SHORT_WAIT_MS = 0.05;
@@ -11,7 +11,7 @@ const SHORT_WAIT_MS = 0.05;
 const ASSUMED_WEIGHT = 0.3;
 const ASSUMED_MS = 1;
 /** A part of the total that counts as substantial beside a larger one. */
-const SUBSTANTIAL = 0.35;
+const SUBSTANTIAL = 0.4;
 
 type Bucket = "python" | "native" | "wait";
 

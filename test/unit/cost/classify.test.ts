@@ -20,7 +20,7 @@ const CASES: readonly (readonly [FunctionKind, Cost, string])[] = [
   ["io", costOf(0.5, 0, 50), "one long wait beside some Python"],
   ["cpu", costOf(30, 0, 0.2), "much Python beside a short wait"],
   ["native", costOf(0.1, 20, 0), "much compiled code"],
-  ["mixed", costOf(30, 0, 12), "both substantially"],
+  ["mixed", costOf(30, 0, 6), "both substantially"],
   ["io", costOf(40, 0, 5, 1), "a sure wait beside loops of assumed length"],
 ];
 
