@@ -78,27 +78,32 @@ export class Workbench {
     return this.pick("F1", `>${title}`);
   }
 
-  /** Chooses the first answer of a quick pick; asks again while there is none (VS Code is still starting then). */
+  /**
+   * Chooses the first answer of a quick pick. Asks again while there is none (VS Code is still starting then) and when
+   * the pick closed unasked: it does as soon as something else takes the focus, such as a webview that has just loaded.
+   */
   private async pick(key: string, text: string): Promise<void> {
     const { keyboard } = this.page;
-    const input = this.page.locator(".quick-input-widget input");
-    const answer = this.page.locator(".quick-input-list .monaco-list-row", {
-      hasText: path.basename(text.replace(/^>/, "")),
-    });
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       await keyboard.press(key);
-      await input.fill(text);
-      const found = await answer
-        .first()
-        .waitFor({ timeout: ATTEMPT_MS })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (found) return keyboard.press("Enter");
+      if (await this.hasAnswer(text)) return keyboard.press("Enter");
       await keyboard.press("Escape");
     }
     throw new Error(`Nothing to pick for ${text}`);
+  }
+
+  /** Whether the open quick pick answers to a text in time. */
+  private async hasAnswer(text: string): Promise<boolean> {
+    const answer = this.page.locator(".quick-input-list .monaco-list-row", {
+      hasText: path.basename(text.replace(/^>/, "")),
+    });
+    try {
+      await this.page.locator(".quick-input-widget input").fill(text, { timeout: ATTEMPT_MS });
+      await answer.first().waitFor({ timeout: ATTEMPT_MS });
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async goToLine(line: number, column = 1): Promise<void> {
