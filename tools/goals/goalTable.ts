@@ -45,6 +45,14 @@ export const GOALS: readonly Goal[] = [
     isMet: atLeast(1),
   },
   {
+    issue: 3,
+    goal: "two people label the same functions alike",
+    command: ["npx", "tsx", "tools/labels/agreement.ts"],
+    pattern: /([\d.]+) % alike/,
+    unit: "%",
+    isMet: atLeast(80),
+  },
+  {
     issue: 4,
     goal: "every rule finds its bad examples and leaves its twins alone",
     command: UNIT("rules"),
