@@ -1,7 +1,7 @@
 /**
- * Scores the kinds that the analysis gives against those of `test/labels/labels.jsonl`.
+ * Scores the kinds that the analysis gives against those of `test/labels/labels.jsonl` or `freshLabels.jsonl`.
  *
- *     npx tsx tools/score-labels.ts ROOT [--half tuning|holdout|both] [--wrong] [--project NAME]
+ *     npx tsx tools/score-labels.ts ROOT [--set first|fresh] [--half tuning|holdout|both] [--wrong] [--project NAME]
  *
  * ROOT holds one folder per project, unpacked as `test/labels/README.md` says. `--wrong` lists what is judged wrong, with the
  * evidence; only ever for the half that may be looked at.
@@ -67,13 +67,15 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
+      set: { type: "string", default: "first" },
       half: { type: "string", default: "tuning" },
       wrong: { type: "boolean", default: false },
       project: { type: "string" },
     },
   });
   const [root] = positionals;
-  const labels = readFileSync(new URL("../test/labels/labels.jsonl", import.meta.url), "utf8")
+  const file = values.set === "fresh" ? "freshLabels.jsonl" : "labels.jsonl";
+  const labels = readFileSync(new URL(`../test/labels/${file}`, import.meta.url), "utf8")
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line) as Label)

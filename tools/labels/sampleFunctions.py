@@ -56,7 +56,7 @@ def candidates(project):
     found = {name: [] for name, _ in STRATA}
     for path in sorted(project.rglob("*.py")):
         relative = path.relative_to(project)
-        if re.search(r"(^|/)(tests?|testing|test_[^/]*|conftest|site-packages|idlelib|migrations|locale)(/|\.py|$)", str(relative)):
+        if re.search(r"(^|/)(tests?|testing|testsuite|test_[^/]*|conftest|site-packages|idlelib|migrations|locale)(/|\.py|$)", str(relative)):
             continue
         try:
             text = path.read_text("utf-8")
