@@ -14,7 +14,7 @@ FLOOR_NS = 1.2
 def factor(ordinary, free_threaded):
     if not free_threaded or ordinary < FLOOR_NS:
         return 1.0
-    return round(min(2.5, max(0.9, free_threaded / ordinary)), 2)
+    return round(min(4.0, max(0.9, free_threaded / ordinary)), 2)
 
 
 def main():

@@ -14,7 +14,7 @@ import sys
 import time
 
 REPEATS = 10
-RUNS = 11
+RUNS = 25
 TARGET_S = 0.012
 
 PRELUDE = """
@@ -79,8 +79,6 @@ SETUP = """
     line = "st17,temperature,21.5,2024-01-01"
     number = "12345"
     decimal = "123.45"
-    growing = []
-    push = growing.append
     sink = set()
     out = {}
     none = None
@@ -163,7 +161,7 @@ OPERATIONS = {
     "swap": ("a, b = b, a", None, 1),
     "list.repeat": ("x = [0] * 1000", "name.local", 1000),
     "list.concatenate": ("x = small + small", "name.local", 1),
-    "list.append": ("growing.append(a)", None, 1),
+    "list.append": ("x = [a, b, c]" + "; x.append(a)" * 20, "create.list", 20),
     "list.pop": ("small.append(a); x = small.pop()", "list.append", 1),
     "list.insertItem": ("l.insert(0, a); l.pop(0)", None, 1),
     "set.add": ("sink.add(a)", None, 1),

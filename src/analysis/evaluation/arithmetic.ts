@@ -115,13 +115,13 @@ function bigOperation(machine: Machine, operator: string, a: bigint, b: bigint):
   machine.meter.operate("bigArithmetic");
   if (operator === "*" || operator === "//" || operator === "%") {
     const products = digits > 70 && otherDigits > 70 ? (digits * otherDigits) ** 0.8 : digits * otherDigits;
-    machine.meter.operate("constant", 2.5 * products);
-  } else machine.meter.operate("constant", 1.2 * digits);
+    machine.meter.operate("nanosecond", products);
+  } else machine.meter.operate("nanosecond", 0.5 * digits);
   if (b === 0n && (operator === "//" || operator === "%")) return UNKNOWN_INT;
   if (operator === "**" || operator === "<<") {
     const bits = operator === "**" ? bitLength(a) * Number(b) : bitLength(a) + Number(b);
     if (b < 0n) return operator === "**" ? UNKNOWN_FLOAT : UNKNOWN_INT;
-    if (operator === "**") machine.meter.operate("constant", (bits / 30) ** 1.58);
+    if (operator === "**") machine.meter.operate("nanosecond", 0.4 * (bits / 30) ** 1.58);
     if (bits > MAX_BITS) return UNKNOWN_INT;
   }
   return shrink(bigResult(operator, a, b));
@@ -194,7 +194,7 @@ function concatenate(machine: Machine, left: Value, right: Value): Value {
   const length = (lengthOf(left) ?? 0) + (lengthOf(right) ?? 0);
   machine.meter.operate("concatenation");
   if (typeof left === "string" && typeof right === "string") {
-    machine.meter.operate("constant", length * 0.05);
+    machine.meter.operate("nanosecond", length * 0.02);
     return length <= MAX_TEXT ? left + right : new UnknownValue("builtins.str", length);
   }
   if (left instanceof SequenceValue && right instanceof SequenceValue) {
@@ -202,7 +202,7 @@ function concatenate(machine: Machine, left: Value, right: Value): Value {
     if (left.items && right.items) return machine.list([...left.items, ...right.items], left.type);
     return machine.listOf(length, joinValues(left.element, right.element), left.type);
   }
-  machine.meter.operate("constant", length * 0.05);
+  machine.meter.operate("nanosecond", length * 0.02);
   const repeats = repeatsItself((lengthOf(left) ?? 0) > (lengthOf(right) ?? 0) ? left : right);
   if (left instanceof BytesValue) return new BytesValue(length, left.mutable, repeats);
   return new UnknownValue(
@@ -217,11 +217,11 @@ function repeat(machine: Machine, value: Value, times: number): Value {
   machine.meter.operate("concatenation");
   if (typeof value === "string") {
     const length = value.length * count;
-    machine.meter.operate("constant", length * 0.05);
+    machine.meter.operate("nanosecond", length * 0.02);
     return length <= MAX_TEXT ? value.repeat(count) : new UnknownValue("builtins.str", length, undefined, 1, true);
   }
   if (value instanceof BytesValue) {
-    machine.meter.operate("constant", value.length * count * 0.05);
+    machine.meter.operate("nanosecond", value.length * count * 0.02);
     return new BytesValue(value.length * count, value.mutable, count >= REPETITIVE);
   }
   if (value instanceof SequenceValue) {
@@ -363,7 +363,7 @@ function contains(machine: Machine, item: Value, container: Value): boolean | un
     return container.entries.has(key);
   }
   if (typeof container === "string" && typeof item === "string") {
-    machine.meter.operate("constant", container.length * 0.1);
+    machine.meter.operate("nanosecond", container.length * 0.04);
     return container.includes(item);
   }
   if (container instanceof SequenceValue) {
@@ -372,7 +372,7 @@ function contains(machine: Machine, item: Value, container: Value): boolean | un
     return container.items.some((candidate) => keyOf(candidate) === key);
   }
   const length = lengthOf(container);
-  if (length !== null) machine.meter.operate("constant", length * 0.1);
+  if (length !== null) machine.meter.operate("nanosecond", length * 0.04);
   return undefined;
 }
 

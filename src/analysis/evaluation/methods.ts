@@ -104,7 +104,7 @@ function joined(
   const typical = parts === undefined ? null : lengthOf(elementOf(parts) ?? null);
   const each = items ? items.reduce<number>((sum, item) => sum + (lengthOf(item) ?? 10), 0) : count * (typical ?? 10);
   const length = each + separator * Math.max(0, count - 1);
-  machine.meter.operate("constant", length * 0.05);
+  machine.meter.operate("nanosecond", length * 0.02);
   const repeats = parts !== undefined && repeatsParts(parts);
   return receiver instanceof BytesValue
     ? new BytesValue(length, false, repeats)

@@ -66,11 +66,11 @@ export function loadSlice(
   const bounds = sliceBounds(length, lower, upper, by ?? 1);
   const count = bounds ? Math.max(0, Math.ceil((bounds.to - bounds.from) / (Math.abs(by ?? 1) || 1))) : length / 2;
   if (object instanceof BytesValue) {
-    machine.meter.operate("constant", count * 0.05);
+    machine.meter.operate("nanosecond", count * 0.02);
     return new BytesValue(count, object.mutable, object.repeats);
   }
   if (typeof object === "string") {
-    machine.meter.operate("constant", count * 0.05);
+    machine.meter.operate("nanosecond", count * 0.02);
     return bounds && by === 1 ? object.slice(bounds.from, bounds.to) : new UnknownValue("builtins.str", count);
   }
   machine.meter.operate("containerItem", count * 0.6);
