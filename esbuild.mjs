@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build, context } from "esbuild";
+import { WEBVIEW_SCRIPT } from "./tools/setup/webviewScript.mjs";
 
 const PRODUCTION = process.argv.includes("--production");
 const WATCH = process.argv.includes("--watch");
@@ -25,30 +26,6 @@ const NODE = {
   target: "node20",
   // Its ES module asks for `import.meta`, which a CommonJS bundle has not.
   alias: { "web-tree-sitter": path.resolve("node_modules/web-tree-sitter/web-tree-sitter.cjs") },
-};
-
-const BROWSER = {
-  ...SHARED,
-  platform: "browser",
-  format: "iife",
-  target: "es2022",
-  mainFields: ["browser", "module", "main"],
-};
-
-/** `import source from "./x?worker"`: the bundled script as text, for a Worker made from a blob. */
-const workerAsText = {
-  name: "worker-as-text",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\?worker$/ }, ({ path: request, resolveDir }) => ({
-      path: path.resolve(resolveDir, request.replace(/\?worker$/, ".ts")),
-      namespace: "worker",
-    }));
-    onLoad({ filter: /.*/, namespace: "worker" }, async ({ path: entry }) => {
-      const result = await build({ ...BROWSER, sourcemap: false, entryPoints: [entry], write: false, metafile: true });
-      const watchFiles = Object.keys(result.metafile.inputs).map((file) => path.resolve(file));
-      return { contents: result.outputFiles[0].text, loader: "text", watchFiles };
-    });
-  },
 };
 
 /** What extension and server have in common; bundled once, it saves 30 kB of the package. */
@@ -93,13 +70,7 @@ const BUNDLES = {
   },
   server: { ...NODE, entryPoints: ["src/server/node/main.ts"], plugins: [sharedProtocol] },
   cli: { ...NODE, entryPoints: ["src/cli/main.ts"], banner: { js: "#!/usr/bin/env node" } },
-  webview: {
-    ...BROWSER,
-    entryPoints: ["src/webview/main.tsx"],
-    plugins: [workerAsText],
-    jsx: "automatic",
-    jsxImportSource: "preact",
-  },
+  webview: { ...SHARED, ...WEBVIEW_SCRIPT, mainFields: ["browser", "module", "main"] },
 };
 
 /** Files that the bundles read while they run. */

@@ -36,9 +36,9 @@ const GOALS: readonly Goal[] = [
     isMet: (kb) => kb < 700,
   },
   {
-    goal: "extension loads in under 100 ms",
+    goal: "extension activates in under 100 ms",
     command: "node tools/bench/packageSize.mjs",
-    figure: captured(/"loadCpuMs":([\d.]+)/),
+    figure: captured(/"activateCpuMs":([\d.]+)/),
     unit: "ms CPU",
     isMet: (ms) => ms < 100,
   },

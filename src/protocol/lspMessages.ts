@@ -15,6 +15,12 @@ export interface StatusParams {
   readonly busy: boolean;
 }
 
+/** Client → server: the interpreter that is selected in the editor, by the path of its executable or environment; null for none. */
+export const INTERPRETER_NOTIFICATION = "interleave/interpreter";
+export interface InterpreterParams {
+  readonly path: string | null;
+}
+
 /** Client → server, in `initialize`. All optional: any editor may start the server. */
 export interface InitializationOptions {
   /** `push` even to an editor that could pull diagnostics: they arrive sooner. */

@@ -54,6 +54,7 @@ export class Service {
   private factProblems: readonly FailedFile[] = [];
   private facts: Knowledge;
   private settings: Settings = DEFAULT_SETTINGS;
+  private interpreter: string | undefined;
   private target: Target;
 
   constructor(
@@ -116,6 +117,12 @@ export class Service {
 
   setSettings(settings: Settings): void {
     this.settings = settings;
+    this.isStale = true;
+  }
+
+  /** Version (`3.14t`) of the interpreter that is selected in the editor. */
+  setInterpreter(version: string): void {
+    this.interpreter = version;
     this.isStale = true;
   }
 
@@ -222,7 +229,7 @@ export class Service {
     const { project, settings } = this;
     const asked = settings.target === "auto" ? undefined : settings.target;
     const explicit = { target: asked, cores: settings.cores || undefined, statedBy: "settings", ...this.explicit };
-    this.target = resolveTarget(explicit, project, this.parts);
+    this.target = resolveTarget(explicit, project, { ...this.parts, interpreter: this.interpreter });
     const { files, problems } = this.projectFiles.facts(this.factPaths());
     this.factProblems = problems;
     this.facts = new Knowledge([...this.parts.facts, ...files], this.target);

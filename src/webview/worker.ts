@@ -26,10 +26,12 @@ interface WorkerScope {
   postMessage(response: WorkerResponse): void;
 }
 
-const scope = globalThis as unknown as WorkerScope;
-
-scope.onmessage = ({ data: { id, input, knobs, curveMode } }) => {
-  const curve = curveMode < 0 ? null : workersCurve(input, knobs, curveMode);
-  const influence = curveMode < 0 ? [] : influences(input, knobs, curveMode);
-  scope.postMessage({ id, bands: predictBands(input, knobs), curve, influences: influence });
-};
+/** The script's part in a Worker: answers one request after the other. */
+export function answerRequests(): void {
+  const scope = globalThis as unknown as WorkerScope;
+  scope.onmessage = ({ data: { id, input, knobs, curveMode } }) => {
+    const curve = curveMode < 0 ? null : workersCurve(input, knobs, curveMode);
+    const influence = curveMode < 0 ? [] : influences(input, knobs, curveMode);
+    scope.postMessage({ id, bands: predictBands(input, knobs), curve, influences: influence });
+  };
+}

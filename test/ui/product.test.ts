@@ -81,8 +81,7 @@ describe("the visible product", () => {
     assert.ok(policy?.includes("default-src 'none'") && !policy.includes("unsafe"), policy ?? "no policy");
   });
 
-  // Open: after a reload the restored page has not shown its verdict in this host; every run so far was on a busy machine.
-  it.skip("comes back after a reload", async () => {
+  it("comes back after a reload", async () => {
     await openTimeline();
     await workbench.page.waitForTimeout(1_500);
     await workbench.page.reload();

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import type { FromWebview, ToWebview } from "../../src/protocol/webviewMessages";
+import { WEBVIEW_SCRIPT } from "../../tools/setup/webviewScript.mjs";
 import type { ThemeFixture } from "./themes";
 
 /** An address that leads nowhere: every file is answered from memory, everything else fails the test. */
@@ -30,42 +30,17 @@ export async function startBrowser(more: readonly string[] = []): Promise<Browse
 
 let bundle: Promise<string> | undefined;
 
-/** The webview's script as the build makes it, worker included. */
+/** The webview's script as the build makes it; in a Worker it is the worker's too. */
 export function webviewBundle(): Promise<string> {
-  bundle ??= bundleScript("src/webview/main.tsx");
+  bundle ??= bundleScript(WEBVIEW_SCRIPT);
   return bundle;
 }
 
-/** Bundles as the build does, into text. */
-export async function bundleScript(entry: string): Promise<string> {
-  const result = await build({
-    entryPoints: [entry],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: "es2022",
-    platform: "browser",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    plugins: [workerAsText],
-  });
-  return result.outputFiles[0].text;
+/** Bundles for a browser, into text. */
+export async function bundleScript(options: BuildOptions): Promise<string> {
+  const result = await build({ ...options, bundle: true, minify: true, write: false });
+  return result.outputFiles?.[0].text ?? "";
 }
-
-const workerAsText: Plugin = {
-  name: "worker-as-text",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\?worker$/ }, ({ path: request, resolveDir }) => ({
-      path: path.resolve(resolveDir, request.replace(/\?worker$/, ".ts")),
-      namespace: "worker",
-    }));
-    onLoad({ filter: /.*/, namespace: "worker" }, async ({ path: entry }) => ({
-      contents: await bundleScript(entry),
-      loader: "text",
-    }));
-  },
-};
 
 /** The bundled webview in a browser, under the same policy as in VS Code, with a stand-in for VS Code's own side. */
 export class WebviewPage {

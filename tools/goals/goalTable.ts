@@ -30,9 +30,9 @@ export const GOALS: readonly Goal[] = [
   },
   {
     issue: 2,
-    goal: "loading the extension under 100 ms",
+    goal: "activating the extension under 100 ms",
     command: PACKAGE,
-    pattern: /"loadCpuMs":([\d.]+)/,
+    pattern: /"activateCpuMs":([\d.]+)/,
     unit: "ms",
     isMet: atMost(100),
   },

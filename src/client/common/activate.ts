@@ -1,9 +1,11 @@
 import { type Disposable, type ExtensionContext, Uri } from "vscode";
-import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import type { LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions } from "../../protocol/lspMessages";
 import { AnalysisStatus } from "./AnalysisStatus";
+import type { ClientLoader } from "./ClientLoader";
 import { registerCommands } from "./commands";
 import { COMMANDS } from "./commands/commandTable";
+import { followInterpreter } from "./followInterpreter";
 import { Timelines } from "./timeline/Timelines";
 
 const INITIALIZATION: InitializationOptions = { diagnostics: "push" };
@@ -24,21 +26,23 @@ const CLIENT_OPTIONS: LanguageClientOptions = {
   },
 };
 
-/** Starts the extension; `createClient` knows how a server is started on this platform. Does not wait for the server. */
-export function activateExtension(
-  extension: ExtensionContext,
-  createClient: (options: LanguageClientOptions) => BaseLanguageClient,
-): void {
-  const client = createClient(CLIENT_OPTIONS);
+/**
+ * Starts the extension. Registers what VS Code may ask for at once and leaves the rest, above all loading the language client, for
+ * after the activation: other extensions and the editor go first.
+ */
+export function activateExtension(extension: ExtensionContext, loadClient: ClientLoader): void {
+  const client = afterActivation().then(() => loadClient(CLIENT_OPTIONS));
   const timelines = new Timelines({ extensionUri: extension.extensionUri, client });
-  const stopping: Disposable = { dispose: () => void client.stop() };
-  extension.subscriptions.push(
-    stopping,
-    new AnalysisStatus(client),
-    timelines,
-    ...registerCommands({ extension, client, timelines }),
-  );
-  void client.start();
+  const stopping: Disposable = { dispose: () => void client.then((started) => started.stop()) };
+  extension.subscriptions.push(stopping, timelines, ...registerCommands({ extension, client, timelines }));
+  void client.then((loaded) => {
+    extension.subscriptions.push(new AnalysisStatus(loaded), followInterpreter(loaded));
+    return loaded.start();
+  });
+}
+
+function afterActivation(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 function rulePage(rule: string | number): Uri {

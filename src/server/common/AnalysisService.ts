@@ -22,6 +22,8 @@ export interface AnalysisService {
   /** Folders of the workspace, as prefixes of paths. */
   setRoots(roots: readonly string[]): void;
   setSettings(settings: Settings): void;
+  /** Version (`3.14t`) of the interpreter that is selected; counts where neither settings nor project state one. */
+  setInterpreter(version: string): void;
   /** Works for about `budgetMs` on what is most urgent; true when nothing is left to do. */
   advance(budgetMs: number): boolean;
   diagnostics(path: string): readonly DiagnosticReport[];

@@ -8,6 +8,8 @@ export interface ServerPlatform {
   findFiles(folderUri: string): AsyncIterable<string> | Iterable<string>;
   /** Content of a file; null when it can't be read. */
   readFile(uri: string): Promise<Uint8Array | null>;
+  /** Version (`3.14t`) of a Python, by the path or URI of its executable or environment; null when its files don't tell. Runs nothing. */
+  interpreterVersion(place: string): Promise<string | null>;
   /** Resolves after waiting messages had their turn. */
   yieldToMessages(): Promise<void>;
   /** URI of the Markdown page of a rule. */

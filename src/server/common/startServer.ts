@@ -8,6 +8,7 @@ import { CodeLensFeature } from "./features/CodeLenses";
 import { ConfigurationFeature } from "./features/Configuration";
 import { DiagnosticsFeature } from "./features/Diagnostics";
 import { HoverFeature } from "./features/Hover";
+import { InterpreterFeature } from "./features/Interpreter";
 import { SimulationFeature } from "./features/Simulation";
 import { StatusFeature } from "./features/Status";
 import { WorkspaceFilesFeature } from "./features/WorkspaceFiles";
@@ -58,6 +59,7 @@ function createFeatures(
   return [
     documents,
     new ConfigurationFeature(service, scheduler),
+    new InterpreterFeature(service, scheduler, platform, params.workspaceFolders ?? []),
     new DiagnosticsFeature(findings, documents, positions, scheduler, pushed),
     new HoverFeature(service, documents, positions, scheduler),
     new CodeActionFeature(service, documents, positions, scheduler),

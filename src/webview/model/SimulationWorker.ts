@@ -1,5 +1,7 @@
 import type { WorkerRequest, WorkerResponse } from "../worker";
-import workerSource from "../worker?worker";
+
+/** The function that the build wraps around the whole script; nothing else in the bundle is left outside of it. */
+declare const interleaveScript: () => void;
 
 /**
  * Draws ranges and curves beside the page. While one request is at work only the newest of those that follow is kept, and answers
@@ -43,7 +45,7 @@ export class SimulationWorker {
 }
 
 function startWorker(): Worker | null {
-  const url = URL.createObjectURL(new Blob([workerSource], { type: "text/javascript" }));
+  const url = URL.createObjectURL(new Blob([`(${interleaveScript})()`], { type: "text/javascript" }));
   try {
     return new Worker(url);
   } catch {

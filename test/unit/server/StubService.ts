@@ -10,6 +10,7 @@ export class StubService implements AnalysisService {
   readonly files = new Map<string, string>();
   readonly open = new Set<string>();
   settings: Settings = DEFAULT_SETTINGS;
+  interpreter: string | null = null;
   roots: readonly string[] = [];
   private pending = 0;
 
@@ -51,6 +52,10 @@ export class StubService implements AnalysisService {
 
   setRoots(roots: readonly string[]): void {
     this.roots = roots;
+  }
+
+  setInterpreter(version: string): void {
+    this.interpreter = version;
   }
 
   setSettings(settings: Settings): void {

@@ -17,6 +17,8 @@ interface EditorOptions {
   readonly folders?: readonly { readonly uri: string; readonly name: string }[];
   /** Files on the disk, by URI. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Versions of Pythons, by path or URI. */
+  readonly interpreters?: Readonly<Record<string, string>>;
   readonly settings?: unknown;
   readonly initializationOptions?: unknown;
 }
@@ -32,7 +34,7 @@ export class TestEditor {
 
   static async start(service: StubService, options: EditorOptions = {}): Promise<TestEditor> {
     const [toServer, toEditor] = [new PassThrough(), new PassThrough()];
-    startServer(createConnection(ProposedFeatures.all, toServer, toEditor), platformFor(service, options.files ?? {}));
+    startServer(createConnection(ProposedFeatures.all, toServer, toEditor), platformFor(service, options));
     const editor = new TestEditor(createProtocolConnection(toEditor, toServer));
     editor.answer(options.settings);
     editor.connection.listen();
@@ -98,11 +100,12 @@ export class TestEditor {
   }
 }
 
-function platformFor(service: StubService, files: Readonly<Record<string, string>>): ServerPlatform {
+function platformFor(service: StubService, { files = {}, interpreters = {} }: EditorOptions): ServerPlatform {
   return {
     createService: async () => service,
     findFiles: (folder) => Object.keys(files).filter((uri) => uri.startsWith(`${folder}/`)),
     readFile: async (uri) => (uri in files ? new TextEncoder().encode(files[uri]) : null),
+    interpreterVersion: async (place) => interpreters[place] ?? null,
     yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
     rulePageUri: (rule) => `file:///rules/${rule}.md`,
   };

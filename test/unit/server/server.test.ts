@@ -165,4 +165,25 @@ describe("language server", () => {
     });
     await editor.until(() => !service.files.has("other.py"));
   });
+
+  it("takes the interpreter from the editor, else from an environment in the folder", async () => {
+    const service = new StubService();
+    const interpreters = { "file:///w/.venv": "3.12", "/opt/python": "3.14t" };
+    editor = await TestEditor.start(service, { folders: [FOLDER], interpreters });
+    await editor.until(() => service.interpreter === "3.12");
+    await editor.connection.sendNotification("interleave/interpreter", { path: "/opt/python" });
+    await editor.until(() => service.interpreter === "3.14t");
+  });
+
+  it("takes the interpreter that the settings name, relative to the folder", async () => {
+    const service = new StubService();
+    editor = await TestEditor.start(service, {
+      capabilities: { workspace: { configuration: true } },
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the editor's own variable
+      settings: { defaultInterpreterPath: "${workspaceFolder}/env/bin/python" },
+      folders: [FOLDER],
+      interpreters: { "file:///w/./env/bin/python": "3.13", "file:///w/.venv": "3.12" },
+    });
+    await editor.until(() => service.interpreter === "3.13");
+  });
 });

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
 
 async function measureDrawing(browser: Browser, count: number): Promise<DrawingFigures> {
   const page = await browser.newPage({ viewport: { width: 1600, height: 1200 }, deviceScaleFactor: 2 });
-  await page.addScriptTag({ content: await bundleScript("tools/bench/webview/page.ts") });
+  await page.addScriptTag({ content: await bundleScript({ entryPoints: ["tools/bench/webview/page.ts"] }) });
   type Measure = (count: number) => Promise<DrawingFigures>;
   const figures = await page.evaluate(
     (segments) => (globalThis as unknown as { measureDrawing: Measure }).measureDrawing(segments),

@@ -6,7 +6,8 @@ import type { CommandDeclaration } from "./commandTable";
 /** What commands work with. */
 export interface CommandContext {
   readonly extension: ExtensionContext;
-  readonly client: BaseLanguageClient;
+  /** There once it has been loaded. */
+  readonly client: Promise<BaseLanguageClient>;
   readonly timelines: Timelines;
 }
 

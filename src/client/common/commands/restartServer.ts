@@ -4,7 +4,8 @@ import { COMMANDS } from "./commandTable";
 export const restartServer: Command = {
   declaration: COMMANDS.restartServer,
   async run({ client }) {
-    await client.stop();
-    await client.start();
+    const loaded = await client;
+    await loaded.stop();
+    await loaded.start();
   },
 };

@@ -3,5 +3,5 @@ import { COMMANDS } from "./commandTable";
 
 export const showOutput: Command = {
   declaration: COMMANDS.showOutput,
-  run: ({ client }) => client.outputChannel.show(),
+  run: async ({ client }) => (await client).outputChannel.show(),
 };

@@ -14,7 +14,8 @@ import { timelineHtml } from "./timelineHtml";
 /** What a panel needs from the extension. */
 export interface TimelineServices {
   readonly extensionUri: Uri;
-  readonly client: BaseLanguageClient;
+  /** There once it has been loaded. */
+  readonly client: Promise<BaseLanguageClient>;
 }
 
 /** Edits pause this long, in ms, before a visible timeline follows them. */
@@ -66,7 +67,8 @@ export class TimelinePanel {
     const place = this.current;
     const request = ++this.latestRequest;
     this.isStale = false;
-    const result = await this.services.client.sendRequest<SimulateResult>(SIMULATE_REQUEST, toPanelPlace(place));
+    const client = await this.services.client;
+    const result = await client.sendRequest<SimulateResult>(SIMULATE_REQUEST, toPanelPlace(place));
     if (request === this.latestRequest) this.display(place, result);
   }
 
