@@ -11,12 +11,20 @@ export interface CollectedSite {
   readonly construct: string;
   /** `thread`, `process`, `event-loop`, ...; `inline` for a plain loop. */
   readonly where: string;
+  /** Each task gets a thread or process of its own. */
+  readonly ownWorkers: boolean;
   /** Scope and relative offset of the call that hands over. */
   readonly from: FunctionId;
   readonly offset: number;
   readonly tasks: HandedTask[];
-  /** What the handing-over code itself did for each item that it put into a queue. */
-  readonly produced: Piece[][];
+  readonly produced: Produced;
+}
+
+/** What the handing-over code itself did for each item that it put into a queue. */
+export interface Produced {
+  readonly pieces: Piece[][];
+  /** The factor by which the number of items may be off, both ways; 1 where they are counted. */
+  spread: number;
 }
 
 /** How many calls a site's tasks stand for. */

@@ -4,7 +4,14 @@ import { functionValue } from "../analysis/evaluation/evaluateTask";
 import { elementsOf } from "../analysis/evaluation/iterate";
 import type { Machine } from "../analysis/evaluation/Machine";
 import { moduleEnvironment } from "../analysis/evaluation/modules";
-import { elementOf, FunctionValue, lengthOf, UNKNOWN_VALUE, type Value } from "../analysis/evaluation/Value";
+import {
+  elementOf,
+  FunctionValue,
+  lengthOf,
+  lengthSpreadOf,
+  UNKNOWN_VALUE,
+  type Value,
+} from "../analysis/evaluation/Value";
 import type { Program, ProgramFunction, ProgramModule } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import { lineOf } from "../syntax/positions";
@@ -102,12 +109,21 @@ function namedFunction(
 
 function singleCall(collection: Collection, task: ProgramFunction): ChosenSite {
   const callee = functionValue(task.id);
-  const site = siteOver(task.id, [{ callee, positional: [UNKNOWN_VALUE], keywords: new Map(), copies: 1 }]);
+  const site = siteOver(task.id, [{ callee, positional: [UNKNOWN_VALUE], keywords: new Map(), copies: 1, spread: 1 }]);
   return { ...collection, site };
 }
 
 function siteOver(from: FunctionId, tasks: CollectedSite["tasks"]): CollectedSite {
-  return { site: null, construct: "loop", where: "inline", from, offset: 0, tasks, produced: [] };
+  return {
+    site: null,
+    construct: "loop",
+    where: "inline",
+    ownWorkers: false,
+    from,
+    offset: 0,
+    tasks,
+    produced: { pieces: [], spread: 1 },
+  };
 }
 
 /** The loop whose calls of a project function cost most, anywhere in the module or around a line. */
@@ -167,7 +183,8 @@ function itemsOfModule(
   const callee = functionValue(task.id);
   const elements = elementsOf(machine, items, 5_000) ?? [elementOf(items) ?? UNKNOWN_VALUE];
   const copies = Math.max(1, (lengthOf(items) ?? elements.length) / elements.length);
-  const tasks = elements.map((item) => ({ callee, positional: [item], keywords: new Map(), copies }));
+  const spread = lengthSpreadOf(items);
+  const tasks = elements.map((item) => ({ callee, positional: [item], keywords: new Map(), copies, spread }));
   return tasks.length > 0 ? { ...collection, site: siteOver(task.id, tasks) } : undefined;
 }
 

@@ -9,7 +9,7 @@ import { FunctionValue, UNKNOWN_VALUE } from "../analysis/evaluation/Value";
 import type { Program, ProgramModule, Site } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { Stmt } from "../syntax/Body";
-import type { CollectedSite } from "./CollectedSite";
+import type { CollectedSite, Produced } from "./CollectedSite";
 
 /** Evaluation steps for following a program from its start to its hand-overs, and for everything after that. */
 const COLLECT_ALLOWANCE = 300_000;
@@ -83,7 +83,7 @@ class Collector {
   readonly sites: CollectedSite[] = [];
   /** Functions that handed something over. */
   readonly reached = new Set<FunctionId>();
-  private produced: CollectedSite["produced"] = [];
+  private produced: Produced = { pieces: [], spread: 1 };
 
   constructor(
     private readonly program: Program,
@@ -94,13 +94,16 @@ class Collector {
   /** Evaluates with this collector as the observer; exceptions of the program end it quietly. */
   follow(work: () => unknown): void {
     const { machine } = this;
-    this.produced = [];
+    this.produced = { pieces: [], spread: 1 };
     machine.aside(COLLECT_ALLOWANCE, () => {
       machine.observer = {
         noteHandOver: (handOver) => this.add(handOver),
         noteCall: (callee, args) => this.addCall(callee, args.positional, args.keywords),
       };
-      machine.onPut = () => this.produced.push(machine.meter.cut());
+      machine.onPut = () => {
+        this.produced.pieces.push(machine.meter.cut());
+        this.produced.spread = Math.max(this.produced.spread, machine.meter.highFactor);
+      };
       try {
         work();
       } catch (error) {
@@ -112,7 +115,7 @@ class Collector {
     });
   }
 
-  private add({ from, offset, where, tasks }: HandedOver): void {
+  private add({ from, offset, where, ownWorkers, tasks }: HandedOver): void {
     this.reached.add(from);
     const site = this.siteOf(from, offset);
     const known = this.sites.find((s) => (site ? s.site === site : s.from === from && s.offset === offset));
@@ -121,7 +124,7 @@ class Collector {
       return;
     }
     const construct = site?.construct ?? where;
-    this.sites.push({ site, construct, where, from, offset, tasks: [...tasks], produced: this.produced });
+    this.sites.push({ site, construct, where, ownWorkers, from, offset, tasks: [...tasks], produced: this.produced });
   }
 
   private addCall(
@@ -135,7 +138,10 @@ class Collector {
       from: place.input.id,
       offset: place.offset,
       where: "inline",
-      tasks: [{ callee, positional, keywords, copies: this.machine.meter.scale }],
+      ownWorkers: false,
+      tasks: [
+        { callee, positional, keywords, copies: this.machine.meter.scale, spread: this.machine.meter.highFactor },
+      ],
     });
     return true;
   }

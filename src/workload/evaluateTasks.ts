@@ -23,6 +23,8 @@ export interface EvaluatedTask {
 /** All tasks of a site, priced. */
 export interface EvaluatedSite {
   readonly tasks: readonly EvaluatedTask[];
+  /** The factor by which the number of tasks may be off, both ways; 1 where they are counted. */
+  readonly countSpread: number;
   readonly freeThreadedFactor: number;
   readonly firstCallMs: readonly (readonly [number, number])[];
 }
@@ -41,7 +43,8 @@ export function evaluateTasks(machine: Machine, site: CollectedSite): EvaluatedS
     for (const ms of evaluated.firstCallMs) firstCalls.add(ms);
     return { pieces: evaluated.pieces, copies, argument: task.positional[0], result: evaluated.result };
   });
-  return { tasks, freeThreadedFactor: weightedFactor(factors), firstCallMs: [...firstCalls] };
+  const countSpread = Math.max(1, ...site.tasks.map((task) => task.spread));
+  return { tasks, countSpread, freeThreadedFactor: weightedFactor(factors), firstCallMs: [...firstCalls] };
 }
 
 function evaluateOne(machine: Machine, task: HandedTask, allowance: number) {
@@ -111,10 +114,10 @@ function queueItems(machine: Machine, site: CollectedSite): EvaluatedSite | unde
   }
   const work = items.filter((pieces) => pieces.length > 0);
   const tasks = work.map((pieces, i) => ({
-    pieces: [...(site.produced[i] ?? []), ...pieces],
+    pieces: [...(site.produced.pieces[i] ?? []), ...pieces],
     copies: 1,
     argument: undefined,
     result: null,
   }));
-  return { tasks, freeThreadedFactor: factor, firstCallMs };
+  return { tasks, countSpread: site.produced.spread, freeThreadedFactor: factor, firstCallMs };
 }

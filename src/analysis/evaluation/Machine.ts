@@ -37,6 +37,8 @@ export interface HandedOver {
   readonly from: FunctionId;
   readonly offset: number;
   readonly where: string;
+  /** Each task gets a thread or process of its own. */
+  readonly ownWorkers: boolean;
   readonly tasks: readonly HandedTask[];
 }
 
@@ -46,6 +48,8 @@ export interface HandedTask {
   readonly positional: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
   readonly copies: number;
+  /** The factor by which `copies` may be off, both ways; 1 where the calls are counted. */
+  readonly spread: number;
 }
 
 /** Ends a worker whose queue has run dry. */
@@ -118,11 +122,21 @@ export class Machine {
 
   list(items: Value[], type: "list" | "tuple" = "list"): SequenceValue {
     const element = items.length > 0 ? items[items.length >> 1] : UNKNOWN_VALUE;
-    return new SequenceValue(type, items, items.length, element, this.serial(), this.meter.scale);
+    return new SequenceValue(
+      type,
+      items,
+      items.length,
+      element,
+      this.serial(),
+      this.meter.scale,
+      this.meter.highFactor,
+    );
   }
 
-  listOf(length: number, element: Value, type: "list" | "tuple" = "list"): SequenceValue {
-    return new SequenceValue(type, null, length, element, this.serial(), this.meter.scale);
+  /** A list of which only the length, known up to the factor `spread`, and a typical element are known. */
+  listOf(length: number, element: Value, type: "list" | "tuple" = "list", spread = 1): SequenceValue {
+    const { scale, highFactor } = this.meter;
+    return new SequenceValue(type, null, length, element, this.serial(), scale, highFactor, spread);
   }
 
   dict(missing?: Value): DictValue {
@@ -139,6 +153,7 @@ export class Machine {
     const copies = this.meter.scale / list.weight;
     const isFirst = list.length === 0;
     list.length += copies;
+    list.spread = Math.max(list.spread, this.meter.highFactor / list.bornFactor);
     if (list.items && copies === 1 && list.items.length < MAX_CONCRETE) {
       list.items.push(value);
       list.element = value;

@@ -52,7 +52,10 @@ export class RangeValue {
   }
 }
 
-/** A list, tuple or deque. `items` is null once only length and a typical element are known. `weight`: the meter's scale at birth. */
+/**
+ * A list, tuple or deque. `items` is null once only length and a typical element are known. `weight` and `bornFactor`: the meter's scale
+ * and `highFactor` at birth; `spread`: the factor by which the length may be off.
+ */
 export class SequenceValue {
   constructor(
     readonly type: "list" | "tuple",
@@ -61,6 +64,8 @@ export class SequenceValue {
     public element: Value,
     readonly serial: number,
     readonly weight: number,
+    readonly bornFactor = 1,
+    public spread = 1,
   ) {}
 }
 
@@ -219,6 +224,17 @@ export function lengthOf(value: Value): number | null {
   )
     return value.length;
   return null;
+}
+
+/** Elements an iterable of unknown length is assumed to have, and how far that may be off. */
+export const ASSUMED_LENGTH = 300;
+const ASSUMED_SPREAD = 15;
+
+/** The factor by which the number of elements may be off, both ways; 1 where it is counted. */
+export function lengthSpreadOf(value: Value): number {
+  if (value instanceof SequenceValue) return value.spread;
+  if (value instanceof UnknownValue) return value.length === null ? ASSUMED_SPREAD : value.spread;
+  return lengthOf(value) === null ? ASSUMED_SPREAD : 1;
 }
 
 /** Whether a text or bytes mostly repeats a shorter stretch. */

@@ -9,6 +9,7 @@ import { methodResults } from "./methods";
 import { numberFunctions } from "./numbers";
 import type { Value } from "./Value";
 import {
+  ASSUMED_LENGTH,
   BytesValue,
   DictValue,
   elementOf,
@@ -18,6 +19,7 @@ import {
   joinValues,
   keyOf,
   lengthOf,
+  lengthSpreadOf,
   numberOf,
   RangeValue,
   SequenceValue,
@@ -128,7 +130,8 @@ export function sequenceOf(machine: Machine, value: Value | undefined, type: "li
   }
   const items = elementsOf(machine, value, 50_000);
   if (items) return machine.list([...items], type);
-  return machine.listOf(lengthOf(value) ?? 100, elementOf(value) ?? UNKNOWN_VALUE, type);
+  const length = lengthOf(value) ?? ASSUMED_LENGTH;
+  return machine.listOf(length, elementOf(value) ?? UNKNOWN_VALUE, type, lengthSpreadOf(value));
 }
 
 function sortedOf(machine: Machine, args: Arguments): Value {

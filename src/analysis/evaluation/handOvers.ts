@@ -6,11 +6,13 @@ import { elementsOf } from "./iterate";
 import type { HandedTask, Machine } from "./Machine";
 import type { Value } from "./Value";
 import {
+  ASSUMED_LENGTH,
   CoroutineValue,
   elementOf,
   FunctionValue,
   LibraryValue,
   lengthOf,
+  lengthSpreadOf,
   QueueValue,
   SequenceValue,
   typeNameOf,
@@ -27,7 +29,7 @@ export function handOver(machine: Machine, callee: LibraryValue, fact: CallableF
   for (const runs of fact.runs ?? []) {
     if (runs.where === "inline" || runs.times === "later" || runs.initializer) continue;
     const tasks = tasksOf(machine, runs, args);
-    if (tasks.length > 0) deliver(machine, whereOf(machine, runs, callee.receiver), tasks);
+    if (tasks.length > 0) deliver(machine, whereOf(machine, runs, callee.receiver), false, tasks);
   }
 }
 
@@ -37,15 +39,15 @@ export function makeConcurrencyObject(machine: Machine, callee: LibraryValue, ar
   if (fact?.sync === "queue" || fact?.sync === "async-queue") return new QueueValue(callee.name, machine.serial());
   if (fact?.pool?.shape !== "worker") return undefined;
   const task = workerTask(machine, fact.pool, args);
-  if (task) deliver(machine, fact.pool.where, [task]);
+  if (task) deliver(machine, fact.pool.where, true, [task]);
   return undefined;
 }
 
-function deliver(machine: Machine, where: string, tasks: readonly HandedTask[]): void {
+function deliver(machine: Machine, where: string, ownWorkers: boolean, tasks: readonly HandedTask[]): void {
   const { observer } = machine;
   const place = machine.meter.place;
   if (observer && place) {
-    observer.noteHandOver({ from: place.input.id, offset: place.offset, where, tasks });
+    observer.noteHandOver({ from: place.input.id, offset: place.offset, where, ownWorkers, tasks });
     return;
   }
   const { scale } = machine.meter;
@@ -74,34 +76,41 @@ function designated(ref: ArgumentRef | undefined, args: Arguments): Value | unde
 }
 
 function tasksOf(machine: Machine, runs: RunsFact, args: Arguments): HandedTask[] {
-  const copies = machine.meter.scale;
+  const count = currentCount(machine);
   if (runs.variadic) {
     const handed = args.positional.slice(runs.function.position ?? 0);
-    return handed.flatMap((value) => taskOf(value, [], NOTHING, copies));
+    return handed.flatMap((value) => taskOf(value, [], NOTHING, count));
   }
   const work = designated(runs.function, args);
   if (work === undefined || work === null) return [];
-  if (runs.times === "items") return itemTasks(machine, work, runs, args, copies);
+  if (runs.times === "items") return itemTasks(machine, work, runs, args);
   if (runs.passes === "rest") {
     const rest = args.positional.slice((runs.function.position ?? 0) + 1);
-    return taskOf(work, rest, args.keywords, copies);
+    return taskOf(work, rest, args.keywords, count);
   }
-  if (runs.passes !== "args") return taskOf(work, [], NOTHING, copies);
+  if (runs.passes !== "args") return taskOf(work, [], NOTHING, count);
   const given = designated(runs.args, args);
-  return taskOf(work, given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]), NOTHING, copies);
+  return taskOf(work, given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]), NOTHING, count);
 }
 
-function itemTasks(machine: Machine, work: Value, runs: RunsFact, args: Arguments, copies: number): HandedTask[] {
+function itemTasks(machine: Machine, work: Value, runs: RunsFact, args: Arguments): HandedTask[] {
   const values = designated(runs.items, args);
   if (values === undefined) return [];
+  const { copies, spread } = currentCount(machine);
   const items = elementsOf(machine, values, MAX_TASKS);
-  if (items) return items.flatMap((item) => taskOf(work, spread(machine, work, item), NOTHING, copies));
+  if (items) {
+    const count = { copies, spread: spread * lengthSpreadOf(values) };
+    return items.flatMap((item) => taskOf(work, spreadOver(machine, work, item), NOTHING, count));
+  }
   const element = elementOf(values) ?? UNKNOWN_VALUE;
-  return taskOf(work, spread(machine, work, element), NOTHING, copies * (lengthOf(values) ?? 100));
+  return taskOf(work, spreadOver(machine, work, element), NOTHING, {
+    copies: copies * (lengthOf(values) ?? ASSUMED_LENGTH),
+    spread: spread * lengthSpreadOf(values),
+  });
 }
 
 /** An item that is a tuple of exactly the arguments which the function requires is spread over them (`starmap`). */
-function spread(machine: Machine, work: Value, item: Value): Value[] {
+function spreadOver(machine: Machine, work: Value, item: Value): Value[] {
   if (!(work instanceof FunctionValue) || !(item instanceof SequenceValue) || !item.items) return [item];
   const parameters = machine.source
     .inputOf(work.id)
@@ -110,17 +119,24 @@ function spread(machine: Machine, work: Value, item: Value): Value[] {
   return required > 1 && required === item.items.length ? item.items : [item];
 }
 
+/** How many calls one hand-over stands for, and how far that may be off. */
+type CallCount = Pick<HandedTask, "copies" | "spread">;
+
+function currentCount({ meter }: Machine): CallCount {
+  return { copies: meter.scale, spread: meter.highFactor };
+}
+
 function taskOf(
   work: Value,
   positional: readonly Value[],
   keywords: ReadonlyMap<string, Value>,
-  copies: number,
+  count: CallCount,
 ): HandedTask[] {
   if (work instanceof CoroutineValue) {
-    return [{ callee: work.callee, positional: work.positional, keywords: work.keywords, copies }];
+    return [{ callee: work.callee, positional: work.positional, keywords: work.keywords, ...count }];
   }
   if (work instanceof FunctionValue || work instanceof LibraryValue)
-    return [{ callee: work, positional, keywords, copies }];
+    return [{ callee: work, positional, keywords, ...count }];
   return [];
 }
 
@@ -129,7 +145,7 @@ function workerTask(machine: Machine, pool: PoolFact, args: Arguments): HandedTa
   if (target === undefined || target === null) return undefined;
   const given = designated(pool.args, args);
   const positional = given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]);
-  return taskOf(target, positional, NOTHING, machine.meter.scale)[0];
+  return taskOf(target, positional, NOTHING, currentCount(machine))[0];
 }
 
 /** Runs a handed task to its end on the machine's meter. */

@@ -5,6 +5,7 @@ import type { Machine } from "./Machine";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
+  ASSUMED_LENGTH,
   BytesValue,
   DictValue,
   elementOf,
@@ -12,6 +13,7 @@ import {
   GeneratorValue,
   InstanceValue,
   lengthOf,
+  lengthSpreadOf,
   RangeValue,
   SequenceValue,
   SetValue,
@@ -19,10 +21,6 @@ import {
   UNKNOWN_VALUE,
   UnknownValue,
 } from "./Value";
-
-/** Elements an iterable of unknown length is assumed to have, and how far that may be off. */
-const ASSUMED_LENGTH = 300;
-const ASSUMED_SPREAD = 15;
 
 /**
  * Gives the elements of an iterable to `each`, which answers false to stop. Long iterables are sampled: the meter's scale then says
@@ -39,13 +37,8 @@ export function iterate(machine: Machine, iterable: Value, each: (element: Value
   const next =
     iterable instanceof UnknownValue && iterable.type !== null ? nextCost(machine, iterable.type) : undefined;
   if (next) return iterateCharged(machine, iterable as UnknownValue, next, each);
-  if (length !== null) {
-    const spread = iterable instanceof UnknownValue ? iterable.spread : 1;
-    runKnownLoop(machine, length, spread, at.at, each);
-    return at.known;
-  }
-  runKnownLoop(machine, ASSUMED_LENGTH, ASSUMED_SPREAD, at.at, each);
-  return false;
+  runKnownLoop(machine, length ?? ASSUMED_LENGTH, lengthSpreadOf(iterable), at.at, each);
+  return length !== null && at.known;
 }
 
 /** What taking the next element of a library's iterator costs, where a fact says so. */
@@ -61,11 +54,10 @@ function iterateCharged(
 ): boolean {
   const elementType = machine.source.knowledge.class(iterable.type ?? "")?.iterates;
   const element = iterable.element ?? (elementType ? valueOfTypeName(elementType) : UNKNOWN_VALUE);
-  const spread = iterable.length === null ? ASSUMED_SPREAD : iterable.spread;
   runKnownLoop(
     machine,
     iterable.length ?? ASSUMED_LENGTH,
-    spread,
+    lengthSpreadOf(iterable),
     () => element,
     (value) => {
       for (const { bucket, fixedMs: [low, high] = [0, 0] } of cost) {
@@ -107,12 +99,12 @@ function elementAccess(iterable: Value): ElementAccess {
 function iterateInstance(machine: Machine, object: InstanceValue, each: (element: Value) => boolean): boolean {
   const method = machine.source.methodOf(object.classId, "__iter__");
   if (method === undefined) {
-    runKnownLoop(machine, ASSUMED_LENGTH, ASSUMED_SPREAD, () => UNKNOWN_VALUE, each);
+    runKnownLoop(machine, ASSUMED_LENGTH, lengthSpreadOf(UNKNOWN_VALUE), () => UNKNOWN_VALUE, each);
     return false;
   }
   const iterator = callFunction(machine, new FunctionValue(method, null, object), [], new Map());
   if (iterator instanceof InstanceValue) {
-    runKnownLoop(machine, ASSUMED_LENGTH, ASSUMED_SPREAD, () => UNKNOWN_VALUE, each);
+    runKnownLoop(machine, ASSUMED_LENGTH, lengthSpreadOf(UNKNOWN_VALUE), () => UNKNOWN_VALUE, each);
     return false;
   }
   return iterate(machine, iterator, each);

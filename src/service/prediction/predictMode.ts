@@ -1,6 +1,6 @@
 import type { Range } from "../../base/Range";
 import { expectedValues, instantiate, predict, type Setting, type WorkloadTemplate } from "../../simulation";
-import { simulateLarge } from "./simulateLarge";
+import { simulateLarge, withinEvents } from "./simulateLarge";
 
 /** Predicted figures of one mode, and its makespans under every draw of the unknowns (same order for all modes). */
 export interface ModePrediction {
@@ -11,6 +11,11 @@ export interface ModePrediction {
   readonly drawnMs: readonly number[];
 }
 
+/** Scheduling events simulated for the run at the expected values, for each of its repeats with other seeds, and for each draw. */
+const CENTRAL_EVENTS = 40_000;
+const REPEATED_EVENTS = 8_000;
+const DRAWN_EVENTS = 6_000;
+
 /** Runs a mode at the expected values (with the model's own error) and at every draw. */
 export function predictMode(
   template: WorkloadTemplate,
@@ -18,12 +23,14 @@ export function predictMode(
   setting: Setting,
 ): ModePrediction {
   const workload = instantiate(template, expectedValues(template), setting);
-  const central = simulateLarge(workload, 1);
-  const small = workload.tasks.length > 400 ? { ...workload, tasks: workload.tasks.slice(0, 400) } : workload;
+  const central = simulateLarge(workload, 1, CENTRAL_EVENTS);
+  const small = withinEvents(workload, REPEATED_EVENTS);
   const prediction = predict(small, { runs: workload.tasks.length > 100 ? 3 : 5 });
   const grown = small === workload ? 1 : central.makespanMs / Math.max(1e-9, prediction.makespanMs.expected);
   const expected = prediction.makespanMs.expected * grown;
-  const drawnMs = draws.map((values, k) => simulateLarge(instantiate(template, values, setting), k + 1).makespanMs);
+  const drawnMs = draws.map(
+    (values, k) => simulateLarge(instantiate(template, values, setting), k + 1, DRAWN_EVENTS).makespanMs,
+  );
   return {
     makespanMs: combine(expected, prediction.makespanMs, drawnMs),
     cpuMs: small === workload ? prediction.cpuMs : central.cpuMs,

@@ -1,4 +1,4 @@
-import { simulate, type Workload } from "../../simulation";
+import { type Segment, simulate, type Workload } from "../../simulation";
 
 /** Makespan and CPU time of one simulated run. */
 export interface RunFigures {
@@ -6,24 +6,77 @@ export interface RunFigures {
   readonly cpuMs: number;
 }
 
-/** Above this many tasks, the run is extrapolated from two smaller ones: a steady state grows in a straight line. */
-const MAX_TASKS = 1_200;
+/** Events of a segment that runs undisturbed: taking its core and the GIL, running, giving both back. */
+const EVENTS_PER_SEGMENT = 4;
+/** A shortened run keeps this many tasks per worker where it has as many: pools fill and drain as in the whole run. */
+const TASKS_PER_WORKER = 6;
 
-/** Simulates a workload with one seed; a large one by two samples of its tasks and the line through them. */
-export function simulateLarge(workload: Workload, seed: number): RunFigures {
-  const { tasks } = workload;
-  if (tasks.length <= MAX_TASKS) return simulate(workload, { seed, record: false });
-  const half = figuresOf(workload, MAX_TASKS / 2, seed);
-  const full = figuresOf(workload, MAX_TASKS, seed);
-  const more = (tasks.length - MAX_TASKS) / (MAX_TASKS / 2);
+/**
+ * Simulates a workload with one seed. A run of more than about `maxEvents` scheduling events is extrapolated from a shortened one and one
+ * half as long, by the line through both: once the pool is full, the makespan grows in a straight line with the work.
+ */
+export function simulateLarge(workload: Workload, seed: number, maxEvents: number): RunFigures {
+  const share = maxEvents / expectedEvents(workload);
+  if (share >= 1) return simulate(workload, { seed, record: false });
+  const half = simulate(shortened(workload, share / 2), { seed, record: false });
+  const full = simulate(shortened(workload, share), { seed, record: false });
+  const more = (1 - share) / (share / 2);
   return {
     makespanMs: full.makespanMs + more * Math.max(0, full.makespanMs - half.makespanMs),
     cpuMs: full.cpuMs + more * Math.max(0, full.cpuMs - half.cpuMs),
   };
 }
 
-function figuresOf(workload: Workload, count: number, seed: number): RunFigures {
-  const stride = workload.tasks.length / count;
-  const tasks = Array.from({ length: count }, (_, i) => workload.tasks[Math.floor(i * stride)]);
-  return simulate({ ...workload, tasks }, { seed, record: false });
+/** Scheduling events that a run will take at most: those of its segments, and a switch per interval of work that others want to run. */
+function expectedEvents({ tasks, switchIntervalMs }: Workload): number {
+  let events = 0;
+  for (const segments of tasks) {
+    for (const { kind, durationMs } of segments) {
+      events += EVENTS_PER_SEGMENT + (kind === "io" || kind === "lockio" ? 0 : durationMs / switchIntervalMs);
+    }
+  }
+  return events;
+}
+
+/** The workload itself, or a like one with as much of its work as takes about `maxEvents` scheduling events. */
+export function withinEvents(workload: Workload, maxEvents: number): Workload {
+  const share = maxEvents / expectedEvents(workload);
+  return share >= 1 ? workload : shortened(workload, share);
+}
+
+/** A like workload with that share of the work: fewer tasks, spread evenly over all, and shorter ones where few are left. */
+function shortened(workload: Workload, share: number): Workload {
+  const { tasks, workers, processes = 1 } = workload;
+  const enough = Math.min(tasks.length, TASKS_PER_WORKER * workers * Math.max(1, processes));
+  const count = Math.max(1, enough, Math.round(tasks.length * share));
+  const scale = (share * tasks.length) / count;
+  const stride = tasks.length / count;
+  return {
+    ...workload,
+    tasks: Array.from({ length: count }, (_, i) => shorter(tasks[Math.floor((i + 0.5) * stride)], scale)),
+  };
+}
+
+/** Neighbours that a shortened task keeps together: how waits and work alternate decides a schedule. */
+const BLOCK = 8;
+
+/** A task with that share of the work: of a long one whole stretches, evenly spread; of a short one all segments, each shorter. */
+function shorter(segments: readonly Segment[], scale: number): readonly Segment[] {
+  const blocks = segments.some(({ target }) => target !== undefined)
+    ? 0
+    : Math.round((segments.length * scale) / BLOCK);
+  const kept = blocks > 0 ? stretches(segments, blocks) : segments;
+  const rest = (scale * durationOf(segments)) / (durationOf(kept) || 1);
+  return kept.map((segment) => ({ ...segment, durationMs: segment.durationMs * rest }));
+}
+
+function stretches(segments: readonly Segment[], blocks: number): Segment[] {
+  const stride = segments.length / blocks;
+  return Array.from({ length: blocks }, (_, i) => Math.floor((i + 0.5) * stride - BLOCK / 2)).flatMap((from) =>
+    segments.slice(Math.max(0, from), from + BLOCK),
+  );
+}
+
+function durationOf(segments: readonly Segment[]): number {
+  return segments.reduce((sum, { durationMs }) => sum + durationMs, 0);
 }

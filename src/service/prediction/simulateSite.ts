@@ -15,7 +15,7 @@ import {
 } from "../../workload/candidateModes";
 import { type ChosenSite, chooseSite, type Place } from "../../workload/chooseSite";
 import { coroutineTwin } from "../../workload/coroutineTwin";
-import { evaluateTasks } from "../../workload/evaluateTasks";
+import { type EvaluatedSite, evaluateTasks } from "../../workload/evaluateTasks";
 import { importMs } from "../../workload/importCost";
 import { startMethodOf } from "../../workload/startMethod";
 import { taskFunction, unsuitableBecause } from "../../workload/suitability";
@@ -23,11 +23,13 @@ import type { AssumptionReport, ModeReport, RecommendationReport, SimulationRepo
 import { drawValues } from "./drawValues";
 import { predictMode, speedupOver } from "./predictMode";
 import { bestOf, bestPerMode, type RatedMode, sureness } from "./recommend";
-import { certaintyOf, modeName, verdictOf } from "./verdict";
+import { type BlockedMode, certaintyOf, modeName, verdictOf } from "./verdict";
 
 /** Draws of the unknowns; a band of 10 to 90 % needs no more. */
 const DRAWS = 12;
 const SWITCH_INTERVAL_MS = 5;
+/** How much sooner a mode must finish to be named although the code has to be changed for it. */
+const WORTH_A_CHANGE = 1.3;
 
 /** What to simulate. */
 export interface SimulationRequest {
@@ -80,10 +82,9 @@ class SiteSimulation {
   private workloadOf({ machine }: ChosenSite, site: CollectedSite): SiteWorkload {
     const { target } = this.program;
     const evaluated = evaluateTasks(machine, site);
-    const count = evaluated.tasks.reduce((sum, task) => sum + task.copies, 0);
     return buildTemplate(evaluated, {
       label: this.taskName,
-      items: itemsOf(site, count),
+      items: itemsOf(site, evaluated),
       ...this.handOverPlace(),
       platform: target.platform,
       startMethod: startMethodOf(target),
@@ -119,13 +120,15 @@ class SiteSimulation {
       candidate,
       rated: this.unsuitable(candidate) ? undefined : rate(candidate),
     }));
-    return this.timeline(all, rated, asked);
+    const blocked = all.filter(({ mode }) => mode === "processes").filter((candidate) => this.unsuitable(candidate));
+    return this.timeline(all, rated, asked, bestOf(blocked.map(rate)));
   }
 
   private timeline(
     all: readonly CandidateMode[],
     rated: readonly RatedMode[],
     asked: readonly { readonly candidate: CandidateMode; readonly rated: RatedMode | undefined }[],
+    processes: RatedMode | undefined,
   ): TimelineInput {
     const sequential = rated.find(({ candidate }) => candidate.mode === "sequential") as RatedMode;
     const ordinary = rated.filter(({ candidate }) => candidate.python === this.context.version);
@@ -141,6 +144,7 @@ class SiteSimulation {
       current,
       sequential,
       recommended,
+      blocked: this.blocked(processes, recommended),
       sureness: sureness(recommended, ordinary),
       assumptions,
     };
@@ -167,6 +171,14 @@ class SiteSimulation {
       switchIntervalMs: SWITCH_INTERVAL_MS,
       fixTitle: null,
     };
+  }
+
+  /** Processes that can't take the tasks as they are, where clearing the way for them pays. */
+  private blocked(processes: RatedMode | undefined, recommended: RatedMode): BlockedMode | undefined {
+    const why = processes && this.unsuitable(processes.candidate);
+    if (!processes || why === undefined) return undefined;
+    const gain = recommended.prediction.makespanMs.expected / processes.prediction.makespanMs.expected;
+    return gain >= WORTH_A_CHANGE ? { mode: processes, why } : undefined;
   }
 
   private rankedRows(
@@ -269,11 +281,13 @@ const MODE_OF_PLACE: Readonly<Record<string, CandidateMode["mode"]>> = {
 };
 
 /** How the code runs its tasks now: the construct's kind with the workers that it asks for, or its default number. */
-function writtenAs({ where, site }: CollectedSite, { cores, version, items }: ModeContext): CandidateMode {
+function writtenAs(collected: CollectedSite, { cores, version, items }: ModeContext): CandidateMode {
+  const { where, site, ownWorkers } = collected;
   const mode = MODE_OF_PLACE[where] ?? "sequential";
   const own =
     mode === "threads" ? Math.min(32, cores + 4) : mode === "asyncio" ? items : mode === "sequential" ? 1 : cores;
-  const workers = mode === "asyncio" ? items : Math.max(1, Math.round(site?.workers?.expected ?? own));
+  const asked = ownWorkers ? totalCopies(collected) : site?.workers?.expected;
+  const workers = mode === "asyncio" ? items : Math.max(1, Math.round(asked ?? own));
   return { mode, python: version, workers, processes: mode === "processes" ? workers : 1 };
 }
 
@@ -293,17 +307,12 @@ function nameOfTask(program: Program, site: CollectedSite): string {
   return callee instanceof LibraryValue ? callee.name : "task";
 }
 
-/** How many items, and how we know. */
-function itemsOf(site: CollectedSite, count: number) {
-  const work = site.site?.work[0];
-  const isKnown = Math.abs(totalCopies(site) - site.tasks.length) < 1e-9;
-  if (isKnown || !work)
-    return {
-      low: count,
-      expected: count,
-      high: count,
-      known: isKnown,
-      why: `${Math.round(count)} calls counted in the source`,
-    };
-  return { low: Math.max(1, count / 10), expected: count, high: count * 10, known: false, why: work.itemsWhy };
+/** How many items, and how we know: counted in the source, or a length that the analysis had to assume. */
+function itemsOf({ site }: CollectedSite, { tasks, countSpread }: EvaluatedSite) {
+  const count = tasks.reduce((sum, task) => sum + task.copies, 0);
+  const known = countSpread === 1;
+  const why = known
+    ? `${Math.round(count)} calls counted in the source`
+    : (site?.work[0]?.itemsWhy ?? "not in the source");
+  return { low: Math.max(1, count / countSpread), expected: count, high: count * countSpread, known, why };
 }

@@ -1,3 +1,4 @@
+import type { Range } from "../../base/Range";
 import type { WorkloadTemplate } from "../../simulation";
 import { formatMakespan } from "../../trace/duration";
 import { modeWords, workerWords } from "../../trace/modeWords";
@@ -14,8 +15,17 @@ export interface VerdictSubject {
   readonly current: RatedMode;
   readonly sequential: RatedMode;
   readonly recommended: RatedMode;
+  /** A mode that would finish clearly sooner if the code were changed so that it can run there. */
+  readonly blocked: BlockedMode | undefined;
   readonly sureness: number;
   readonly assumptions: readonly AssumptionReport[];
+}
+
+/** A mode that can't run the code as it is written. */
+export interface BlockedMode {
+  readonly mode: RatedMode;
+  /** What is in the way, and how to clear it. */
+  readonly why: string;
 }
 
 /** Work by kind, as shares of one task at the expected values. */
@@ -27,16 +37,34 @@ interface WorkShares {
 
 /** "These 4 threads gain nothing: `score` computes in Python, so they take turns on one GIL. Processes ×4 would finish in ..." */
 export function verdictOf(subject: VerdictSubject): string {
-  const { current, sequential, recommended } = subject;
+  const { current, recommended } = subject;
   const finding = `${currentWords(subject)}: ${because(subject)}.`;
-  if (recommended.candidate === current.candidate || isSame(recommended, current)) {
-    const better = describeGain(speedupOver(sequential.prediction, current.prediction));
-    const how =
-      current.candidate.mode === "sequential" ? "nothing else finishes sooner" : `${better} than one after another`;
-    return `${finding} Keep it: ${formatMakespan(current.prediction.makespanMs.expected)}, ${how}.`;
-  }
-  const gain = describeGain(speedupOver(current.prediction, recommended.prediction));
-  return `${finding} ${modeName(recommended)} would finish in about ${formatMakespan(recommended.prediction.makespanMs.expected)} instead of ${formatMakespan(current.prediction.makespanMs.expected)}, ${gain}.`;
+  const more = blockedWords(subject);
+  if (isSame(recommended, current)) return `${finding} ${keepWords(subject)}${more}`;
+  const gain = speedupOver(current.prediction, recommended.prediction);
+  const settled = isSettled(gain) ? describeGain(gain) : "but the estimates are too wide to be sure";
+  return `${finding} ${modeName(recommended)} would finish in about ${makespanOf(recommended)} instead of ${makespanOf(current)}, ${settled}.${more}`;
+}
+
+/** Whether all estimates in range agree on which of two finishes first. */
+function isSettled({ low, high }: Range): boolean {
+  return low > 1 || high < 1;
+}
+
+function makespanOf({ prediction }: RatedMode): string {
+  return formatMakespan(prediction.makespanMs.expected);
+}
+
+/** What to say where nothing that runs the code as it is beats the way it is written. */
+function keepWords({ current, sequential }: VerdictSubject): string {
+  const gain = speedupOver(sequential.prediction, current.prediction);
+  if (current.candidate.mode === "sequential" || gain.expected < TOLD_GAIN)
+    return `Nothing that runs this code as it is finishes clearly sooner than in ${makespanOf(current)}.`;
+  return `Keep it: it finishes in about ${makespanOf(current)}, one after another in ${makespanOf(sequential)}.`;
+}
+
+function blockedWords({ blocked }: VerdictSubject): string {
+  return blocked ? ` ${modeName(blocked.mode)} would take about ${makespanOf(blocked.mode)}, but: ${blocked.why}` : "";
 }
 
 function isSame(a: RatedMode, b: RatedMode): boolean {
@@ -50,13 +78,18 @@ export function modeName({ candidate }: RatedMode): string {
   return `${modeWords(mode, python).card} ${mode === "asyncio" ? "" : workerWords(mode, workers, processes)}`.trim();
 }
 
+/** Gains (and losses) below this are not worth a word. */
+const TOLD_GAIN = 1.05;
+
 function currentWords({ current, sequential }: VerdictSubject): string {
   if (current.candidate.mode === "sequential") return "This loop uses one core";
   const gain = current.prediction.makespanMs.expected / sequential.prediction.makespanMs.expected;
   const name = modeName(current);
-  if (gain > 1.05) return `${name} is slower than one after another`;
-  if (gain > 0.95) return `${name} gains nothing`;
-  return `${name} finishes ${describeGain(speedupOver(sequential.prediction, current.prediction))} than one after another`;
+  if (gain > TOLD_GAIN) return `${name} is slower than one after another`;
+  if (gain > 1 / TOLD_GAIN) return `${name} gains nothing over one after another`;
+  const over = speedupOver(sequential.prediction, current.prediction);
+  if (!isSettled(over)) return `${name} may or may not finish sooner than one after another`;
+  return `${name} finishes ${describeGain(over)} than one after another`;
 }
 
 function because({ task, template, current }: VerdictSubject): string {
