@@ -47,18 +47,19 @@ export function instantiate(template: WorkloadTemplate, values: readonly number[
     payload: payloadOf(template.payload, values),
     resultPayload: payloadOf(template.resultPayload, values),
     sharedObjectShare: template.sharedObjectShare,
-    tasks: template.tasks.flatMap((task) => tasksOf(task, values, overhead)).slice(0, MAX_TASKS),
+    tasks: allTasks(template.tasks, values, overhead),
   };
 }
 
-/** All tasks of a kind share one list of segments. */
-function tasksOf(task: TaskTemplate, values: readonly number[], overhead: number): Segment[][] {
-  const count = Math.min(
-    Math.max(0, Math.round(quantityValue(values, task.countQuantity, task.fixedCount))),
-    MAX_TASKS,
-  );
-  const segments = task.segments.map((segment) => segmentOf(segment, values, overhead));
-  return new Array<Segment[]>(count).fill(segments);
+/** All tasks of a kind share one list of segments. Filled one by one: flattening arrays of 50,000 took most of a prediction. */
+function allTasks(templates: readonly TaskTemplate[], values: readonly number[], overhead: number): Segment[][] {
+  const tasks: Segment[][] = [];
+  for (const task of templates) {
+    const segments = task.segments.map((segment) => segmentOf(segment, values, overhead));
+    const count = Math.round(quantityValue(values, task.countQuantity, task.fixedCount));
+    for (let i = 0; i < count && tasks.length < MAX_TASKS; i++) tasks.push(segments);
+  }
+  return tasks;
 }
 
 function segmentOf(segment: SegmentTemplate, values: readonly number[], overhead: number): Segment {

@@ -79,8 +79,12 @@ function staticWorkMs(program: Program, site: CollectedSite): number {
   return totalCopies(site) * (cost.pythonMs.expected + cost.nativeMs.expected + cost.waitMs.expected + 1e-3);
 }
 
+/** The site with most work; one that starts a single task (`asyncio.run(main())`) only where no other starts several. */
 function mostWork(program: Program, sites: readonly CollectedSite[]): CollectedSite | undefined {
-  return [...sites].sort((a, b) => staticWorkMs(program, b) - staticWorkMs(program, a))[0];
+  const several = sites.filter((site) => totalCopies(site) > 1);
+  return [...(several.length > 0 ? several : sites)].sort(
+    (a, b) => staticWorkMs(program, b) - staticWorkMs(program, a),
+  )[0];
 }
 
 /** A named function as the task: as it is handed out, as it is called from the module's start, else over the module's items. */

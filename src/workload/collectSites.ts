@@ -83,6 +83,8 @@ class Collector {
   readonly sites: CollectedSite[] = [];
   /** Functions that handed something over. */
   readonly reached = new Set<FunctionId>();
+  /** Functions of handed tasks that were followed for what they hand over themselves. */
+  private readonly entered = new Set<FunctionId>();
   private produced: Produced = { pieces: [], spread: 1 };
 
   constructor(
@@ -117,6 +119,22 @@ class Collector {
 
   private add({ from, offset, where, ownWorkers, tasks }: HandedOver): void {
     this.reached.add(from);
+    this.note({ from, offset, where, ownWorkers, tasks });
+    this.enter(tasks[0]);
+  }
+
+  /** A task may hand over in its turn: `asyncio.run(main())` is where a program's gathers are found. Each function is followed once. */
+  private enter({ callee, positional, keywords }: HandedTask): void {
+    if (!(callee instanceof FunctionValue) || this.entered.has(callee.id)) return;
+    this.entered.add(callee.id);
+    try {
+      callFunction(this.machine, callee, positional, keywords);
+    } catch (error) {
+      if (!isEnd(error)) throw error;
+    }
+  }
+
+  private note({ from, offset, where, ownWorkers, tasks }: HandedOver): void {
     const site = this.siteOf(from, offset);
     const known = this.sites.find((s) => (site ? s.site === site : s.from === from && s.offset === offset));
     if (known) {

@@ -282,6 +282,8 @@ export function joinValues(a: Value, b: Value): Value {
   if (a === b) return a;
   const key = keyOf(a);
   if (key !== undefined && key === keyOf(b) && typeNameOf(a) === typeNameOf(b)) return a;
+  const coroutine = joinCoroutines(a, b);
+  if (coroutine) return coroutine;
   const type = typeNameOf(a);
   if (type === null || type !== typeNameOf(b)) return a === null ? b : b === null ? a : UNKNOWN_VALUE;
   const tuple = joinTuples(a, b);
@@ -300,6 +302,14 @@ export function joinValues(a: Value, b: Value): Value {
     spread,
     repeatsItself(a) && repeatsItself(b),
   );
+}
+
+/** Two calls of one coroutine function, argument by argument. */
+function joinCoroutines(a: Value, b: Value): Value | undefined {
+  if (!(a instanceof CoroutineValue && b instanceof CoroutineValue) || a.callee.id !== b.callee.id) return undefined;
+  if (a.positional.length !== b.positional.length) return undefined;
+  const positional = a.positional.map((value, i) => joinValues(value, b.positional[i]));
+  return new CoroutineValue(a.callee, positional, a.keywords);
 }
 
 /** Tuples of one length, part by part. */

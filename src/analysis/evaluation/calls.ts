@@ -4,7 +4,7 @@ import { callFunction } from "./callFunction";
 import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
 import { instantiate } from "./instances";
-import { elementsOf } from "./iterate";
+import { iterate } from "./iterate";
 import { callLibrary } from "./libraryCalls";
 import type { Machine } from "./Machine";
 import type { Value } from "./Value";
@@ -14,6 +14,7 @@ import {
   FunctionValue,
   InstanceValue,
   LibraryValue,
+  SequenceValue,
   UNKNOWN_VALUE,
   UnknownValue,
 } from "./Value";
@@ -22,6 +23,8 @@ import {
 export interface Arguments {
   readonly positional: Value[];
   readonly keywords: Map<string, Value>;
+  /** The last `*values`; they stand in `positional` one by one, or as one unknown where they are not kept apart. */
+  readonly starred?: SequenceValue;
 }
 
 /** A call expression: functions and classes of the project are entered, everything else is priced by its fact. */
@@ -58,13 +61,27 @@ function calleeOf(machine: Machine, environment: Environment, expr: CallExpr, ta
 function argumentsOf(machine: Machine, environment: Environment, expr: CallExpr): Arguments {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
+  let starred: SequenceValue | undefined;
   for (const argument of expr.args) {
     const value = evaluate(machine, environment, argument.value);
     if (argument.keyword !== null) keywords.set(argument.keyword, value);
-    else if (argument.star === "star") positional.push(...(elementsOf(machine, value, 50) ?? [UNKNOWN_VALUE]));
     else if (argument.star === "none") positional.push(value);
+    else if (argument.star === "star") {
+      starred = listOf(machine, value);
+      positional.push(...(starred.items ?? [UNKNOWN_VALUE]));
+    }
   }
-  return { positional, keywords };
+  return { positional, keywords, starred };
+}
+
+function listOf(machine: Machine, iterable: Value): SequenceValue {
+  if (iterable instanceof SequenceValue) return iterable;
+  const list = machine.list([]);
+  iterate(machine, iterable, (element) => {
+    machine.append(list, element);
+    return true;
+  });
+  return list;
 }
 
 /** An `async def` gives a coroutine; a function that is being watched is noted instead of run. */

@@ -78,8 +78,7 @@ function designated(ref: ArgumentRef | undefined, args: Arguments): Value | unde
 function tasksOf(machine: Machine, runs: RunsFact, args: Arguments): HandedTask[] {
   const count = currentCount(machine);
   if (runs.variadic) {
-    const handed = args.positional.slice(runs.function.position ?? 0);
-    return handed.flatMap((value) => taskOf(value, [], NOTHING, count));
+    return variadicTasks(args, runs.function.position ?? 0, count);
   }
   const work = designated(runs.function, args);
   if (work === undefined || work === null) return [];
@@ -91,6 +90,14 @@ function tasksOf(machine: Machine, runs: RunsFact, args: Arguments): HandedTask[
   if (runs.passes !== "args") return taskOf(work, [], NOTHING, count);
   const given = designated(runs.args, args);
   return taskOf(work, given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]), NOTHING, count);
+}
+
+/** `gather(first, second)`, `gather(*coroutines)`. */
+function variadicTasks({ positional, starred }: Arguments, from: number, { copies, spread }: CallCount): HandedTask[] {
+  const count = { copies, spread: spread * (starred?.spread ?? 1) };
+  const tasks = positional.slice(from).flatMap((value) => taskOf(value, [], NOTHING, count));
+  if (!starred || starred.items) return tasks;
+  return [...tasks, ...taskOf(starred.element, [], NOTHING, { ...count, copies: copies * starred.length })];
 }
 
 function itemTasks(machine: Machine, work: Value, runs: RunsFact, args: Arguments): HandedTask[] {

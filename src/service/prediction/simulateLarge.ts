@@ -30,12 +30,21 @@ export function simulateLarge(workload: Workload, seed: number, maxEvents: numbe
 /** Scheduling events that a run will take at most: those of its segments, and a switch per interval of work that others want to run. */
 function expectedEvents({ tasks, switchIntervalMs }: Workload): number {
   let events = 0;
+  let last: readonly Segment[] | undefined;
+  let ofLast = 0;
   for (const segments of tasks) {
-    for (const { kind, durationMs } of segments) {
-      events += EVENTS_PER_SEGMENT + (kind === "io" || kind === "lockio" ? 0 : durationMs / switchIntervalMs);
-    }
+    // Like tasks share one list.
+    if (segments !== last) ofLast = eventsOf(segments, switchIntervalMs);
+    last = segments;
+    events += ofLast;
   }
   return events;
+}
+
+function eventsOf(segments: readonly Segment[], switchIntervalMs: number): number {
+  const switches = ({ kind, durationMs }: Segment): number =>
+    kind === "io" || kind === "lockio" ? 0 : durationMs / switchIntervalMs;
+  return segments.reduce((sum, segment) => sum + EVENTS_PER_SEGMENT + switches(segment), 0);
 }
 
 /** The workload itself, or a like one with as much of its work as takes about `maxEvents` scheduling events. */
@@ -51,10 +60,13 @@ function shortened(workload: Workload, share: number): Workload {
   const count = Math.max(1, enough, Math.round(tasks.length * share));
   const scale = (share * tasks.length) / count;
   const stride = tasks.length / count;
-  return {
-    ...workload,
-    tasks: Array.from({ length: count }, (_, i) => shorter(tasks[Math.floor((i + 0.5) * stride)], scale)),
+  const shortenedOnce = new Map<readonly Segment[], readonly Segment[]>();
+  const short = (segments: readonly Segment[]): readonly Segment[] => {
+    const known = shortenedOnce.get(segments) ?? shorter(segments, scale);
+    shortenedOnce.set(segments, known);
+    return known;
   };
+  return { ...workload, tasks: Array.from({ length: count }, (_, i) => short(tasks[Math.floor((i + 0.5) * stride)])) };
 }
 
 /** Neighbours that a shortened task keeps together: how waits and work alternate decides a schedule. */

@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { bundledFacts } from "../../../src/knowledge/bundled";
+import type { SimulationReport } from "../../../src/service/Reports";
+import { Service } from "../../../src/service/Service";
+import { createParser, type PythonParser } from "../../../src/syntax/PythonParser";
+import { parserFiles } from "../syntax/testParser";
+
+describe("simulating from source", () => {
+  let parser: PythonParser;
+
+  before(async () => {
+    parser = await createParser(parserFiles);
+  });
+
+  function simulate(source: string, line?: number): SimulationReport {
+    const service = new Service(
+      { parser, facts: bundledFacts, Decoder: TextDecoder, now: () => 0, platform: "linux", cores: 4 },
+      { target: "3.14" },
+    );
+    service.setFile("program.py", source);
+    const answer = service.simulate("program.py", line);
+    if ("problem" in answer) assert.fail(answer.problem);
+    return answer.report;
+  }
+
+  function items(report: SimulationReport) {
+    const found = report.assumptions.find(({ what }) => what === "items");
+    assert.ok(found);
+    return found;
+  }
+
+  const FETCH = "import asyncio\nasync def fetch(url):\n    await asyncio.sleep(0.1)\n    return url\n";
+
+  it("finds the gather behind asyncio.run, with every coroutine", () => {
+    const main = "async def main():\n    await asyncio.gather(*(fetch(i) for i in range(500)))\nasyncio.run(main())\n";
+    const report = simulate(FETCH + main);
+    assert.equal(report.site.construct, "gather");
+    assert.deepEqual([items(report).value, items(report).known], [500, true]);
+  });
+
+  for (const [how, argument] of [
+    ["comprehension", "*[fetch(url) for url in urls]"],
+    ["generator", "*(fetch(url) for url in urls)"],
+  ]) {
+    it(`takes a gather over a ${how} of unknown length for an assumed number of tasks`, () => {
+      const { known, low, value, high } = items(
+        simulate(`${FETCH}async def crawl(urls):\n    return await asyncio.gather(${argument})\n`),
+      );
+      assert.equal(known, false);
+      assert.ok(low < value / 2 && value * 2 < high, `${low} ${value} ${high}`);
+    });
+  }
+
+  it("keeps a length unknown through sorting and submitting in a loop", () => {
+    const report = simulate(
+      "from concurrent.futures import ThreadPoolExecutor\nfrom pathlib import Path\n" +
+        "def size(path):\n    return len(path.read_bytes())\n" +
+        "def main(folder):\n    files = sorted(Path(folder).glob('*.jpg'))\n" +
+        "    with ThreadPoolExecutor(8) as pool:\n        futures = [pool.submit(size, f) for f in files]\n" +
+        "    return [f.result() for f in futures]\n",
+    );
+    assert.equal(items(report).known, false);
+  });
+
+  it("takes threads started by themselves for as many workers as there are", () => {
+    const report = simulate(
+      "import threading\ndef work(n):\n    return sum(i * i for i in range(n))\ndef main():\n" +
+        "    threads = [threading.Thread(target=work, args=(200_000,)) for _ in range(6)]\n" +
+        "    for t in threads: t.start()\n    for t in threads: t.join()\nmain()\n",
+    );
+    const current = report.modes.find(({ isCurrent }) => isCurrent);
+    assert.deepEqual([current?.mode, current?.workers], ["threads", 6]);
+    assert.match(report.verdict, /gains nothing/);
+  });
+
+  it("names the mode that only a lambda keeps from paying, and what to do", () => {
+    const report = simulate(
+      "from concurrent.futures import ThreadPoolExecutor\ndef work(n):\n    return sum(i * i for i in range(n))\n" +
+        "def main():\n    with ThreadPoolExecutor(4) as pool:\n" +
+        "        return list(pool.map(lambda n: work(n), [10_000_000] * 8))\nmain()\n",
+    );
+    assert.match(report.verdict, /Processes ×4 would take about .*lambda can't be pickled.*module-level function/);
+    assert.ok(report.modes.some(({ mode, unsuitable }) => mode === "processes" && unsuitable));
+  });
+
+  it("gives figures in proportion for more work than is simulated event by event", function () {
+    this.timeout(120_000);
+    const seconds = (count: number): number => {
+      const report = simulate(
+        "from concurrent.futures import ThreadPoolExecutor\nimport time\ndef work(n):\n    time.sleep(0.01)\n" +
+          `def main():\n    with ThreadPoolExecutor(4) as pool:\n        list(pool.map(work, range(${count})))\nmain()\n`,
+      );
+      return (report.modes.find(({ isCurrent }) => isCurrent)?.makespanMs?.expected ?? 0) / 1_000;
+    };
+    const ratio = seconds(50_000) / seconds(1_000);
+    assert.ok(ratio > 45 && ratio < 55, `${ratio}`);
+  });
+});
