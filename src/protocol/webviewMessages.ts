@@ -2,7 +2,15 @@ import type { TimelineInput } from "../service/Reports";
 
 /** Extension host → webview. */
 export type ToWebview =
-  | { readonly type: "timeline"; readonly input: TimelineInput; readonly place: PanelPlace }
+  /** `selected` where a link named a segment. */
+  | {
+      readonly type: "timeline";
+      readonly input: TimelineInput;
+      readonly place: PanelPlace;
+      readonly selected?: PanelSelection;
+    }
+  /** No code of the person's own: the ready examples. */
+  | { readonly type: "examples" }
   | { readonly type: "problem"; readonly message: string }
   /** Cursor in the editor: segments of this (1-based) source line light up. */
   | { readonly type: "cursor"; readonly uri: string; readonly line: number };
@@ -14,6 +22,12 @@ export interface PanelPlace {
   readonly line: number;
 }
 
+/** A segment, by the key of its mode and its number in that mode's trace: the same code gives the same trace. */
+export interface PanelSelection {
+  readonly mode: string;
+  readonly segment: number;
+}
+
 /** Webview → extension host; lines are 1-based. Everything is checked by `parseFromWebview` before use. */
 export type FromWebview =
   | { readonly type: "ready" }
@@ -21,8 +35,11 @@ export type FromWebview =
   /** What is being played or stepped through: its line is marked where it is visible; null for none. */
   | { readonly type: "highlight"; readonly uri: string; readonly line: number | null }
   | { readonly type: "applyFix" }
+  /** A link that opens this timeline with a segment selected goes to the clipboard. */
+  | { readonly type: "copyLink"; readonly selected: PanelSelection }
+  | { readonly type: "copyText"; readonly text: string }
   | { readonly type: "export"; readonly format: ExportFormat; readonly content: string }
   | { readonly type: "rerun" };
 
-export const EXPORT_FORMATS = ["chrome-json", "csv", "svg", "png", "html", "markdown"] as const;
+export const EXPORT_FORMATS = ["chrome-json", "speedscope", "csv", "svg", "png", "html", "markdown"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];

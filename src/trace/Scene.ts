@@ -35,8 +35,8 @@ export interface Scene {
   readonly isolated: State | null;
   readonly showHandOvers: boolean;
   readonly showCriticalPath: boolean;
-  /** Source number of the editor's cursor line, -1 for none. */
-  readonly litSource: number;
+  /** Source numbers of the editor's cursor line. */
+  readonly litSources: ReadonlySet<number>;
   /** Point in time of step and play, null when at rest at the start. */
   readonly playMs: number | null;
 }

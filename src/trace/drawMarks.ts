@@ -28,7 +28,7 @@ export function drawSelection(scene: Scene, commands: DrawCommand[]): void {
 
 /** Bars under the segments that stand for the editor's cursor line. */
 export function drawLit(scene: Scene, rows: readonly Row[], commands: DrawCommand[]): void {
-  if (scene.litSource < 0) return;
+  if (scene.litSources.size === 0) return;
   for (const row of rows) {
     const timeline = scene.groups[row.group].timeline;
     if (row.kind !== "lane" || !timeline) continue;
@@ -37,7 +37,7 @@ export function drawLit(scene: Scene, rows: readonly Row[], commands: DrawComman
     for (let at = positionAfter(timeline.index, row.lane, scene.fromMs); at < first[row.lane + 1]; at++) {
       const segment = order[at];
       if (trace.startMs[segment] > scene.toMs) break;
-      if (trace.source[segment] !== scene.litSource) continue;
+      if (!scene.litSources.has(trace.source[segment])) continue;
       drawnTo = pushUnderline(scene, row, "lit", trace.startMs[segment], trace.endMs[segment], drawnTo, commands);
     }
   }

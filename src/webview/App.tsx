@@ -1,6 +1,7 @@
 import { type App, AppContext, useApp, useAppState } from "./AppContext";
 import { Cards } from "./parts/Cards";
 import { ColumnEdge } from "./parts/ColumnEdge";
+import { CompareView } from "./parts/CompareView";
 import { ExamplesPage } from "./parts/ExamplesPage";
 import { Header, Verdict } from "./parts/Header";
 import { HelpDialog } from "./parts/HelpDialog";
@@ -38,7 +39,7 @@ function TimelinePage() {
   const rightPx = useAppState((state) => state.rightPx);
   const isWide = useAppState((state) => state.widthPx >= WIDE_PX);
   return (
-    <div class={`page view-${view}`}>
+    <div class={`page ${view === "timeline" ? "" : "condensed"}`}>
       <header class="top">
         <Header />
         {problem !== null && <p class="problem">{problem}</p>}
@@ -51,6 +52,7 @@ function TimelinePage() {
           {view === "timeline" && <Timeline />}
           <TableView />
           {view === "text" && <TextView />}
+          {view === "compare" && <CompareView />}
         </main>
         <ColumnEdge />
         <aside

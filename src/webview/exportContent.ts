@@ -6,6 +6,7 @@ import { chromeTrace } from "../trace/export/chromeTrace";
 import { segmentsCsv } from "../trace/export/csv";
 import type { NamedTrace } from "../trace/export/NamedTrace";
 import { markdownSummary, standalonePage } from "../trace/export/page";
+import { speedscopeFile } from "../trace/export/speedscope";
 import { drawingSvg } from "../trace/export/svg";
 import type { Scene } from "../trace/Scene";
 import { readPalette, themeKind } from "./canvas/Palette";
@@ -24,6 +25,8 @@ export function exportContent(format: ExportFormat, state: AppState): string | n
   switch (format) {
     case "chrome-json":
       return chromeTrace(namedTraces(state));
+    case "speedscope":
+      return speedscopeFile(namedTraces(state));
     case "csv":
       return segmentsCsv(namedTraces(state));
     case "svg":

@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { assertNever } from "../base/assertNever";
+import { decodedUri } from "../base/decodedUri";
 import type { ToWebview } from "../protocol/webviewMessages";
 import { AppView } from "./App";
 import type { App } from "./AppContext";
@@ -8,7 +9,7 @@ import { Host } from "./Host";
 import { highlightPlayed } from "./highlightPlayed";
 import { listenToKeys } from "./keyboard";
 import { SimulationRunner } from "./model/SimulationRunner";
-import { type AppState, INITIAL_STATE, savedPart } from "./state/AppState";
+import { INITIAL_STATE, savedPart } from "./state/AppState";
 import { changeWidth } from "./state/navigation";
 import { openInput } from "./state/opening";
 import { Store } from "./state/Store";
@@ -32,20 +33,18 @@ export function startPage(): void {
 function receive({ store, runner }: App, message: ToWebview): void {
   switch (message.type) {
     case "timeline":
-      openInput(store, runner, message.input, message.place);
+      openInput(store, runner, message);
+      return;
+    case "examples":
+      store.set({ page: "examples" });
       return;
     case "problem":
       store.set({ problem: message.message });
       return;
     case "cursor":
-      store.set({ litSource: sourceAt(store.get(), message.uri, message.line) });
+      store.set({ cursor: { uri: decodedUri(message.uri), line: message.line } });
       return;
     default:
       assertNever(message);
   }
-}
-
-/** Number of a source line, -1 when nothing of the simulation stands on it. */
-function sourceAt({ input }: AppState, uri: string, line: number): number {
-  return input?.sources.findIndex((source) => source.uri === uri && source.line === line) ?? -1;
 }

@@ -1,3 +1,4 @@
+import { isPanelSelection } from "../protocol/parseFromWebview";
 import type { PanelPlace, ToWebview } from "../protocol/webviewMessages";
 import type { TimelineInput } from "../service/Reports";
 
@@ -8,9 +9,15 @@ export function parseToWebview(raw: unknown): ToWebview | null {
   if (!isObject(raw)) return null;
   switch (raw.type) {
     case "timeline":
-      return isTimelineInput(raw.input) && isPlace(raw.place)
-        ? { type: "timeline", input: raw.input, place: raw.place }
-        : null;
+      if (!isTimelineInput(raw.input) || !isPlace(raw.place)) return null;
+      return {
+        type: "timeline",
+        input: raw.input,
+        place: raw.place,
+        ...(isPanelSelection(raw.selected) && { selected: raw.selected }),
+      };
+    case "examples":
+      return { type: "examples" };
     case "problem":
       return typeof raw.message === "string" ? { type: "problem", message: raw.message } : null;
     case "cursor":

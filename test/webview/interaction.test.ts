@@ -169,7 +169,7 @@ describe("webview in use", function () {
 
   it("exports every format through the extension host", async () => {
     await open();
-    const names = ["Chrome trace", "CSV", "SVG", "PNG", "Standalone", "Markdown"];
+    const names = ["Chrome trace", "speedscope", "CSV", "SVG", "PNG", "Standalone", "Markdown summary"];
     for (const name of names) {
       await view.page.click("button[aria-label=Export]");
       await view.page.click(`[role=menuitem]:has-text("${name}")`);
@@ -177,13 +177,56 @@ describe("webview in use", function () {
     const exported = (await view.posted()).flatMap((message) => (message.type === "export" ? message : []));
     assert.deepEqual(
       exported.map(({ format }) => format),
-      ["chrome-json", "csv", "svg", "png", "html", "markdown"],
+      ["chrome-json", "speedscope", "csv", "svg", "png", "html", "markdown"],
     );
     assert.ok(JSON.parse(exported[0].content).traceEvents.length > 1000);
-    assert.match(exported[2].content, /^<svg /);
-    assert.equal(Buffer.from(exported[3].content, "base64").subarray(1, 4).toString(), "PNG");
-    assert.match(exported[4].content, /^<!DOCTYPE html>/);
-    assert.match(exported[5].content, /\| Processes ×4 \|/);
+    assert.ok(JSON.parse(exported[1].content).profiles.length > 5);
+    assert.match(exported[3].content, /^<svg /);
+    assert.equal(Buffer.from(exported[4].content, "base64").subarray(1, 4).toString(), "PNG");
+    assert.match(exported[5].content, /^<!DOCTYPE html>/);
+    assert.match(exported[6].content, /\| Processes ×4 \|/);
+    await view.page.click("button[aria-label=Export]");
+    await view.page.click('[role=menuitem]:has-text("Copy summary")');
+    const copied = (await view.posted()).find(({ type }) => type === "copyText");
+    assert.deepEqual(copied, { type: "copyText", text: exported[6].content });
+  });
+
+  it("selects the segment that a link names, and gives such a link", async () => {
+    await open();
+    const place = { uri: "file:///examples/report.py", line: 30 };
+    const mode = INPUT.report.modes.find(({ isCurrent }) => isCurrent);
+    const selected = { mode: `threads@${mode?.python}:${mode?.processes}x${mode?.workers}`, segment: 20 };
+    await view.send({ type: "timeline", input: INPUT, place, selected });
+    await view.page.click('button[aria-label="Copy a link to this segment"]');
+    const copied = (await view.posted()).find(({ type }) => type === "copyLink");
+    assert.deepEqual(copied, { type: "copyLink", selected });
+    await view.send({ type: "timeline", input: INPUT, place, selected: { ...selected, segment: 1e9 } });
+    await view.settle();
+    assert.equal(await view.page.locator(".selected-title").count(), 1);
+  });
+
+  it("compares the code as written with what is recommended, and before with after once a control has moved", async () => {
+    await open();
+    await view.page.click('button:text-is("Compare")');
+    const chosen = () =>
+      view.page.$$eval(".compare-choice select", (found) =>
+        (found as HTMLSelectElement[]).map((select) => select.selectedOptions[0].text),
+      );
+    assert.deepEqual(await chosen(), ["Threads ×4, your code", "Processes ×4"]);
+    const takes = view.page.locator(".compare-table tbody tr", { hasText: "Takes" });
+    assert.match((await takes.textContent()) ?? "", /better$/);
+    await view.page.selectOption("select[aria-label=Cores]", "2");
+    await view.page.waitForSelector(".card.changed");
+    assert.deepEqual(await chosen(), ["Threads ×4, your code, before the change", "Threads ×4, your code"]);
+    await view.page.selectOption(".compare-choice select >> nth=1", { label: "Processes ×4" });
+    assert.match((await takes.textContent()) ?? "", /better$/);
+  });
+
+  it("opens on the ready examples when there is no code to simulate", async () => {
+    view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0] });
+    await view.send({ type: "examples" });
+    await view.page.waitForSelector(".example");
+    assert.equal(await view.page.locator("text=Back to your code").count(), 0);
   });
 
   it("opens each ready example with its three sentences, and goes back to the person's code", async () => {

@@ -1,3 +1,5 @@
+import { decodedUri } from "../../base/decodedUri";
+
 interface Root {
   /** As the editor spells it, with a slash at the end. */
   readonly uri: string;
@@ -16,12 +18,12 @@ export class WorkspacePaths {
   /** Adds a folder; `isOnly` says that there is no other, so that its paths need no prefix. */
   add(folderUri: string, name: string, isOnly: boolean): void {
     const uri = withSlash(folderUri);
-    this.roots.push({ uri, comparable: comparable(uri), prefix: isOnly ? "" : `${name}/` });
+    this.roots.push({ uri, comparable: decodedUri(uri), prefix: isOnly ? "" : `${name}/` });
     this.roots.sort((a, b) => b.comparable.length - a.comparable.length);
   }
 
   remove(folderUri: string): void {
-    const gone = comparable(withSlash(folderUri));
+    const gone = decodedUri(withSlash(folderUri));
     this.roots = this.roots.filter((root) => root.comparable !== gone);
   }
 
@@ -31,7 +33,7 @@ export class WorkspacePaths {
   }
 
   toPath(uri: string): string {
-    const spelling = comparable(uri);
+    const spelling = decodedUri(uri);
     const root = this.roots.find((candidate) => spelling.startsWith(candidate.comparable));
     return root ? root.prefix + spelling.slice(root.comparable.length) : uri;
   }
@@ -46,13 +48,4 @@ export class WorkspacePaths {
 
 function withSlash(uri: string): string {
   return uri.endsWith("/") ? uri : `${uri}/`;
-}
-
-/** Editors differ in what they escape (`c%3A`, `%2B`); unescaped, the spellings are the same. */
-function comparable(uri: string): string {
-  try {
-    return decodeURIComponent(uri);
-  } catch {
-    return uri;
-  }
 }

@@ -56,17 +56,19 @@ function createFeatures(
     documentClosed: scheduler.schedule,
   });
   const pushed = { preferPush: options.diagnostics === "push", rulePageUri: platform.rulePageUri };
+  const folders = params.workspaceFolders ?? [];
+  const files = new WorkspaceFilesFeature(service, platform, paths, documents, scheduler, folders);
   return [
     documents,
     new ConfigurationFeature(service, scheduler),
-    new InterpreterFeature(service, scheduler, platform, params.workspaceFolders ?? []),
+    new InterpreterFeature(service, scheduler, platform, folders),
     new DiagnosticsFeature(findings, documents, positions, scheduler, pushed),
     new HoverFeature(service, documents, positions, scheduler),
     new CodeActionFeature(service, documents, positions, scheduler),
     new CodeLensFeature(service, documents, positions, scheduler),
-    new SimulationFeature(service, paths, scheduler),
+    new SimulationFeature(service, paths, scheduler, files),
     new StatusFeature(scheduler),
-    new WorkspaceFilesFeature(service, platform, paths, documents, scheduler, params.workspaceFolders ?? []),
+    files,
   ];
 }
 

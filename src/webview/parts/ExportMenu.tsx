@@ -6,6 +6,7 @@ import { Icon } from "./Icon";
 
 const NAMES: Readonly<Record<ExportFormat, string>> = {
   "chrome-json": "Chrome trace (Perfetto, DevTools)",
+  speedscope: "speedscope profile",
   csv: "CSV of all segments",
   svg: "SVG of the visible part",
   png: "PNG of the visible part",
@@ -31,6 +32,12 @@ export function ExportMenu() {
     if (content !== null) host.post({ type: "export", format, content });
     store.set({ announcement: content === null ? "nothing to export" : `exported as ${NAMES[format]}` });
   };
+  const copy = () => {
+    close();
+    const text = exportContent("markdown", store.get());
+    if (text !== null) host.post({ type: "copyText", text });
+    store.set({ announcement: text === null ? "nothing to copy" : "summary copied" });
+  };
   return (
     <div class="menu-holder" ref={root}>
       <button
@@ -55,6 +62,9 @@ export function ExportMenu() {
               {NAMES[format]}
             </button>
           ))}
+          <button type="button" role="menuitem" tabIndex={-1} onClick={copy}>
+            Copy summary as Markdown
+          </button>
         </div>
       )}
     </div>

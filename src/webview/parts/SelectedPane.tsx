@@ -3,7 +3,7 @@ import { type Explanation, explainSegment } from "../../trace/explainSegment";
 import { laneNumber } from "../../trace/laneNames";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
 import { stateAt } from "../../trace/stateWords";
-import { useApp, useAppState } from "../AppContext";
+import { type App, useApp, useAppState } from "../AppContext";
 import { recommendedMode } from "../model/Outcome";
 import { quantityBehind } from "../model/quantityBehind";
 import { quantityRange, quantityText } from "../model/quantityText";
@@ -17,7 +17,8 @@ import { Swatch } from "./Swatch";
 
 /** Why the selected segment is there; before anything is selected, what to look at. */
 export function SelectedPane() {
-  const { store } = useApp();
+  const app = useApp();
+  const { store } = app;
   const groups = useAppState(groupViews);
   const selected = useAppState((state) => state.selected);
   const ref = selectedRef(store.get());
@@ -25,6 +26,7 @@ export function SelectedPane() {
   if (!ref || !timeline) return <LookAt />;
   const tools = (
     <>
+      <IconButton icon="copy" name="Copy a link to this segment" onClick={() => copyLink(app)} />
       <IconButton icon="arrowLeft" name="Previous in this lane" onClick={() => selectAlongLane(store, -1)} />
       <IconButton icon="arrowRight" name="Next in this lane" onClick={() => selectAlongLane(store, 1)} />
     </>
@@ -36,6 +38,13 @@ export function SelectedPane() {
       <Explained explanation={explanation} timeline={timeline} segment={ref.segment} />
     </Pane>
   );
+}
+
+function copyLink({ store, host }: App): void {
+  const { selected, example } = store.get();
+  if (!selected) return;
+  if (example === null) host.post({ type: "copyLink", selected });
+  store.set({ announcement: example === null ? "link copied" : "examples have no link" });
 }
 
 interface ExplainedProps {
@@ -143,7 +152,7 @@ function SourcePlace({ source }: { readonly source: number }) {
 
 /** The fix that the recommendation stands for, and the same as a simulation. */
 export function FixButtons() {
-  const { host, runner } = useApp();
+  const { store, host, runner } = useApp();
   const fixTitle = useAppState(({ input }) => input?.fixTitle ?? null);
   const isApplied = useAppState(({ knobs }) => knobs?.fixApplied ?? false);
   const best = useAppState(({ outcome }) => (outcome ? recommendedMode(outcome) : null));
@@ -162,6 +171,9 @@ export function FixButtons() {
         onClick={() => runner.turn({ fixApplied: !isApplied })}
       >
         {isApplied ? "Back to your code" : "Simulate this fix"}
+      </button>
+      <button type="button" class="secondary" onClick={() => store.set({ view: "compare", compared: [null, null] })}>
+        Compare
       </button>
     </div>
   );

@@ -30,6 +30,7 @@ function ViewSwitch() {
       <ViewButton view="timeline" text="Timeline" />
       <ViewButton view="table" text="Table" />
       <ViewButton view="text" text="Text" />
+      <ViewButton view="compare" text="Compare" />
     </fieldset>
   );
 }
@@ -48,6 +49,7 @@ function ViewButton({ view, text }: { readonly view: View; readonly text: string
     >
       {view === "table" && <Icon name="table" />}
       {view === "text" && <Icon name="text" />}
+      {view === "compare" && <Icon name="compare" />}
       <span class={view === "timeline" ? "" : "tool-label"}>{text}</span>
     </button>
   );

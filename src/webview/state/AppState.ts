@@ -6,13 +6,19 @@ import type { Knobs } from "../model/Knobs";
 import type { Outcome } from "../model/Outcome";
 import type { WorkersCurve } from "../model/workersCurve";
 
-export const VIEWS = ["timeline", "table", "text"] as const;
+export const VIEWS = ["timeline", "table", "text", "compare"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** A selected segment; the mode's key outlives a new ranking. */
 export interface Selection {
   readonly mode: string;
   readonly segment: number;
+}
+
+/** A place in an editor: a URI without escapes and a 1-based line. */
+export interface Cursor {
+  readonly uri: string;
+  readonly line: number;
 }
 
 /** What is under the pointer; `count` segments when they are too narrow to tell apart. CSS px inside of the lanes' box. */
@@ -69,9 +75,12 @@ export interface AppState {
   readonly showCriticalPath: boolean;
   /** One lane a core below the others. */
   readonly showCores: boolean;
-  readonly litSource: number;
+  /** The line of the editor's cursor; segments that stand on it light up. */
+  readonly cursor: Cursor | null;
   readonly playMs: number | null;
   readonly isPlaying: boolean;
+  /** Keys of the runs that are compared, before and after; null for the obvious choice. */
+  readonly compared: readonly [string | null, string | null];
   readonly find: string;
   readonly filter: string;
   readonly sort: SortOrder;
@@ -118,9 +127,10 @@ export const INITIAL_STATE: AppState = {
   showHandOvers: true,
   showCriticalPath: false,
   showCores: false,
-  litSource: -1,
+  cursor: null,
   playMs: null,
   isPlaying: false,
+  compared: [null, null],
   find: "",
   filter: "",
   sort: { column: "start", descending: false },
@@ -144,6 +154,7 @@ const SAVED_KEYS = [
   "showHandOvers",
   "showCriticalPath",
   "showCores",
+  "compared",
   "filter",
   "sort",
   "openPanes",

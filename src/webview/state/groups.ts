@@ -1,3 +1,4 @@
+import { decodedUri } from "../../base/decodedUri";
 import { formatMakespan } from "../../trace/duration";
 import { groupFacts } from "../../trace/groupFacts";
 import { layoutRows, NARROW_METRICS, WIDE_METRICS } from "../../trace/layout";
@@ -97,7 +98,7 @@ export function sceneOf(state: AppState, widthPx: number, heightPx: number, pixe
   const groups = groupViews(state);
   const metrics = state.widthPx < NARROW_PX ? NARROW_METRICS : WIDE_METRICS;
   const plotX = laneColumnPx(state.widthPx);
-  const { fromMs, toMs, scrollTop, hoveredLane, isolated, showHandOvers, showCriticalPath, litSource, playMs } = state;
+  const { fromMs, toMs, scrollTop, hoveredLane, isolated, showHandOvers, showCriticalPath, playMs } = state;
   return {
     groups,
     layout: layoutRows(groups, metrics),
@@ -114,9 +115,21 @@ export function sceneOf(state: AppState, widthPx: number, heightPx: number, pixe
     isolated,
     showHandOvers,
     showCriticalPath,
-    litSource,
+    litSources: litSources(state),
     playMs,
   };
+}
+
+let lit: { readonly key: readonly unknown[]; readonly sources: ReadonlySet<number> } | null = null;
+
+/** Numbers of the sources that stand on the line of the editor's cursor. */
+function litSources({ input, cursor }: AppState): ReadonlySet<number> {
+  if (lit?.key[0] === input && lit.key[1] === cursor) return lit.sources;
+  const numbers = input?.sources.flatMap(({ uri, line }, source) =>
+    line === cursor?.line && decodedUri(uri) === cursor.uri ? source : [],
+  );
+  lit = { key: [input, cursor], sources: new Set(numbers) };
+  return lit.sources;
 }
 
 /** Space right of the time axis, CSS px. */

@@ -103,7 +103,7 @@ export class StubService implements AnalysisService {
   }
 
   simulate(path: string, line?: number): TimelineInput | { readonly problem: string } {
-    return { problem: `nothing at ${path}:${line}` };
+    return { problem: this.files.has(path) ? `nothing at ${path}:${line}` : `${path} has not been read` };
   }
 
   lineStarts(path: string): Uint32Array | null {

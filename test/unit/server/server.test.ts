@@ -186,4 +186,14 @@ describe("language server", () => {
     });
     await editor.until(() => service.interpreter === "3.13");
   });
+
+  it("simulates a file of the folder although it is asked before anything has been read", async () => {
+    const files = { "file:///w/a.py": "POOL", "file:///elsewhere/b.py": "POOL" };
+    editor = await TestEditor.start(new StubService(), { folders: [FOLDER], files });
+    const problem = async (uri: string) =>
+      (await editor.connection.sendRequest<{ problem: string }>("interleave/simulate", { uri })).problem;
+    assert.match(await problem("file:///w/a.py"), /^nothing at a\.py/);
+    assert.match(await problem("file:///elsewhere/b.py"), /^nothing at /);
+    assert.match(await problem("file:///w/none.py"), /has not been read$/);
+  });
 });

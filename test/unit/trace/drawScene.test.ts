@@ -29,7 +29,7 @@ function sceneOf(timeline: ModeTimeline, more: Partial<Scene> = {}): Scene {
     isolated: null,
     showHandOvers: true,
     showCriticalPath: false,
-    litSource: -1,
+    litSources: new Set<number>(),
     playMs: null,
     ...more,
   };
@@ -121,7 +121,7 @@ describe("draw list", () => {
   });
 
   it("underlines the segments of the editor's cursor line", () => {
-    const lit = drawScene(sceneOf(twoThreads(), { litSource: 8 }), measure).map(commandText);
+    const lit = drawScene(sceneOf(twoThreads(), { litSources: new Set([8]) }), measure).map(commandText);
     assert.deepEqual(
       lit.filter((text) => text.startsWith("box lit")),
       ["box lit 202,75.5 58x3"],

@@ -4,6 +4,7 @@ import { drawScene } from "../../../src/trace/drawScene";
 import { chromeTrace } from "../../../src/trace/export/chromeTrace";
 import { segmentsCsv } from "../../../src/trace/export/csv";
 import { markdownSummary, type Summary, standalonePage } from "../../../src/trace/export/page";
+import { speedscopeFile } from "../../../src/trace/export/speedscope";
 import { drawingSvg } from "../../../src/trace/export/svg";
 import { layoutRows, WIDE_METRICS } from "../../../src/trace/layout";
 import type { Scene } from "../../../src/trace/Scene";
@@ -49,6 +50,24 @@ describe("Chrome trace", () => {
   });
 });
 
+describe("speedscope file", () => {
+  it("opens and closes each frame in turn, in order of time, as its format asks", () => {
+    const { profiles, shared } = JSON.parse(speedscopeFile([named]));
+    assert.ok(profiles.length >= 4 && shared.frames.length > 1);
+    for (const { events, endValue } of profiles) {
+      const open: number[] = [];
+      let before = 0;
+      for (const { type, frame, at } of events as { type: string; frame: number; at: number }[]) {
+        assert.ok(at >= before && at <= endValue && shared.frames[frame]);
+        before = at;
+        if (type === "O") open.push(frame);
+        else assert.equal(open.pop(), frame);
+      }
+      assert.deepEqual(open, []);
+    }
+  });
+});
+
 describe("CSV", () => {
   it("has a header and ten fields in every line, whatever the texts are", () => {
     const lines = segmentsCsv([named]).trimEnd().split("\r\n");
@@ -79,7 +98,7 @@ describe("SVG and page", () => {
     isolated: null,
     showHandOvers: true,
     showCriticalPath: true,
-    litSource: 1,
+    litSources: new Set([1]),
     playMs: 10,
   };
   const commands = [...drawScene(scene, (text) => text.length * 6), ...drawFrame(scene)];

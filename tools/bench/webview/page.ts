@@ -81,7 +81,7 @@ function sceneOf(timeline: ModeTimeline, fromMs: number, toMs: number): Scene {
     isolated: null,
     showHandOvers: false,
     showCriticalPath: false,
-    litSource: -1,
+    litSources: new Set<number>(),
     playMs: null,
   };
 }

@@ -24,6 +24,7 @@ export const COMMANDS = {
       { menu: "editor/title", when: "resourceLangId == python", group: "navigation@90" },
     ],
   },
+  openExamples: { id: "interleave.openExamples", title: "Open Ready Examples", palette: "true" },
   rerunSimulation: {
     id: "interleave.rerunSimulation",
     title: "Simulate Again",

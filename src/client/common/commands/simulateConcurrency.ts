@@ -1,4 +1,5 @@
 import { Uri, window } from "vscode";
+import { placeOfEditor } from "../timeline/Place";
 import type { Command } from "./Command";
 import { COMMANDS } from "./commandTable";
 
@@ -8,6 +9,6 @@ export const simulateConcurrency: Command = {
   async run({ timelines }, uri, line) {
     if (typeof uri === "string" && typeof line === "number") return timelines.show({ uri: Uri.parse(uri), line });
     const editor = window.activeTextEditor;
-    if (editor) return timelines.show({ uri: editor.document.uri, line: editor.selection.active.line });
+    if (editor) return timelines.show(placeOfEditor(editor));
   },
 };

@@ -1,4 +1,4 @@
-import { type TextDocumentContentChangeEvent, Uri } from "vscode";
+import { type TextDocumentContentChangeEvent, type TextEditor, Uri } from "vscode";
 import type { PanelPlace } from "../../../protocol/webviewMessages";
 
 /** A concurrency site: a document and a 0-based line in it. */
@@ -9,6 +9,11 @@ export interface Place {
 
 export function isSamePlace(a: Place, b: Place): boolean {
   return a.line === b.line && a.uri.toString() === b.uri.toString();
+}
+
+/** Where an editor's cursor is. */
+export function placeOfEditor({ document, selection }: TextEditor): Place {
+  return { uri: document.uri, line: selection.active.line };
 }
 
 export function toPanelPlace({ uri, line }: Place): PanelPlace {

@@ -1,22 +1,28 @@
 import { type Disposable, ViewColumn, type WebviewPanel, window } from "vscode";
+import type { PanelSelection } from "../../../protocol/webviewMessages";
 import { isSamePlace, type Place, parseSavedPlace } from "./Place";
 import { TimelinePanel, type TimelineServices } from "./TimelinePanel";
+import { parseTimelineLink } from "./timelineLink";
 
 const PANEL_TYPE = "interleave.timeline";
 
-/** All timelines of a window, one per place; those of the last session come back after a reload. */
+/** All timelines of a window, one per place; those of the last session come back after a reload, and links open them. */
 export class Timelines implements Disposable {
   private readonly panels = new Set<TimelinePanel>();
-  private readonly serializer: Disposable;
+  private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly services: TimelineServices) {
-    this.serializer = window.registerWebviewPanelSerializer(PANEL_TYPE, {
-      deserializeWebviewPanel: async (panel, state) => {
-        const place = parseSavedPlace(state);
-        if (place) void this.adopt(panel, place).rerun();
-        else panel.dispose();
-      },
-    });
+    this.subscriptions = [
+      window.registerWebviewPanelSerializer(PANEL_TYPE, {
+        deserializeWebviewPanel: async (panel, state) => void this.adopt(panel, parseSavedPlace(state)).rerun(),
+      }),
+      window.registerUriHandler({
+        handleUri: (uri) => {
+          const link = parseTimelineLink(uri);
+          if (link) return this.show(link.place, link.selected);
+        },
+      }),
+    ];
   }
 
   /** The timeline that has the focus, or the only one. */
@@ -25,19 +31,30 @@ export class Timelines implements Disposable {
     return all.find((panel) => panel.isActive) ?? (all.length === 1 ? all[0] : undefined);
   }
 
-  async show(place: Place): Promise<void> {
-    const existing = [...this.panels].find((panel) => isSamePlace(panel.place, place));
+  async show(place: Place, selected?: PanelSelection): Promise<void> {
+    const existing = [...this.panels].find((panel) => panel.place && isSamePlace(panel.place, place));
     existing?.reveal();
-    const panel = existing ?? this.adopt(window.createWebviewPanel(PANEL_TYPE, "Timeline", ViewColumn.Beside), place);
-    await panel.rerun();
+    await (existing ?? this.open("Timeline", place)).rerun(selected);
+  }
+
+  /** The ready examples, in a view of their own. */
+  async showExamples(): Promise<void> {
+    const existing = [...this.panels].find((panel) => panel.place === null);
+    existing?.reveal();
+    if (!existing) await this.open("Interleave: Examples", null).rerun();
   }
 
   dispose(): void {
-    this.serializer.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     for (const panel of this.panels) panel.dispose();
   }
 
-  private adopt(webviewPanel: WebviewPanel, place: Place): TimelinePanel {
+  private open(title: string, place: Place | null): TimelinePanel {
+    const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
+    return this.adopt(window.createWebviewPanel(PANEL_TYPE, title, column), place);
+  }
+
+  private adopt(webviewPanel: WebviewPanel, place: Place | null): TimelinePanel {
     const panel = new TimelinePanel(webviewPanel, place, this.services);
     this.panels.add(panel);
     webviewPanel.onDidDispose(() => this.panels.delete(panel));

@@ -9,6 +9,7 @@ interface FileKind {
 
 const FILE_KINDS: Readonly<Record<ExportFormat, FileKind>> = {
   "chrome-json": { label: "Chrome trace", extension: "json" },
+  speedscope: { label: "speedscope profile", extension: "speedscope.json" },
   csv: { label: "Comma-separated values", extension: "csv" },
   svg: { label: "SVG picture", extension: "svg" },
   png: { label: "PNG picture", extension: "png", isBase64: true },
@@ -17,9 +18,10 @@ const FILE_KINDS: Readonly<Record<ExportFormat, FileKind>> = {
 };
 
 /** Asks where to, and writes what the webview made. `content` is text, for pictures base64. */
-export async function exportTimeline(format: ExportFormat, content: string, source: Uri): Promise<void> {
+export async function exportTimeline(format: ExportFormat, content: string, source?: Uri): Promise<void> {
   const kind = FILE_KINDS[format];
-  const defaultUri = Uri.joinPath(source, "..", `timeline.${kind.extension}`);
+  const folder = source ? Uri.joinPath(source, "..") : workspace.workspaceFolders?.[0]?.uri;
+  const defaultUri = folder && Uri.joinPath(folder, `timeline.${kind.extension}`);
   const target = await window.showSaveDialog({ defaultUri, filters: { [kind.label]: [kind.extension] } });
   if (target)
     await workspace.fs.writeFile(target, kind.isBase64 ? fromBase64(content) : new TextEncoder().encode(content));

@@ -4,6 +4,7 @@ import type { AnalysisService } from "../AnalysisService";
 import type { Feature } from "../Feature";
 import type { Scheduler } from "../Scheduler";
 import type { WorkspacePaths } from "../WorkspacePaths";
+import type { WorkspaceFilesFeature } from "./WorkspaceFiles";
 
 /** Answers what a concurrency site would do under every mode. */
 export class SimulationFeature implements Feature {
@@ -11,6 +12,7 @@ export class SimulationFeature implements Feature {
     private readonly service: AnalysisService,
     private readonly paths: WorkspacePaths,
     private readonly scheduler: Scheduler,
+    private readonly files: WorkspaceFilesFeature,
   ) {}
 
   register(connection: Connection): void {
@@ -20,6 +22,8 @@ export class SimulationFeature implements Feature {
   }
 
   async provideSimulation({ uri, line }: SimulateParams): Promise<SimulateResult> {
+    // A timeline of the last session asks before anything has been read.
+    await this.files.ready(uri);
     await this.scheduler.settled();
     const path = this.paths.toPath(uri);
     const atLine = line === undefined ? null : this.service.simulate(path, line + 1);

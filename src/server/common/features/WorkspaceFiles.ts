@@ -28,6 +28,11 @@ const BATCH = 16;
 export class WorkspaceFilesFeature implements Feature {
   private canWatch = false;
   private hasFolders = false;
+  private endScan: () => void = () => {};
+  /** Resolves once the folders that were open at the start have been read. */
+  private readonly scanned = new Promise<void>((resolve) => {
+    this.endScan = resolve;
+  });
 
   constructor(
     private readonly service: AnalysisService,
@@ -62,7 +67,13 @@ export class WorkspaceFilesFeature implements Feature {
         await this.scan(added);
       });
     }
-    await this.scan(this.folders);
+    await this.scan(this.folders).finally(this.endScan);
+  }
+
+  /** Makes sure that a file and what it may call have been read; a file outside of all folders is read by itself. */
+  async ready(uri: string): Promise<void> {
+    await this.scanned;
+    if (this.service.lineStarts(this.paths.toPath(uri)) === null) await this.read(uri);
   }
 
   private async scan(folders: readonly WorkspaceFolder[]): Promise<void> {
