@@ -32,7 +32,7 @@ export const checkThenAct: Rule = {
 };
 
 function checkOne(context: RuleContext, view: FunctionView, check: Check): void {
-  for (const subject of subjectsOf(check.test)) {
+  for (const subject of subjectsOf(view, check.test)) {
     const act = check.consequence.map((stmt) => actOn(view, stmt, subject)).find((one) => one !== undefined);
     if (!act || isRechecked(context, view, check, act.stmt, subject)) continue;
     const overlap = overlapAt(
@@ -55,8 +55,9 @@ function checkOne(context: RuleContext, view: FunctionView, check: Check): void 
 }
 
 /** What a test looks at: variables and attributes, and the containers of `in` and `len()`. */
-function* subjectsOf(test: Expr): Generator<Expr> {
+function* subjectsOf(view: FunctionView, test: Expr): Generator<Expr> {
   for (const part of insideOf(test)) {
+    if (part.kind === "name" && view.typeOf(part).kind === "module") continue;
     if (part.kind === "attribute" || part.kind === "name" || part.kind === "subscript") yield part;
   }
 }

@@ -21,10 +21,8 @@ const NOTICEABLE_MS = 20;
 const PROVEN_MS = 5;
 /** So many rounds of a loop cost time whatever they do. */
 const MANY_ROUNDS = 100_000;
-/** An argument that may be a number of rounds worth evaluating. */
-const LARGE = 1000;
-/** The same for a function that calls itself. */
-const DEEP = 10;
+/** A library call that takes less is part of what its loop does. */
+const LIBRARY_CALL_MS = 0.02;
 
 /** Long computations on the event loop. */
 export const cpuBoundInEventLoop: Rule = {
@@ -47,6 +45,7 @@ export const cpuBoundInEventLoop: Rule = {
 function checkCalls(context: RuleContext, view: FunctionView): boolean {
   let reported = false;
   for (const call of outlineOf(view).calls) {
+    if (isIterable(view, call)) continue;
     const ms = stretchOf(context, view, call);
     if (ms < NOTICEABLE_MS || isBeforeConcurrency(context, view, call)) continue;
     report(context, view, call, ms, calleesOf(context, view, call), [threadFix(view, call)]);
@@ -55,30 +54,41 @@ function checkCalls(context: RuleContext, view: FunctionView): boolean {
   return reported;
 }
 
+/** What a loop goes over is part of the loop. */
+function isIterable(view: FunctionView, call: CallExpr): boolean {
+  const outline = outlineOf(view);
+  const stmt = outline.statementOf(call);
+  const isLibrary = view.targetOf(call).kind !== "project";
+  return isLibrary && stmt.kind === "for" && stmt.iterable.start <= call.start && call.end <= stmt.iterable.end;
+}
+
 /** Computing ms that pass from this call on, with the loops around it that never pause, until the loop of events gets its turn. */
 function stretchOf(context: RuleContext, view: FunctionView, call: CallExpr): number {
   const known = view.callOf(call);
   if (!known || known.isAwaited || known.unlikely) return 0;
   const callees = calleesOf(context, view, call).filter((fn) => !fn.isAsync && !fn.isGenerator);
-  const once = Math.max(
-    ownMs(view, call),
-    ...callees.map((fn) => Math.max(computingMs(fn), statedMs(context, view, call, fn))),
-    0,
-  );
+  const once = Math.max(ownMs(view, call), ...callees.map((fn) => calleeMs(context, view, call, fn)), 0);
   return outlineOf(view)
     .loopsAround(call)
     .filter((loop) => !pauses(view, loop))
     .reduce((ms, loop) => ms * roundsOf(view, loop), once);
 }
 
-/** Computing ms with the large numbers that the source states as arguments. */
-function statedMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: ProgramFunction): number {
-  const values = call.args.filter(({ keyword }) => keyword === null).map(({ value }) => statedValueOf(view, value));
-  const isRecursive = fn.calls.some(({ target }) => projectFunctionsOf(target).includes(fn.id));
-  const least = isRecursive ? DEEP : LARGE;
-  if (!values.some((value) => typeof value === "number" && value >= least)) return 0;
-  const cost = evaluatedCost(context, fn.id, fn.ownerClass !== null, values);
-  return cost.pythonMs + cost.nativeMs;
+/** Computing ms of a function of the project with the arguments that the source states, where they settle what it costs. */
+function calleeMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: ProgramFunction): number {
+  const estimated = computingMs(fn);
+  const isVague = estimated === 0 && fn.cost.pythonMs.high + fn.cost.nativeMs.high >= NOTICEABLE_MS;
+  const isStated = call.args.some(({ value }) => typeof view.constantOf(value) === "number");
+  if (!isStated && !isVague) return estimated;
+  const stated = (isNamed: boolean) =>
+    call.args.filter(({ keyword, star }) => star === "none" && (keyword !== null) === isNamed);
+  const values = stated(false).map(({ value }) => statedValueOf(view, value));
+  const named = new Map(stated(true).map(({ keyword, value }) => [keyword ?? "", statedValueOf(view, value)]));
+  const cost = evaluatedCost(context, fn.id, fn.ownerClass !== null, values, named);
+  const ms = cost.pythonMs + cost.nativeMs;
+  const isSettled =
+    fn.ownerClass === null && !cost.isPartial && call.args.every(({ value }) => view.constantOf(value) !== undefined);
+  return isSettled ? ms : Math.max(estimated, ms);
 }
 
 /** What the cost model says of a library call on this line. */
@@ -89,7 +99,9 @@ function ownMs(view: FunctionView, call: CallExpr): number {
   const { path } = view.function.module;
   const isIt = (reason: Reason): boolean =>
     reason.path === path && reason.line === line && reason.fact === target.name && isComputing(reason);
-  return Math.max(0, ...view.function.cost.because.filter(isIt).map((reason) => reason.ms)) / roundsAround(view, call);
+  const together = Math.max(0, ...view.function.cost.because.filter(isIt).map((reason) => reason.ms));
+  const once = together / roundsAround(view, call);
+  return once < LIBRARY_CALL_MS ? 0 : once;
 }
 
 function roundsAround(view: FunctionView, call: CallExpr): number {

@@ -1,12 +1,13 @@
-import type { FunctionView } from "../analysis/Program";
+import type { FunctionView, ProgramFunction } from "../analysis/Program";
 import type { CallExpr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { destinationOf } from "./code/destination";
 import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
-import { factOf } from "./code/types";
-import { makesPools, poolMadeBy } from "./pools/poolMadeBy";
+import { dottedText } from "./code/text";
+import { factOf, projectFunctionsOf, targetName } from "./code/types";
+import { freshPoolOf, makesPools } from "./pools/poolMadeBy";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Pools that are made in a function, stay there, and are never shut down. */
@@ -19,16 +20,25 @@ export const executorNotShutDown: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (fn.kind === "module" || !makesPools(context, fn)) continue;
+      if (fn.kind === "module" || !mayMakePools(context, fn)) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
-        const pool = poolMadeBy(context, view, call);
+        const pool = freshPoolOf(context, view, call);
         if (pool && (pool.shape === "executor" || pool.shape === "pool") && isLost(context, view, call))
           report(context, view, call);
       }
     }
   },
 };
+
+/** Makes pools itself or calls a function that does. */
+function mayMakePools(context: RuleContext, fn: ProgramFunction): boolean {
+  const { functions } = context.program;
+  return (
+    makesPools(context, fn) ||
+    fn.calls.some(({ target }) => projectFunctionsOf(target).some((id) => makesPools(context, functions[id])))
+  );
+}
 
 function report(context: RuleContext, view: FunctionView, call: CallExpr): void {
   const isAssigned = destinationOf(outlineOf(view), call).kind === "name";
@@ -46,6 +56,7 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr): void 
 
 function isLost(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
   const destination = destinationOf(outlineOf(view), call);
+  if (isExpectedToFail(context, view, call)) return false;
   switch (destination.kind) {
     case "dropped":
       return true;
@@ -58,6 +69,22 @@ function isLost(context: RuleContext, view: FunctionView, call: CallExpr): boole
     default:
       return false;
   }
+}
+
+/** In a `with` that expects an exception (`pytest.raises`): the making itself is meant to fail. */
+function isExpectedToFail(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+  const outline = outlineOf(view);
+  return [...outline.around(outline.statementOf(call))].some(
+    (stmt) =>
+      stmt.kind === "with" &&
+      stmt.items.some(({ context: entered }) => entered.kind === "call" && isRaises(context, view, entered)),
+  );
+}
+
+function isRaises(context: RuleContext, view: FunctionView, entered: CallExpr): boolean {
+  return /(^|\.)(raises|assertRaises(Regex)?)$/.test(
+    targetName(context, view.targetOf(entered)) ?? dottedText(entered.callee) ?? "",
+  );
 }
 
 /** The pool is given to a call that runs one function in it and does not keep it. */

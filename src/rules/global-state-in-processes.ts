@@ -1,14 +1,16 @@
-import type { FunctionView, Location } from "../analysis/Program";
+import type { FunctionView, Location, ProgramModule } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { Expr, Span, Stmt } from "../syntax/Body";
 import { ownExpressions } from "../syntax/statements";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { assignedNames, variableOf } from "./code/scopes";
+import { dottedText } from "./code/text";
 import { classesOf, functionsOf, projectFunctionsOf } from "./code/types";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
 import { lostAttributes } from "./pools/lostAttributes";
 import type { Code, Rule, RuleContext } from "./Rule";
+import { stateKey } from "./sharing/stateKey";
 
 /** Globals that a worker process changes and the parent reads: each process has its own, so the change is lost. */
 export const globalStateInProcesses: Rule = {
@@ -46,8 +48,10 @@ function report(context: RuleContext, view: FunctionView, change: ReportedChange
 }
 
 interface Change extends ReportedChange {
-  /** Module body that owns the global. */
-  readonly scope: FunctionId;
+  /** Which state it is: a module's global or an attribute of a class itself. */
+  readonly key: string;
+  /** The module that owns it. */
+  readonly owner: ProgramModule;
   /** Where the work was handed over, for telling what comes after. */
   readonly from: FunctionId;
   readonly fromStart: number;
@@ -79,7 +83,7 @@ function changesBy(code: Code, one: HandOverCall): Change[] {
     const view = code.view(id);
     return outlineOf(view).statements.flatMap((stmt) => {
       const target = changedGlobal(code, view, stmt);
-      return target ? [{ ...base, function: id, span: target.span, name: target.name, scope: target.scope }] : [];
+      return target ? [{ ...base, ...target, function: id }] : [];
     });
   });
 }
@@ -100,20 +104,17 @@ const CHANGING = /^(append|appendleft|extend|add|update|insert|setdefault|remove
 interface ChangedGlobal {
   readonly span: Span;
   readonly name: string;
-  readonly scope: FunctionId;
+  readonly key: string;
+  readonly owner: ProgramModule;
 }
 
 function changedGlobal(code: Code, view: FunctionView, stmt: Stmt): ChangedGlobal | null {
   const span = stmt;
   if (stmt.kind === "assign" && stmt.value) {
     for (const target of stmt.targets) {
-      const name =
-        target.kind === "name"
-          ? target
-          : target.kind === "subscript" && isPlainContainer(view, target.object)
-            ? target.object
-            : null;
-      const owner = name && ownerOf(code, view, name);
+      const changed =
+        target.kind === "subscript" ? (isPlainContainer(view, target.object) ? target.object : null) : target;
+      const owner = changed && ownerOf(code, view, changed);
       if (owner) return { span, ...owner };
     }
     return null;
@@ -128,13 +129,20 @@ function changedGlobal(code: Code, view: FunctionView, stmt: Stmt): ChangedGloba
   return null;
 }
 
-/** The module global that a name stands for in a function. */
-function ownerOf(code: Code, view: FunctionView, expr: Expr): { name: string; scope: FunctionId } | null {
+/** What each process has one of: the module global that a name stands for, or an attribute of a class itself. */
+function ownerOf(code: Code, view: FunctionView, expr: Expr): Omit<ChangedGlobal, "span"> | null {
+  const key = stateKey(code, view, expr);
+  if (key === null) return null;
+  if (expr.kind === "attribute") {
+    const object = view.typeOf(expr.object);
+    if (object.kind !== "class" || !("project" in object.of)) return null;
+    return { name: dottedText(expr) ?? expr.name, key, owner: code.program.classes[object.of.project].module };
+  }
   if (expr.kind !== "name") return null;
   const variable = variableOf(code, view, expr.name);
-  if (!variable || code.program.functions[variable.scope].kind !== "module" || variable.scope === view.function.id)
-    return null;
-  return { name: variable.name, scope: variable.scope };
+  const scope = variable && code.program.functions[variable.scope];
+  if (scope?.kind !== "module" || scope.id === view.function.id) return null;
+  return { name: expr.name, key, owner: scope.module };
 }
 
 /** Built-in containers live in one process; proxies and shared arrays do not. */
@@ -145,18 +153,18 @@ function isPlainContainer(view: FunctionView, expr: Expr): boolean {
 
 /** A read of the global that the parent makes after handing the work over. */
 function readInParent(code: Code, change: Change): Location | null {
-  const owner = code.program.functions[change.scope].module;
   for (const fn of code.program.functions) {
-    if (fn.module !== owner || change.inside.has(fn.id) || fn.kind === "class") continue;
+    if (fn.module !== change.owner || change.inside.has(fn.id) || fn.kind === "class") continue;
     if (fn.id !== change.from && !runsOnlyInParent(code, fn.id)) continue;
     const view = code.view(fn.id);
     const bound = assignedNames(view);
-    const read = outlineOf(view).names.find(
+    const read = outlineOf(view).expressions.find(
       (expr) =>
-        expr.name === change.name &&
+        (expr.kind === "name" || expr.kind === "attribute") &&
+        change.name.endsWith(expr.name) &&
         !bound.has(expr) &&
         (fn.id !== change.from || expr.start > change.fromStart) &&
-        variableOf(code, view, expr.name)?.scope === change.scope,
+        stateKey(code, view, expr) === change.key,
     );
     if (read) return locationOf(view, read, `the parent reads its own \`${change.name}\` here`);
   }

@@ -63,8 +63,12 @@ function waitsForOutside(code: Code, task: Task): boolean {
 /** So much computing per task is worth a core of its own. */
 const WORTH_A_CORE_MS = 10;
 
+/** Ten threads that compute for this share of their time would take turns on the GIL. */
+const WORTH_A_SHARE = 0.1;
+
 function computesToo({ cost }: Task): boolean {
-  return cost !== null && cost.pythonMs.expected >= WORTH_A_CORE_MS;
+  if (cost === null || cost.pythonMs.expected < WORTH_A_CORE_MS) return false;
+  return cost.pythonMs.expected >= WORTH_A_SHARE * cost.waitMs.expected;
 }
 
 /** Each process runs threads or a loop of its own: processes times threads is a design. */

@@ -1,7 +1,8 @@
-import type { FunctionView } from "../analysis/Program";
+import type { FunctionView, Location } from "../analysis/Program";
+import type { ClassId } from "../analysis/Type";
 import type { Expr } from "../syntax/Body";
 import { argumentOf, passedBy } from "./code/arguments";
-import type { Loop } from "./code/Outline";
+import { type Loop, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { dottedText, rootName } from "./code/text";
 import { classesOf, classProperty } from "./code/types";
@@ -46,6 +47,43 @@ function checkHandOver(context: RuleContext, one: HandOverCall): void {
     });
     return;
   }
+  checkReceiver(context, one);
+}
+
+/** A bound method takes its object along, with all that the object holds. */
+function checkReceiver(context: RuleContext, { view, call, handed, loops }: HandOverCall): void {
+  if (handed?.kind !== "attribute" || !isSameEachTime(view, handed.object, loops)) return;
+  const [of, ...others] = classesOf(view.typeOf(handed.object)) ?? [];
+  if (!of || others.length > 0 || !("project" in of)) return;
+  const held = largeAttribute(context, of.project);
+  if (!held) return;
+  const name = dottedText(handed.object) ?? "the object";
+  context.report({
+    ...at(view, call),
+    message: `\`${name}\` goes along with its method, and its \`${held.name}\` (${held.size}) is pickled again each time. Give it to each worker once with \`initializer\`.`,
+    confidence: "medium",
+    related: [held.location],
+    fixes: [],
+  });
+}
+
+/** An attribute that the constructor makes large. */
+function largeAttribute(
+  context: RuleContext,
+  of: ClassId,
+): { readonly name: string; readonly size: string; readonly location: Location } | null {
+  const owner = context.program.classes[of];
+  const init = owner.methods.get("__init__");
+  if (init === undefined || [...owner.methods.keys()].some((name) => /^__(getstate|reduce|reduce_ex)__$/.test(name)))
+    return null;
+  const view = context.view(init);
+  for (const stmt of outlineOf(view).statements) {
+    const target = stmt.kind === "assign" && stmt.operator === null ? stmt.targets[0] : undefined;
+    if (stmt.kind !== "assign" || !stmt.value || target?.kind !== "attribute") continue;
+    const size = sizeInWords(context, view, stmt.value);
+    if (size !== null) return { name: target.name, size, location: locationOf(view, stmt, "made large here") };
+  }
+  return null;
 }
 
 /** Names that a comprehension of tuples repeats in every item: `[(table, key) for key in keys]`. */

@@ -18,11 +18,10 @@ export const lockReacquired: Rule = {
   severity: "warning",
   onByDefault: true,
   check(context) {
-    const reported = new Set<string>();
     for (const id of mayLock(context, context.functions)) {
       const view = context.view(id);
       checkDirect(context, view);
-      checkCalls(context, view, reported);
+      checkCalls(context, view);
     }
   },
 };
@@ -32,9 +31,7 @@ function checkDirect(context: RuleContext, view: FunctionView): void {
     const held = heldBefore.find((other) => other.key === lock.key && other.holder === lock.holder);
     if (lock.key === null || !held || !waitsForever || !isPlain(lock.kind) || isReleasedElsewhere(context, view, lock))
       continue;
-    report(context, { ...at(view, node), message: "" }, nameOf(lock), [
-      locationOf(view, held.expr, "already taken here"),
-    ]);
+    report(context, at(view, node), nameOf(lock), [locationOf(view, held.expr, "already taken here")]);
   }
 }
 
@@ -55,7 +52,8 @@ function isReleasedElsewhere(context: RuleContext, view: FunctionView, lock: Loc
   );
 }
 
-function checkCalls(context: RuleContext, view: FunctionView, reported: Set<string>): void {
+/** Calls that take a lock which is held around them. */
+function checkCalls(context: RuleContext, view: FunctionView): void {
   const flow = lockFlowOf(context, view);
   if (flow.acquisitions.length === 0) return;
   const outline = outlineOf(view);
@@ -64,24 +62,21 @@ function checkCalls(context: RuleContext, view: FunctionView, reported: Set<stri
     if (held.length === 0) continue;
     for (const taken of takenLocks(context).takenBy(view, call)) {
       const again = held.find((lock) => isSameObject(view, lock, taken));
-      const place = `${taken.location.path}:${taken.location.start}`;
-      if (!again || !isPlain(taken.kind) || reported.has(place)) continue;
-      reported.add(place);
-      report(context, taken.location, nameOf(again), [
+      if (!again || !isPlain(taken.kind)) continue;
+      report(context, at(view, call), nameOf(again), [
         locationOf(view, again.expr, "already taken here"),
-        ...taken.via,
+        ...taken.via.slice(1),
+        { ...taken.location, message: "taken again here" },
       ]);
+      break;
     }
   }
 }
 
-function report(context: RuleContext, place: Location, name: string, related: readonly Location[]): void {
-  const { path, start, end } = place;
+function report(context: RuleContext, place: ReturnType<typeof at>, name: string, related: readonly Location[]): void {
   context.report({
-    path,
-    start,
-    end,
-    message: `\`${name}\` is already held by the caller here, so this waits for itself for ever. Use an RLock or a variant without the lock.`,
+    ...place,
+    message: `\`${name}\` is already held here and this takes it again, so it waits for itself for ever. Use an RLock or a variant without the lock.`,
     confidence: "high",
     related,
     fixes: [],

@@ -21,7 +21,7 @@ export const tinyTasksInProcesses: Rule = {
     for (const id of context.functions) {
       for (const one of handOversIn(context, id, "process")) {
         const task = one.overlaps && isOneByOne(one) ? taskHandedOver(context, one) : null;
-        if (task && isTiny(task) && itemsOf(one) >= MIN_ITEMS) report(context, one, task);
+        if (task && isTiny(task, one) && mayBeMany(one)) report(context, one, task);
       }
     }
   },
@@ -46,18 +46,24 @@ function isOneByOne({ view, call, runs }: HandOverCall): boolean {
   return runs.defaultChunk !== "automatic";
 }
 
-function isTiny(task: Task): boolean {
+function isTiny(task: Task, one: HandOverCall): boolean {
   if (!task.cost) return task.kind === "light";
   if (task.statedMs !== undefined && task.statedMs >= BREAK_EVEN_MS) return false;
   const { pythonMs, nativeMs, waitMs, unknownShare } = task.cost;
   const expected = pythonMs.expected + nativeMs.expected + waitMs.expected;
   const high = pythonMs.high + nativeMs.high + waitMs.high;
-  return expected < BREAK_EVEN_MS && high < 10 * BREAK_EVEN_MS && unknownShare < 0.3;
+  const limit = itemsOf(one) >= MIN_ITEMS ? 10 * BREAK_EVEN_MS : BREAK_EVEN_MS;
+  return expected < BREAK_EVEN_MS && high < limit && unknownShare < 0.3;
 }
 
 /** How many are sent per execution of the enclosing function. */
 function itemsOf(one: HandOverCall): number {
   return one.handOver.count.expected * one.known.repeats.expected;
+}
+
+/** Nothing says that there are only a few: who starts processes for a collection expects it to be large. */
+function mayBeMany(one: HandOverCall): boolean {
+  return one.handOver.count.high * one.known.repeats.high >= MIN_ITEMS;
 }
 
 /** About sixteen messages per worker keep them evenly busy. */

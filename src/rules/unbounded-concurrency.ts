@@ -1,6 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { WaitKind } from "../knowledge/Fact";
-import type { Expr } from "../syntax/Body";
+import type { CallExpr, Expr } from "../syntax/Body";
 import { insideOf, type Loop, outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { bindingsOf } from "./code/scopes";
@@ -61,17 +61,19 @@ function isManyTasks(context: RuleContext, one: HandOverCall): boolean {
 
 /** What is started uses something outside, and nothing lets only some in. */
 function usesOutsideFreely(context: RuleContext, one: HandOverCall): boolean {
+  return isFree(context, one) && functionsOf(context, one.handOver.function).every((id) => usesOutside(context, id));
+}
+
+/** Nothing lets only some in. */
+function isFree(context: RuleContext, one: HandOverCall): boolean {
   const functions = functionsOf(context, one.handOver.function);
-  return (
-    functions.length > 0 &&
-    functions.every((id) => usesOutside(context, id) && !isLimited(context, id)) &&
-    !isLimitedAround(context, one)
-  );
+  return functions.length > 0 && !functions.some((id) => isLimited(context, id)) && !isLimitedAround(context, one);
 }
 
 function isWorkerPerItem(context: RuleContext, one: HandOverCall): boolean {
   const shape = poolMadeBy(context, one.view, one.call)?.shape;
-  return shape === "worker" && (hasManyItems(one) || isEndless(one)) && usesOutsideFreely(context, one);
+  if (shape !== "worker" || !(hasManyItems(one) || isEndless(one))) return false;
+  return one.handOver.where === "process" ? isFree(context, one) : usesOutsideFreely(context, one);
 }
 
 /** The number of items is not known to be small, and they come from outside the function: a parameter, a query, a file. */
@@ -92,6 +94,7 @@ function iterableOf(one: HandOverCall): Expr | undefined {
 /** A name that comes in as an argument or from a call, or a large known number; attributes and slices are chosen by somebody. */
 function isOpenEnded(view: FunctionView, iterable: Expr): boolean {
   if (view.lengthOf(iterable).low > HARMLESS) return true;
+  if (iterable.kind === "call" && isCount(view, iterable)) return false;
   if (iterable.kind === "call") return iterable.callee.kind !== "attribute" || rootName(iterable.callee) !== "self";
   if (iterable.kind !== "name") return false;
   const sources = bindingsOf(view).names.get(iterable.name) ?? [];
@@ -101,6 +104,12 @@ function isOpenEnded(view: FunctionView, iterable: Expr): boolean {
       (source) => source.kind === "parameter" || (source.kind === "expression" && comesFromCall(source.expr)),
     )
   );
+}
+
+/** `range(workers)`: a number that somebody chose. */
+function isCount(view: FunctionView, call: CallExpr): boolean {
+  const target = view.targetOf(call);
+  return "name" in target && target.name === "builtins.range";
 }
 
 function comesFromCall(expr: Expr): boolean {

@@ -1,10 +1,12 @@
-import type { Expr } from "../syntax/Body";
-import { passedBy } from "./code/arguments";
+import type { FunctionView } from "../analysis/Program";
+import type { CallExpr, Expr } from "../syntax/Body";
+import { argumentOf, passedBy } from "./code/arguments";
+import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { classProperty, functionsOf } from "./code/types";
 import type { FixIntent } from "./FixIntent";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
-import { whyUnpicklable } from "./pools/picklability";
+import { whyItemsUnpicklable, whyUnpicklable } from "./pools/picklability";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import { startOf } from "./pools/startMethod";
 import type { Rule, RuleContext } from "./Rule";
@@ -29,8 +31,13 @@ function checkHandOver(context: RuleContext, one: HandOverCall): void {
   const isWorker = poolMadeBy(context, view, call)?.shape === "worker";
   if (isWorker && !isPickledAtStart(context, one)) return;
   if (usesCloudPickle(context, one)) return;
-  for (const expr of [handed, ...passedBy(view, call, runs).map((passed) => passed.value)]) {
-    const why = whyUnpicklable(context, view, expr, isWorker);
+  const unset = attributesUnsetAt(view, call);
+  const items = runs.passes === "items" ? argumentOf(view, call, runs.items) : undefined;
+  for (const expr of [handed, ...passedBy(view, call, runs).map((passed) => passed.value), ...(items ? [items] : [])]) {
+    const why =
+      expr === items
+        ? whyItemsUnpicklable(context, view, expr)
+        : whyUnpicklable(context, view, expr, { inheritableIsFine: isWorker, unset });
     if (why === null) continue;
     context.report({
       ...at(view, call),
@@ -54,6 +61,19 @@ function checkHandOver(context: RuleContext, one: HandOverCall): void {
       fixes: [],
     });
   }
+}
+
+/** Attributes that hold nothing when the call is made: set to None before, or by this very statement. */
+function attributesUnsetAt(view: FunctionView, call: CallExpr): ReadonlySet<string> {
+  const outline = outlineOf(view);
+  const own = outline.statementOf(call);
+  return new Set(
+    outline.statements.flatMap((stmt) => {
+      if (stmt.kind !== "assign" || stmt.start > own.start) return [];
+      const clears = stmt === own || (stmt.value?.kind === "literal" && stmt.value.value === null);
+      return clears ? stmt.targets.flatMap((target) => (target.kind === "attribute" ? [target.name] : [])) : [];
+    }),
+  );
 }
 
 /** A Process inherits everything by fork; other start methods pickle its target and arguments. */

@@ -13,6 +13,7 @@ const PACKAGE = ["node", "tools/bench/packageSize.mjs"];
 const ADVICE = ["npx", "tsx", "tools/advice.ts"];
 const ACCURACY = ["npx", "tsx", "tools/accuracy/accuracy.ts"];
 const SIMULATION = ["npx", "tsx", "tools/bench/simulation.ts"];
+const DEFECTS = ["npx", "tsx", "tools/defects/defects.ts", "first"];
 const UNIT = (folder: string) => ["npx", "mocha", `test/unit/${folder}/**/*.test.ts`];
 
 const atMost = (limit: number) => (figure: number) => figure <= limit;
@@ -59,6 +60,22 @@ export const GOALS: readonly Goal[] = [
     pattern: /(\d+) passing/,
     unit: "tests",
     isMet: atLeast(1),
+  },
+  {
+    issue: 4,
+    goal: "85 % of realistic defects are found where they stand",
+    command: DEFECTS,
+    pattern: /^recall: ([\d.]+)/m,
+    unit: "%",
+    isMet: atLeast(85),
+  },
+  {
+    issue: 4,
+    goal: "at most 2 % of their twins are flagged",
+    command: DEFECTS,
+    pattern: /^twins flagged: ([\d.]+)/m,
+    unit: "%",
+    isMet: atMost(2),
   },
   {
     issue: 4,

@@ -2,6 +2,7 @@ import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { SELF_PATH } from "../scopes/BindingCollector";
 import { type Type, UNKNOWN } from "../Type";
+import { mayBeNarrowed, narrowDeclared } from "../types/narrowDeclared";
 import type { TypeTable } from "../types/TypeTable";
 import { classEntity, NONE, optionsOf } from "../types/TypeTable";
 import { withContents } from "./contents";
@@ -149,17 +150,24 @@ class AttributeSlot extends TypeSlot {
     const inBody = localSlot(inference, entity.scope, name);
     let joined = inBody === null ? UNKNOWN : inference.engine.read(inBody);
     const declared = inBody !== null && joined !== UNKNOWN && joined !== NONE && this.isDeclaredInBody();
+    if (declared && mayBeNarrowed(joined)) return narrowDeclared(inference.knowledge, joined, this.stored(UNKNOWN));
     if (declared) return joined;
-    const stores = inference.indexes.get(entity.module).selfStores.get(entity)?.get(name) ?? [];
-    for (const method of stores) {
-      const bindings = inference.decoded(method).bindings.selfAttributes.get(name) ?? [];
-      joined = inference.types.join(joined, joinBindings(inference, bindings, method));
-    }
+    joined = this.stored(joined);
     for (const method of inference.indexes.get(entity.module).selfContents.get(entity)?.get(name) ?? []) {
       const { contents } = inference.decoded(method).bindings;
       joined = withContents(inference, joined, contents.get(`${SELF_PATH}${name}`), method);
     }
     return joined;
+  }
+
+  /** Joined with what methods assign. */
+  private stored(joined: Type): Type {
+    const { inference, entity, name } = this;
+    const stores = inference.indexes.get(entity.module).selfStores.get(entity)?.get(name) ?? [];
+    return stores.reduce((type, method) => {
+      const bindings = inference.decoded(method).bindings.selfAttributes.get(name) ?? [];
+      return inference.types.join(type, joinBindings(inference, bindings, method));
+    }, joined);
   }
 
   private isDeclaredInBody(): boolean {

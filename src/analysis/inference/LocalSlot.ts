@@ -1,6 +1,7 @@
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { Binding } from "../scopes/Binding";
 import { type Type, UNKNOWN } from "../Type";
+import { mayBeNarrowed, narrowDeclared } from "../types/narrowDeclared";
 import type { TypeTable } from "../types/TypeTable";
 import { typeOfBinding } from "./bindings";
 import { withContents } from "./contents";
@@ -43,8 +44,15 @@ export function joinBindings(inference: Inference, bindings: readonly Binding[],
   for (const binding of bindings) {
     if (binding.kind !== "expression" || binding.source !== "annotation") continue;
     const declared = typeOfBinding(inference, binding, scope);
+    const others = bindings.filter((other) => other !== binding);
+    if (mayBeNarrowed(declared) && others.length > 0)
+      return narrowDeclared(inference.knowledge, declared, joinTypes(inference, others, scope));
     if (declared !== UNKNOWN) return declared;
   }
+  return joinTypes(inference, bindings, scope);
+}
+
+function joinTypes(inference: Inference, bindings: readonly Binding[], scope: FunctionEntity): Type {
   let joined: Type = UNKNOWN;
   for (const binding of bindings) joined = inference.types.join(joined, typeOfBinding(inference, binding, scope));
   return joined;

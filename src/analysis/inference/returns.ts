@@ -1,6 +1,7 @@
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { typeOfAnnotation } from "../types/annotations";
+import { mayBeNarrowed, narrowDeclared } from "../types/narrowDeclared";
 import { NONE, type TypeTable } from "../types/TypeTable";
 import type { Inference } from "./Inference";
 import { elementOf } from "./iteration";
@@ -37,11 +38,18 @@ class ReturnSlot extends TypeSlot {
     const { body, bindings } = inference.decoded(entity);
     if (body.returns !== null) {
       const declared = typeOfAnnotation(inference, body.returns, entity.enclosing ?? entity);
+      if (mayBeNarrowed(declared)) return narrowDeclared(inference.knowledge, declared, this.given());
       if (declared !== UNKNOWN) return declared;
     }
+    return bindings.returns.length === 0 ? NONE : this.given();
+  }
+
+  private given(): Type {
+    const { inference, entity } = this;
     const env = { scope: entity, overlay: null };
-    const returned = inference.types.joinAll(bindings.returns.map((value) => inference.evaluate(value, env)));
-    return bindings.returns.length === 0 ? NONE : returned;
+    return inference.types.joinAll(
+      inference.decoded(entity).bindings.returns.map((value) => inference.evaluate(value, env)),
+    );
   }
 }
 

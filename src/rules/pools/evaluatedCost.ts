@@ -1,9 +1,10 @@
 import { evaluateTask, taskMachine } from "../../analysis/evaluation/evaluateTask";
 import { instantiate } from "../../analysis/evaluation/instances";
+import { isEnd } from "../../analysis/evaluation/isEnd";
 import type { Machine } from "../../analysis/evaluation/Machine";
 import { FunctionValue, UNKNOWN_VALUE, type Value, valueOfType } from "../../analysis/evaluation/Value";
 import type { FunctionView } from "../../analysis/Program";
-import type { FunctionId } from "../../analysis/Type";
+import type { ClassId, FunctionId } from "../../analysis/Type";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { bindingsOf, variableOf } from "../code/scopes";
 import type { Code } from "../Rule";
@@ -13,6 +14,8 @@ export interface CostMs {
   readonly pythonMs: number;
   readonly nativeMs: number;
   readonly waitMs: number;
+  /** Some calls were priced by the static model. */
+  readonly isPartial: boolean;
 }
 
 /** Evaluation steps per question: some milliseconds of ours. */
@@ -22,20 +25,35 @@ const STEPS = 200_000;
  * What one call costs with the values that the source states for its arguments, where they say more than the static model's typical
  * sizes. Nothing of the program is executed.
  */
-export function evaluatedCost(code: Code, id: FunctionId, isBound: boolean, args: readonly Value[]): CostMs {
+export function evaluatedCost(
+  code: Code,
+  id: FunctionId,
+  isBound: boolean,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value> = new Map(),
+): CostMs {
   const machine = taskMachine(code.program.evaluation(), STEPS);
   const callee = new FunctionValue(id, null, isBound ? receiverValue(code, machine, id) : undefined);
-  const { pieces } = evaluateTask(machine, callee, args, STEPS);
+  const { pieces, isPartial } = evaluateTask(machine, callee, args, STEPS, keywords);
   const sum = (bucket: string): number =>
     pieces.reduce((ms, piece) => ms + (piece.bucket === bucket ? piece.ms.expected : 0), 0);
-  return { pythonMs: sum("python"), nativeMs: sum("native"), waitMs: sum("wait") };
+  return { pythonMs: sum("python"), nativeMs: sum("native"), waitMs: sum("wait"), isPartial };
 }
 
 /** An object of the method's class as its constructor makes it with default arguments. */
 function receiverValue(code: Code, machine: Machine, method: FunctionId): Value {
   const owner = code.program.functions[method].ownerClass;
-  if (owner === null) return UNKNOWN_VALUE;
-  return machine.aside(STEPS, () => instantiate(machine, owner, [], new Map())).result;
+  return owner === null ? UNKNOWN_VALUE : machine.aside(STEPS, () => newObject(machine, owner)).result;
+}
+
+/** Unknown where the constructor raises without arguments. */
+function newObject(machine: Machine, of: ClassId): Value {
+  try {
+    return instantiate(machine, of, [], new Map());
+  } catch (error) {
+    if (isEnd(error)) return UNKNOWN_VALUE;
+    throw error;
+  }
 }
 
 /** The value that an expression is known to have; else one of its type. */

@@ -5,26 +5,43 @@ import { parentOf } from "../code/scopes";
 import { optionsOf, propertyOfClass } from "../code/types";
 import type { Code } from "../Rule";
 
+/** What is known of the moment at which something is pickled. */
+export interface Pickling {
+  /** Locks and queues of multiprocessing are handed down to a new process. */
+  readonly inheritableIsFine: boolean;
+  /** Attributes that hold nothing at that moment. */
+  readonly unset: ReadonlySet<string>;
+}
+
+/** Sent to the worker of a pool. */
+export const IN_A_POOL: Pickling = { inheritableIsFine: false, unset: new Set() };
+
+/** Why the elements of an iterable cannot be pickled. */
+export function whyItemsUnpicklable(code: Code, view: FunctionView, items: Expr): string | null {
+  const type = view.typeOf(items);
+  const element = type.kind === "instance" && type.args.length === 1 ? type.args[0] : null;
+  return element?.kind === "instance" ? whyTypeUnpicklable(code, element, IN_A_POOL) : null;
+}
+
 /** Why a value cannot be pickled, in the reader's words; null where it can or nothing is known. */
-export function whyUnpicklable(code: Code, view: FunctionView, expr: Expr, inheritableIsFine: boolean): string | null {
+export function whyUnpicklable(code: Code, view: FunctionView, expr: Expr, pickling: Pickling): string | null {
   if (expr.kind === "lambda") return "a lambda has no name that a worker could import";
   if (expr.kind === "comprehension" && expr.type === "generator") return "a generator cannot be copied";
   const options = optionsOf(view.typeOf(expr)).filter((option) => option.kind !== "none");
-  const reasons = options.map((option) => whyTypeUnpicklable(code, option, inheritableIsFine));
+  const reasons = options.map((option) => whyTypeUnpicklable(code, option, pickling));
   return reasons.length > 0 && reasons.every((reason) => reason !== null) ? reasons[0] : null;
 }
 
-function whyTypeUnpicklable(code: Code, type: Type, inheritableIsFine: boolean): string | null {
+function whyTypeUnpicklable(code: Code, type: Type, pickling: Pickling): string | null {
   switch (type.kind) {
     case "function":
       return (
-        whyFunctionUnpicklable(code, type.id) ??
-        (type.receiver && whyTypeUnpicklable(code, type.receiver, inheritableIsFine))
+        whyFunctionUnpicklable(code, type.id) ?? (type.receiver && whyTypeUnpicklable(code, type.receiver, pickling))
       );
     case "partial":
-      return whyTypeUnpicklable(code, type.of, inheritableIsFine);
+      return whyTypeUnpicklable(code, type.of, pickling);
     case "instance":
-      return whyInstanceUnpicklable(code, type.of, inheritableIsFine);
+      return whyInstanceUnpicklable(code, type.of, pickling);
     default:
       return null;
   }
@@ -41,9 +58,9 @@ function whyFunctionUnpicklable(code: Code, id: number): string | null {
   return null;
 }
 
-function whyInstanceUnpicklable(code: Code, of: ClassRef, inheritableIsFine: boolean): string | null {
+function whyInstanceUnpicklable(code: Code, of: ClassRef, pickling: Pickling): string | null {
   if (propertyOfClass(code, of, "picklable") === false) {
-    return inheritableIsFine && propertyOfClass(code, of, "inheritable")
+    return pickling.inheritableIsFine && propertyOfClass(code, of, "inheritable")
       ? null
       : `${className(code, of)} objects cannot be pickled`;
   }
@@ -53,17 +70,18 @@ function whyInstanceUnpicklable(code: Code, of: ClassRef, inheritableIsFine: boo
   const scope = parentOf(code, code.program.functions[owner.body]);
   if (scope?.kind === "function") return `class \`${owner.name}\` is defined inside \`${scope.name}\``;
   for (const [name, type] of owner.attributes) {
+    if (pickling.unset.has(name)) continue;
     const held = optionsOf(type);
-    if (held.some((option) => option.kind === "instance" && isPlainlyUnpicklable(code, option.of, inheritableIsFine))) {
+    if (held.some((option) => option.kind === "instance" && isPlainlyUnpicklable(code, option.of, pickling))) {
       return `its object holds \`${name}\`, which cannot be pickled`;
     }
   }
   return null;
 }
 
-function isPlainlyUnpicklable(code: Code, of: ClassRef, inheritableIsFine: boolean): boolean {
+function isPlainlyUnpicklable(code: Code, of: ClassRef, pickling: Pickling): boolean {
   if (propertyOfClass(code, of, "picklable") !== false) return false;
-  return !(inheritableIsFine && propertyOfClass(code, of, "inheritable"));
+  return !(pickling.inheritableIsFine && propertyOfClass(code, of, "inheritable"));
 }
 
 /** `__getstate__`, `__reduce__` and the like, in the class or a base of the project. */

@@ -4,7 +4,7 @@ import { callAt } from "../code/callAt";
 import type { ReplaceCalleeFix } from "../FixIntent";
 import type { Code } from "../Rule";
 import type { HandOverCall } from "./handOvers";
-import { whyUnpicklable } from "./picklability";
+import { IN_A_POOL, whyUnpicklable } from "./picklability";
 import { poolMadeBy } from "./poolMadeBy";
 
 /** The same pool with another kind of worker: its class, called with the same arguments. Null where the task could not run there. */
@@ -44,5 +44,5 @@ function classLike(code: Code, fact: string, where: RunsWhere, shape: string): s
 function isPicklable(code: Code, { view, call, runs, handed }: HandOverCall): boolean {
   if (!runs || !handed) return false;
   const values = [handed, ...passedBy(view, call, runs).map((passed) => passed.value)];
-  return values.every((value) => whyUnpicklable(code, view, value, false) === null);
+  return values.every((value) => whyUnpicklable(code, view, value, IN_A_POOL) === null);
 }

@@ -1,6 +1,6 @@
 import type { FunctionView, Location } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
-import type { CallExpr, Expr } from "../../syntax/Body";
+import type { AttributeExpr, CallExpr, Expr } from "../../syntax/Body";
 import { type Passed, parameterFor } from "../code/arguments";
 import { outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
@@ -62,10 +62,25 @@ export class ThreadReach {
 
   #callees(id: FunctionId, reach: Reach): [FunctionId, Reach][] {
     const view = this.code.view(id);
-    return outlineOf(view).calls.flatMap((call) => {
+    const called = outlineOf(view).calls.flatMap((call) => {
       const functions = projectFunctionsOf(view.targetOf(call));
       if (functions.length === 0 || isGuarded(this.code, view, call)) return [];
       return functions.map((callee): [FunctionId, Reach] => [callee, this.#step(view, call, callee, reach)]);
+    });
+    return [...called, ...this.#getters(view, reach)];
+  }
+
+  /** Properties that are read: calls without parentheses. */
+  #getters(view: FunctionView, reach: Reach): [FunctionId, Reach][] {
+    return outlineOf(view).expressions.flatMap((expr): [FunctionId, Reach][] => {
+      if (expr.kind !== "attribute") return [];
+      const getter = getterOf(this.code, view, expr);
+      if (getter === null || isGuarded(this.code, view, expr)) return [];
+      const self = this.code.view(getter).body.parameters[0]?.name;
+      const isSeen = self !== undefined && isShared(this.code, view, expr.object, reach.roots);
+      const parameters = new Set(isSeen ? [self] : []);
+      const via = [...reach.via, locationOf(view, expr, `\`${expr.name}\` is read here`)];
+      return [[getter, { entry: reach.entry, roots: { parameters, own: new Set(), scopes: reach.roots.scopes }, via }]];
     });
   }
 
@@ -94,6 +109,15 @@ export class ThreadReach {
     const via = [...reach.via, locationOf(view, call, `\`${target.function.name}\` is called here`)];
     return { entry: reach.entry, roots: { parameters, own, scopes: reach.roots.scopes }, via };
   }
+}
+
+/** The method that reading an attribute runs; null for plain attributes. */
+function getterOf(code: Code, view: FunctionView, expr: AttributeExpr): FunctionId | null {
+  const start = view.base + expr.start;
+  const end = view.base + expr.end;
+  const read = view.function.calls.find((call) => call.start === start && call.end === end);
+  const [id] = read ? projectFunctionsOf(read.target) : [];
+  return id !== undefined && code.program.functions[id].name === expr.name ? id : null;
 }
 
 /** Whether threads see the same object behind an expression: a global, an attribute of something shared, a shared parameter. */
