@@ -65,6 +65,8 @@ export interface CallableFact {
   readonly resultSize?: {
     readonly of?: ArgumentRef;
     readonly factor?: number;
+    /** The argument is the shape of the result: a number of items, or a tuple of them per dimension. */
+    readonly shape?: boolean;
     readonly fixed?: readonly [number, number];
   };
   /** Pure operation that gives the result's value, by its name in the evaluator's tables (`isqrt`, `gcd`, `chain`, `counter`). */

@@ -9,10 +9,27 @@ import type { Machine } from "./Machine";
 import { queueOperation } from "./queues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
-import { estimateOf, LibraryValue, lengthOf, numberOf, repeatsItself, UNKNOWN_VALUE, UnknownValue } from "./Value";
+import {
+  estimateOf,
+  LibraryValue,
+  lengthOf,
+  numberOf,
+  repeatsItself,
+  SequenceValue,
+  UNKNOWN_VALUE,
+  UnknownValue,
+} from "./Value";
 
-/** Sizes that are assumed where the source does not tell: bytes or characters, items, numbers. Spread as a factor both ways. */
-const ASSUMED = { byte: { size: 2_000, spread: 10 }, item: { size: 100, spread: 10 }, value: { size: 1, spread: 5 } };
+/**
+ * Sizes that are assumed where the source does not tell: bytes or characters, items, numbers, items of arrays and the like. Spread as a
+ * factor both ways.
+ */
+const ASSUMED = {
+  byte: { size: 2_000, spread: 10 },
+  item: { size: 100, spread: 10 },
+  value: { size: 1, spread: 5 },
+  bulk: { size: 10_000, spread: 100 },
+};
 
 /** How much cheaper than a fact's lower bound per byte content is that repeats itself (zlib on repeated log lines, measured). */
 const REPETITION_GAIN = 2.5;
@@ -72,12 +89,13 @@ function chargeTerm(
   if (term.per) {
     const value = argumentAt(callee, term.per.of, args);
     const known = knownSize(term.per.unit, value, args);
-    const assumed = ASSUMED[term.per.unit];
+    const assumed = isBulky(machine, value) ? ASSUMED.bulk : ASSUMED[term.per.unit];
     const spread = known === undefined ? assumed.spread : value instanceof UnknownValue ? value.spread : 1;
-    const size = amount(term.per, known ?? assumed.size);
+    const length = known ?? assumed.size;
+    const size = amount(term.per, length);
     const gain = term.per.contentMatters && value !== undefined && repeatsItself(value) ? REPETITION_GAIN : 1;
-    low += (term.per.ms[0] * size) / spread / gain;
-    high += (term.per.ms[1] * size * spread) / Math.sqrt(gain);
+    low += (term.per.ms[0] * amount(term.per, length / spread)) / gain;
+    high += (term.per.ms[1] * amount(term.per, length * spread)) / Math.sqrt(gain);
     expected += (gain > 1 ? term.per.ms[0] / gain : Math.sqrt(term.per.ms[0] * term.per.ms[1])) * size;
   }
   machine.meter.charge(bucket, low, Math.max(low, expected), high, callee.name);
@@ -86,9 +104,24 @@ function chargeTerm(
 /** Size of the argument that a cost grows with. Numbers given one by one (`min(a, b, c)`) are as many items. */
 function knownSize(unit: "byte" | "item" | "value", value: Value | undefined, args: Arguments): number | undefined {
   if (value === undefined) return undefined;
-  if (unit === "value") return estimateOf(value);
+  if (unit === "value") return itemsOfShape(value);
   const isScalar = numberOf(value) !== undefined || (value instanceof UnknownValue && isNumberType(value.type));
   return lengthOf(value) ?? (isScalar ? args.positional.length : undefined);
+}
+
+/** Items of an array of that shape: a number, or the product of a tuple's numbers. */
+function itemsOfShape(shape: Value): number | undefined {
+  if (!(shape instanceof SequenceValue)) return estimateOf(shape);
+  const sizes = shape.items?.map(estimateOf);
+  return sizes?.reduce(
+    (product, size) => (product === undefined || size === undefined ? undefined : product * size),
+    1,
+  );
+}
+
+function isBulky({ source }: Machine, value: Value | undefined): boolean {
+  const type = value instanceof UnknownValue ? value.type : null;
+  return type !== null && source.knowledge.class(type)?.bulky === true;
 }
 
 function isNumberType(type: string | null): boolean {
@@ -155,7 +188,8 @@ function resultLength(callee: LibraryValue, fact: CallableFact, args: Arguments)
   if (!size) return { length: null, spread: 1 };
   if (size.of) {
     const value = argumentAt(callee, size.of, args);
-    const known = value === undefined ? undefined : (lengthOf(value) ?? estimateOf(value));
+    const known =
+      value === undefined ? undefined : size.shape ? itemsOfShape(value) : (lengthOf(value) ?? estimateOf(value));
     if (known === undefined) return { length: null, spread: 1 };
     return { length: known * (size.factor ?? 1), spread: value instanceof UnknownValue ? value.spread : 1 };
   }
