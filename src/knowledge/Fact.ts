@@ -10,6 +10,7 @@ export interface FactFile {
   /** Version that the evidence was read from. */
   readonly version: string;
   readonly freeThreading?: FreeThreadingStatus;
+  readonly interpreters?: InterpretersStatus;
   /** Threads that the library starts by itself. */
   readonly nativeThreads?: NativeThreads;
   /** CPU ms of a first import in a fresh interpreter, [low, high]. */
@@ -299,6 +300,12 @@ export interface NativeThreads {
   readonly environment: readonly string[];
   readonly callables: readonly string[];
   readonly forkSafe?: boolean;
+  readonly evidence?: Evidence;
+}
+
+/** Whether the library can be imported in an interpreter with a GIL of its own (`Py_mod_multiple_interpreters`). */
+export interface InterpretersStatus {
+  readonly status: "supported" | "refuses";
   readonly evidence?: Evidence;
 }
 

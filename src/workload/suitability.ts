@@ -3,23 +3,25 @@ import type { Value } from "../analysis/evaluation/Value";
 import { CoroutineValue, FunctionValue, LibraryValue, QueueValue, typeNameOf } from "../analysis/evaluation/Value";
 import { lostGlobal } from "../analysis/lostGlobal";
 import type { Program, ProgramFunction } from "../analysis/Program";
-import type { ModeName } from "../simulation";
 import type { CollectedSite } from "./CollectedSite";
+import type { CandidateMode } from "./candidateModes";
 import { coroutineTwin } from "./coroutineTwin";
+import { importedModules } from "./importedModules";
 
 /** Why a mode can't run a site's tasks, in the reader's words; undefined where it can. */
 export function unsuitableBecause(
   program: Program,
   knowledge: EvaluationKnowledge,
   site: CollectedSite,
-  mode: ModeName,
+  { mode, python }: Pick<CandidateMode, "mode" | "python">,
 ): string | undefined {
   const task = taskFunction(program, site);
   switch (mode) {
     case "sequential":
+      return undefined;
     case "threads":
     case "asyncio-to-thread":
-      return undefined;
+      return python.endsWith("t") ? turnsGilOn(program, knowledge, site) : undefined;
     case "asyncio":
       if (!task) return "The task is no coroutine: the event loop would stand still in every call.";
       return task.isAsync || coroutineTwin(program, task)
@@ -29,7 +31,11 @@ export function unsuitableBecause(
     case "processes-x-threads":
       return unpicklable(program, knowledge, site, "processes");
     case "interpreters":
-      return unpicklable(program, knowledge, site, "interpreters") ?? lostInInterpreter(program, task);
+      return (
+        refusesInterpreters(program, knowledge, site) ??
+        unpicklable(program, knowledge, site, "interpreters") ??
+        lostInInterpreter(program, task)
+      );
   }
 }
 
@@ -37,6 +43,28 @@ export function unsuitableBecause(
 export function taskFunction(program: Program, site: CollectedSite): ProgramFunction | undefined {
   const callee = site.tasks[0]?.callee;
   return callee instanceof FunctionValue ? program.functions[callee.id] : undefined;
+}
+
+/** A library that the tasks' module imports, which no interpreter but the first can load. */
+function refusesInterpreters(
+  program: Program,
+  knowledge: EvaluationKnowledge,
+  site: CollectedSite,
+): string | undefined {
+  const refusing = librariesOf(program, knowledge, site).find(({ interpreters }) => interpreters?.status === "refuses");
+  return refusing && `\`${refusing.library}\` can't be imported in a subinterpreter (ImportError).`;
+}
+
+function turnsGilOn(program: Program, knowledge: EvaluationKnowledge, site: CollectedSite): string | undefined {
+  const library = librariesOf(program, knowledge, site).find(
+    ({ freeThreading }) => freeThreading?.status === "re-enables",
+  );
+  return library && `Importing \`${library.library}\` turns the GIL back on: as slow as threads in the ordinary build.`;
+}
+
+function librariesOf(program: Program, knowledge: EvaluationKnowledge, site: CollectedSite) {
+  const { module } = taskFunction(program, site) ?? program.functions[site.from];
+  return [...importedModules(program, module)].flatMap((top) => knowledge.library(top) ?? []);
 }
 
 function unpicklable(

@@ -44,12 +44,14 @@ function withoutEvidence(file: FactFile, evidence: Record<string, Evidence>): Fa
     if (own) evidence[name] ??= own;
     return rest as T;
   };
-  const { freeThreading, nativeThreads } = file;
+  const { freeThreading, interpreters, nativeThreads } = file;
   if (freeThreading?.evidence) evidence[`library:${file.library}#freeThreading`] = freeThreading.evidence;
+  if (interpreters?.evidence) evidence[`library:${file.library}#interpreters`] = interpreters.evidence;
   if (nativeThreads?.evidence) evidence[`library:${file.library}#nativeThreads`] = nativeThreads.evidence;
   return {
     ...file,
     ...(freeThreading && { freeThreading: { ...freeThreading, evidence: undefined } }),
+    ...(interpreters && { interpreters: { ...interpreters, evidence: undefined } }),
     ...(nativeThreads && { nativeThreads: { ...nativeThreads, evidence: undefined } }),
     callables: mapRecord(file.callables, strip),
     ...(file.classes && { classes: mapRecord(file.classes, strip) }),

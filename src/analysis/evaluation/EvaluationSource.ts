@@ -1,4 +1,4 @@
-import type { CallableFact, ClassFact } from "../../knowledge/Fact";
+import type { CallableFact, ClassFact, FactFile } from "../../knowledge/Fact";
 import type { CostSource, CostSummary } from "../cost/CostInput";
 import type { ClassId, FunctionId, Type } from "../Type";
 
@@ -9,6 +9,8 @@ export interface EvaluationKnowledge {
   /** Type of a module-level object. */
   value(name: string): string | undefined;
   isKnownModule(top: string): boolean;
+  /** What holds for a library as a whole, by its top-level module. */
+  library(top: string): Pick<FactFile, "library" | "importMs" | "interpreters" | "freeThreading"> | undefined;
   method(className: string, method: string): { readonly name: string; readonly fact: CallableFact } | undefined;
 }
 

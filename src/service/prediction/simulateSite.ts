@@ -221,8 +221,8 @@ class SiteSimulation {
     };
   }
 
-  private unsuitable({ mode }: CandidateMode): string | undefined {
-    return unsuitableBecause(this.program, this.request.source.knowledge, this.site, mode);
+  private unsuitable(candidate: CandidateMode): string | undefined {
+    return unsuitableBecause(this.program, this.request.source.knowledge, this.site, candidate);
   }
 
   /** The candidate that the code is written as. */
