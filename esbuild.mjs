@@ -81,6 +81,7 @@ function copyAssets() {
   compress("node_modules/web-tree-sitter/web-tree-sitter.wasm");
   compress("node_modules/tree-sitter-python/tree-sitter-python.wasm");
   cpSync("src/knowledge/schema.json", "dist/facts.schema.json");
+  cpSync("src/cli/calibrate/probe", "dist/probe", { recursive: true, filter: (name) => !name.includes("__pycache__") });
   const pages = readdirSync("src/rules").filter((name) => name.endsWith(".md"));
   for (const page of pages) cpSync(`src/rules/${page}`, `dist/rules/${page}`);
 }

@@ -11,9 +11,11 @@ export const USAGE = `Usage:
   interleave check [PATH ...] [--format text|json|sarif] [--functions] [--rule ID ...] [--fail-on warning|information|hint|never]
   interleave simulate FILE[:LINE|:FUNCTION] [--format text|json] [--mode MODE ...]
   interleave simulate --workload FILE.jsonl [--format jsonl] [--trace FILE.json]
+  interleave calibrate --python PATH [--python PATH ...] [--out FILE]   measures this machine with our own probes
 Options for both:
   --target 3.13|3.14|3.14t  Python to check for      --platform linux|darwin|win32      --cores N
   --cache DIR|off           reuse of earlier results --jobs N                           parallel jobs
+  --profile FILE            what calibrate has written, for simulate
 MODE: sequential, threads:W, processes:W, interpreters:W, processes-x-threads:PxW, asyncio, asyncio:W, asyncio-to-thread:W,
       each optionally with @VERSION (threads:4@3.14t)`;
 
@@ -31,6 +33,10 @@ export interface Options {
   readonly modes: readonly string[];
   readonly workload: string | undefined;
   readonly trace: string | undefined;
+  /** File of a machine profile. */
+  readonly profile: string | undefined;
+  readonly pythons: readonly string[];
+  readonly out: string;
 }
 
 export const FAIL_ON = ["warning", "information", "hint", "never"] as const;
@@ -53,6 +59,9 @@ export function parseOptions(args: readonly string[]): Options {
     modes: values.mode ?? [],
     workload: values.workload,
     trace: values.trace,
+    profile: values.profile,
+    pythons: values.python ?? [],
+    out: values.out ?? "interleave-profile.json",
   };
 }
 
@@ -74,6 +83,9 @@ function parse(args: readonly string[]) {
         mode: { type: "string", multiple: true },
         workload: { type: "string" },
         trace: { type: "string" },
+        profile: { type: "string" },
+        python: { type: "string", multiple: true },
+        out: { type: "string" },
       },
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { runCalibrate } from "./calibrate/runCalibrate";
 import { NoAnswer, parseOptions, USAGE, UsageError } from "./commandLine";
 import { runCheck } from "./runCheck";
 import { runSimulate } from "./runSimulate";
@@ -21,7 +22,11 @@ async function main(args: readonly string[]): Promise<number> {
   if (command === "check") return runCheck(parseOptions(rest));
   if (command === "simulate") {
     const options = parseOptions(rest);
-    return options.workload === undefined ? runSimulate(options) : runSimulateWorkload(options.workload, options.trace);
+    return options.workload === undefined ? runSimulate(options) : runSimulateWorkload(options.workload, options);
+  }
+  if (command === "calibrate") {
+    const { pythons, out } = parseOptions(rest);
+    return runCalibrate(pythons, out);
   }
   throw new UsageError(`There is no command "${command}".`);
 }

@@ -4,6 +4,7 @@ import { createService } from "../disk/createService";
 import type { Place } from "../workload/chooseSite";
 import { NoAnswer, type Options, UsageError } from "./commandLine";
 import { loadFiles } from "./loadFiles";
+import { loadProfile } from "./loadProfile";
 import { renderSimulation } from "./render/simulationText";
 
 /** `interleave simulate FILE[:LINE|:FUNCTION]`: predicts a site of the file in every mode. Resolves to the exit code. */
@@ -12,7 +13,8 @@ export async function runSimulate(options: Options): Promise<number> {
   if (format !== "text" && format !== "json") throw new UsageError(`--format ${format}: simulate prints text or json.`);
   if (options.positionals.length !== 1) throw new UsageError("simulate needs one FILE[:LINE|:FUNCTION].");
   const { file, place } = splitPlace(options.positionals[0]);
-  const service = await createService({ target: options.target, platform: options.platform, cores: options.cores });
+  const target = { target: options.target, platform: options.platform, cores: options.cores };
+  const service = await createService(target, loadProfile(options.profile));
   loadFiles(service, [path.dirname(path.resolve(file))]);
   const answer = service.simulatePlace(path.basename(file), place, options.modes);
   if ("problem" in answer) throw new NoAnswer(answer.problem);

@@ -7,10 +7,11 @@ import { type PackedEvidence, unpackEvidence } from "../knowledge/packedEvidence
 import type { Platform } from "../project/Platform";
 import type { ExplicitTarget } from "../project/resolveTarget";
 import { Service } from "../service/Service";
+import type { MachineProfile } from "../simulation";
 import { createParser } from "../syntax/PythonParser";
 
 /** A service for this machine; the parser's and the facts' files lie beside the bundle. */
-export async function createService(explicit: ExplicitTarget = {}): Promise<Service> {
+export async function createService(explicit: ExplicitTarget = {}, profile?: MachineProfile): Promise<Service> {
   const parser = await createParser({
     runtimeWasm: readCompressed("web-tree-sitter.wasm.br"),
     grammarWasm: readCompressed("tree-sitter-python.wasm.br"),
@@ -25,6 +26,7 @@ export async function createService(explicit: ExplicitTarget = {}): Promise<Serv
       now: () => performance.now(),
       platform: hostPlatform(),
       cores: os.availableParallelism(),
+      profile,
     },
     explicit,
   );

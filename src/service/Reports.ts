@@ -64,6 +64,8 @@ export interface SimulationReport {
   readonly verdict: string;
   /** How sure, and what would change it. */
   readonly certainty: string;
+  /** The machine that it was predicted for: its profile's name and what was measured there. */
+  readonly profile?: string;
 }
 
 export interface SiteReport {

@@ -8,6 +8,7 @@ import type { Project } from "../project/Project";
 import { type ExplicitTarget, resolveTarget } from "../project/resolveTarget";
 import { type Target, targetName } from "../project/Target";
 import { type CheckOptions, checkProgram, type RuleSetting } from "../rules/checkProgram";
+import type { MachineProfile } from "../simulation";
 import type { TextDecoderConstructor } from "../syntax/decodeSource";
 import type { TextChange } from "../syntax/OpenDocument";
 import type { PythonParser } from "../syntax/PythonParser";
@@ -37,6 +38,8 @@ export interface ServiceParts {
   /** Used where neither options nor project say otherwise. */
   readonly platform: Platform;
   readonly cores: number;
+  /** The machine to predict for; the usual one when left out. */
+  readonly profile?: MachineProfile;
 }
 
 /**
@@ -211,7 +214,16 @@ export class Service {
     const { program } = this;
     const module = program.moduleAt(path);
     if (!module) return { problem: `${path} is not a Python file that Interleave has read.` };
-    return simulateSite({ program, source: program.evaluation(), module, place, modes, uriOf: (other) => other });
+    const { profile } = this.parts;
+    return simulateSite({
+      program,
+      source: program.evaluation(),
+      module,
+      place,
+      modes,
+      uriOf: (other) => other,
+      profile,
+    });
   }
 
   lineStarts(path: string): Uint32Array | null {

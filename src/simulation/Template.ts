@@ -1,3 +1,4 @@
+import type { MachineProfile } from "./profiles/Profile";
 import type { Payload, Platform, SegmentKind, StartMethod } from "./Workload";
 
 /**
@@ -18,6 +19,8 @@ export interface WorkloadTemplate {
   readonly sharedObjectShare: number;
   readonly platform: Platform;
   readonly startMethod: StartMethod;
+  /** The machine that it runs on; the usual one when left out. */
+  readonly profile?: MachineProfile;
 }
 
 /** A number with its provenance. The order of `quantities` is that of influence, most influential first. */

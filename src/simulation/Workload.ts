@@ -1,4 +1,5 @@
 import type { Range } from "../base/Range";
+import type { MachineProfile } from "./profiles/Profile";
 import type { Stopped } from "./Trace";
 
 /** How tasks are scheduled; the names are those of the command line (see the contracts in CONTRIBUTING.md). */
@@ -103,6 +104,8 @@ export interface Workload {
   readonly nativeThreads?: number;
   /** Tasks that travel together between processes (`chunksize` of `map`); 1 when left out. */
   readonly chunkSize?: number;
+  /** The machine that it runs on; the usual one when left out. */
+  readonly profile?: MachineProfile;
 }
 
 /**

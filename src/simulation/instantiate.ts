@@ -47,6 +47,7 @@ export function instantiate(template: WorkloadTemplate, values: readonly number[
     payload: payloadOf(template.payload, values),
     resultPayload: payloadOf(template.resultPayload, values),
     sharedObjectShare: template.sharedObjectShare,
+    profile: template.profile,
     tasks: allTasks(template.tasks, values, overhead),
   };
 }

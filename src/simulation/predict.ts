@@ -8,6 +8,7 @@ import type { Prediction, Workload } from "./Workload";
 export interface PredictOptions {
   /** Runs with different seeds to take the median of; 7 when left out. */
   readonly runs?: number;
+  /** Goes before the workload's own. */
   readonly profile?: MachineProfile;
   /** Scheduling events after which a run stops; 2 million when left out. */
   readonly maxEvents?: number;
@@ -18,7 +19,7 @@ const UNVALIDATED_FACTOR = 1.5;
 
 /** Figures of a workload over a few seeds, with bounds that hold the median of real runs in 90 % of cases. */
 export function predict(workload: Workload, options: PredictOptions = {}): Prediction {
-  const profile = options.profile ?? DEFAULT_PROFILE;
+  const profile = options.profile ?? workload.profile ?? DEFAULT_PROFILE;
   const runs = runSeeds(workload, options, profile);
   const latencies = runs.map(({ latencyMs }) => latencyMs.filter((ms) => !Number.isNaN(ms)).sort());
   const middle = (figure: (latency: Float64Array) => number) => median(latencies.map(figure));

@@ -9,6 +9,7 @@ export interface SimulateOptions {
   readonly seed?: number;
   /** Whether to record the trace; true when left out. Without it the trace is empty. */
   readonly record?: boolean;
+  /** Goes before the workload's own. */
   readonly profile?: MachineProfile;
   /** Scheduling events after which the run stops with what it has; 5 million when left out. */
   readonly maxEvents?: number;
@@ -25,7 +26,7 @@ export function simulate(workload: Workload, options: SimulateOptions = {}): Sim
     {
       seed: options.seed ?? 1,
       record: options.record ?? true,
-      profile: options.profile ?? DEFAULT_PROFILE,
+      profile: options.profile ?? workload.profile ?? DEFAULT_PROFILE,
       maxEvents: options.maxEvents ?? 5e6,
     },
     mode.countThreads(workload) * (workload.nativeThreads ?? 1),

@@ -5,10 +5,11 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readCases } from "../../src/calibration/measuredRuns";
+import { score } from "../../src/calibration/score";
 import type { MachineProfile } from "../../src/simulation/profiles/Profile";
-import { readCases } from "./measuredRuns";
 import { accuracyPage, byMode, percent } from "./page";
-import { type Figures, figuresOf, pairsInOrder, score } from "./scoring";
+import { type Figures, figuresOf, pairsInOrder } from "./scoring";
 
 const ROOT = join(__dirname, "..", "..");
 const RUNS = join(ROOT, "test", "accuracy", "runs.jsonl");
@@ -22,7 +23,7 @@ const TOLERANCE = 0.005;
 type Baseline = Record<string, Figures>;
 
 function main(): void {
-  const cases = readCases(RUNS);
+  const cases = readCases(readFileSync(RUNS, "utf8"));
   const halfProfile = JSON.parse(readFileSync(HALF_PROFILE, "utf8")) as MachineProfile;
   const heldOut = cases.filter(({ half }) => half === "held out").map((measured) => score(measured, halfProfile));
   const scores = cases.map((measured) => score(measured));

@@ -1,5 +1,6 @@
+import { groupBy, type Score } from "../../src/calibration/score";
 import { DEFAULT_PROFILE } from "../../src/simulation/profiles/Profile";
-import { type Figures, figuresOf, groupBy, pairsInOrder, type Score } from "./scoring";
+import { type Figures, figuresOf, pairsInOrder } from "./scoring";
 
 const HEADER = [
   "| runs | n | makespan error: mean | median | p95 | max | p95 latency error | CPU error | inside [low, high] | width | reality's half-range | a formula's error |",

@@ -24,6 +24,7 @@ export function renderSimulation(report: SimulationReport): string {
       "",
       `To be sure, measure: ${measure.what}${measure.line === null ? "" : ` (${measure.path}:${measure.line})`}.`,
     );
+  if (report.profile !== undefined) out.push("", `Predicted for: ${report.profile}.`);
   return `${out.join("\n")}\n`;
 }
 

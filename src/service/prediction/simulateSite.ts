@@ -2,7 +2,7 @@ import type { EvaluationSource } from "../../analysis/evaluation/EvaluationSourc
 import { functionValue } from "../../analysis/evaluation/evaluateTask";
 import { LibraryValue } from "../../analysis/evaluation/Value";
 import type { Program, ProgramModule } from "../../analysis/Program";
-import { expectedValues } from "../../simulation";
+import { expectedValues, type MachineProfile, profileName } from "../../simulation";
 import { lineOf } from "../../syntax/positions";
 import { buildTemplate, type SiteWorkload } from "../../workload/buildTemplate";
 import { type CollectedSite, totalCopies } from "../../workload/CollectedSite";
@@ -41,6 +41,8 @@ export interface SimulationRequest {
   readonly modes: readonly string[];
   /** Turns a report's path into a URI for links. */
   readonly uriOf: (path: string) => string;
+  /** The machine to predict for; the usual one when left out. */
+  readonly profile?: MachineProfile;
 }
 
 /** Predicts a site in every mode. A string says what is missing. */
@@ -82,7 +84,7 @@ class SiteSimulation {
   private workloadOf({ machine }: ChosenSite, site: CollectedSite): SiteWorkload {
     const { target } = this.program;
     const evaluated = evaluateTasks(machine, site);
-    return buildTemplate(evaluated, {
+    const built = buildTemplate(evaluated, {
       label: this.taskName,
       items: itemsOf(site, evaluated),
       ...this.handOverPlace(),
@@ -91,6 +93,7 @@ class SiteSimulation {
       sharedObjectShare: 0,
       importMs: importMs(this.program, this.request.module, this.request.source.knowledge),
     });
+    return { ...built, template: { ...built.template, profile: this.request.profile } };
   }
 
   private twinWorkload(chosen: ChosenSite): SiteWorkload | undefined {
@@ -161,6 +164,7 @@ class SiteSimulation {
       recommendedFreeThreaded: this.recommendation(freeThreaded, sequential),
       verdict: verdictOf(subject),
       certainty: certaintyOf(subject),
+      profile: profileName(this.request.profile),
     };
     return {
       report,

@@ -24,6 +24,11 @@ export interface MachineProfile {
 /** The profile that predictions use unless told otherwise. */
 export const DEFAULT_PROFILE: MachineProfile = linux2core;
 
+/** A profile in words: its name and what was measured for it. */
+export function profileName({ name, measured }: MachineProfile = DEFAULT_PROFILE): string {
+  return `${name} (${measured})`;
+}
+
 /** The constants of a profile for one build, by name; all durations in ms. */
 export type Costs = Readonly<Record<keyof typeof linux2core.constants, number>>;
 

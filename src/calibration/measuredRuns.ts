@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { errorKey } from "../../src/simulation/profiles/Profile";
-import { readWorkload } from "../../src/simulation/readWorkload";
-import type { ModeName, StartMethod, Workload } from "../../src/simulation/Workload";
+import { errorKey } from "../simulation/profiles/Profile";
+import { readWorkload } from "../simulation/readWorkload";
+import type { Arrivals, ModeName, StartMethod, Workload } from "../simulation/Workload";
 
 /** One workload as a real interpreter ran it, see test/accuracy/README.md; times in ms. */
 export interface MeasuredRun {
@@ -20,6 +19,11 @@ export interface MeasuredRun {
   readonly makespan_ms: { readonly min: number; readonly median: number; readonly max: number };
   readonly cpu_ms: number;
   readonly latency_ms: { readonly p95: number };
+  /** Tasks that travelled together. */
+  readonly chunk?: number;
+  readonly arrivals?: Arrivals;
+  /** False when other programs disturbed some repeat. */
+  readonly clean?: boolean;
 }
 
 /** A measured run with the workload that describes it. */
@@ -43,9 +47,9 @@ const MODES: Readonly<Record<string, ModeName>> = {
   procxthr: "processes-x-threads",
 };
 
-/** Reads a file of measured runs. Throws when a run is not a workload. */
-export function readCases(path: string): Case[] {
-  const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
+/** Reads measured runs, one JSON object a line. Throws when a run is not a workload. */
+export function readCases(text: string): Case[] {
+  const lines = text.split("\n").filter(Boolean);
   return splitInHalves(lines.map((line) => caseOf(JSON.parse(line) as MeasuredRun)));
 }
 
@@ -61,11 +65,28 @@ export function caseOf(run: MeasuredRun): Case {
     startMethod: isPool ? run.mode : undefined,
     pool: run.pool ?? (run.mode === "procxthr" ? "warm" : "cold"),
     payload: run.payload,
-    tasks: run.task_segments ?? Array.from({ length: run.tasks }, () => run.segments),
+    chunkSize: run.chunk,
+    arrivals: run.arrivals,
+    ...workOf(run),
   });
   if (workload === undefined) throw new Error(`${run.id}: ${error}`);
   const key = errorKey(workload.mode, workload.python.endsWith("t"), workload.startMethod as StartMethod | undefined);
   return { run, workload, key, half: "fitted" };
+}
+
+/** Kinds of segments of the probes that the simulator knows by another name. */
+const SAME_AS: Readonly<Record<string, string>> = { sha256: "native", zlib: "native", own: "cpu", shared: "cpu" };
+
+function workOf(run: MeasuredRun): object {
+  const measured = run.task_segments ?? Array.from({ length: run.tasks }, () => run.segments ?? []);
+  const all = measured.flat();
+  const python = all.filter(([kind]) => kind === "cpu" || kind === "own" || kind === "shared");
+  const shared = python.filter(([kind]) => kind === "shared");
+  const totalMs = (of: typeof all) => of.reduce((sum, [, ms]) => sum + ms, 0);
+  return {
+    sharedObjectShare: shared.length === 0 ? undefined : totalMs(shared) / totalMs(python),
+    tasks: measured.map((task) => task.map(([kind, ms]) => [SAME_AS[kind] ?? kind, ms])),
+  };
 }
 
 /** Marks every second run of each mode, in the order of the names: constants are fitted on one half only. */

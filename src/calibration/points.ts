@@ -1,14 +1,22 @@
+type Segments = readonly (readonly [string, number])[];
+
 /** A workload to measure, in the fields of test/accuracy/README.md. */
 export interface Point {
   readonly mode: string;
   readonly workers: number;
-  readonly tasks: readonly (readonly (readonly [string, number])[])[];
+  readonly processes?: number;
+  readonly tasks: readonly Segments[];
   readonly pool?: "cold" | "warm";
   readonly switch_ms?: number;
   readonly payload?: { readonly kind: string; readonly bytes: number };
+  /** Tasks that travel together (`map` with a chunk size instead of single submissions). */
+  readonly chunk?: number;
+  /** Requests per second, at even distances, and when each comes. */
+  readonly arrivals?: { readonly kind: "open"; readonly perSecond: number; readonly regular: boolean };
+  readonly arrivals_ms?: readonly number[];
+  /** What tells a disturbed repeat: what other programs computed meanwhile (when left out), or the machine's speed around it. */
+  readonly judge?: "foreign" | "speed";
 }
-
-type Segments = readonly (readonly [string, number])[];
 
 const same = (count: number, ...segments: Segments): Segments[] => new Array<Segments>(count).fill(segments);
 

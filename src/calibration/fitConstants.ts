@@ -1,11 +1,15 @@
-import { predict } from "../../src/simulation/predict";
-import type { Constant, MachineProfile } from "../../src/simulation/profiles/Profile";
-import type { Case } from "../accuracy/measuredRuns";
+import { predict } from "../simulation/predict";
+import type { Constant, MachineProfile } from "../simulation/profiles/Profile";
+import type { Case } from "./measuredRuns";
 
 /** Weight of the p95 latency's error against the makespan's. */
 const LATENCY_WEIGHT = 0.3;
-/** Errors beyond this (as logarithms) count as this: a run that the model can't explain must not bend the constants. */
-const LARGEST_ERROR = 0.5;
+/**
+ * What errors (as logarithms) have beyond `LARGE_ERROR` counts a tenth: a run that the model can't explain must not bend the
+ * constants, but a machine that is several times slower at something must still be found.
+ */
+const LARGE_ERROR = 0.5;
+const BEYOND_LARGE = 0.1;
 const FIRST_STEP = 0.35;
 /**
  * Price of moving a constant away from where it started (most are measured directly), per squared logarithm of the ratio:
@@ -67,7 +71,8 @@ export function lossOf(cases: readonly Case[], profile: MachineProfile): number 
 }
 
 function errorOf(predicted: number, measured: number): number {
-  return Math.min(LARGEST_ERROR, Math.abs(Math.log(predicted / measured)));
+  const error = Math.abs(Math.log(predicted / measured));
+  return Math.min(error, LARGE_ERROR + BEYOND_LARGE * (error - LARGE_ERROR));
 }
 
 function scaled(profile: MachineProfile, { name, build }: Knob, factor: number): MachineProfile {

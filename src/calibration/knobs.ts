@@ -1,4 +1,4 @@
-import type { Knob } from "./fit";
+import type { Knob } from "./fitConstants";
 
 /** Constants that are fitted together, on the runs that they act on. */
 export interface KnobGroup {

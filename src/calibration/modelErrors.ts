@@ -1,7 +1,7 @@
-import { errorShape } from "../../src/simulation/predict";
-import { DEFAULT_PROFILE, type MachineProfile } from "../../src/simulation/profiles/Profile";
-import type { Case } from "../accuracy/measuredRuns";
-import { groupBy, quantile, type Score, score } from "../accuracy/scoring";
+import { errorShape } from "../simulation/predict";
+import { DEFAULT_PROFILE, type MachineProfile } from "../simulation/profiles/Profile";
+import type { Case } from "./measuredRuns";
+import { groupBy, quantile, type Score, score } from "./score";
 
 /** Share of these runs that should lie inside the interval; somewhat fewer of runs that nobody has seen will: nine of ten. */
 const COVERAGE = 0.94;
