@@ -83,6 +83,8 @@ export interface CallableFact {
    * `errors-lost`: a failure is stored in the result and never seen (`submit`, a lazy `map`).
    */
   readonly ifDropped?: "collected" | "errors-lost";
+  /** A context manager that drops exceptions of the classes given as arguments. */
+  readonly suppresses?: boolean;
   /** For methods of classes with `sharing: "loop"` and for functions that need a running loop: may another thread call it? */
   readonly fromThread?: "safe" | "unsafe";
   /** The call that does the same from another thread. */

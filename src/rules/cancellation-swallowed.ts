@@ -1,5 +1,5 @@
 import type { FunctionView } from "../analysis/Program";
-import type { CallExpr, ExceptHandler, Expr, Stmt, TryStmt } from "../syntax/Body";
+import type { CallExpr, ExceptHandler, Expr, Stmt, TryStmt, WithStmt } from "../syntax/Body";
 import { ownExpressions } from "../syntax/statements";
 import { suspends } from "./code/awaits";
 import { leaves } from "./code/exits";
@@ -19,7 +19,10 @@ export const cancellationSwallowed: Rule = {
     for (const id of context.functions) {
       if (!context.program.functions[id].isAsync) continue;
       const view = context.view(id);
-      for (const stmt of outlineOf(view).statements) if (stmt.kind === "try") checkTry(context, view, stmt);
+      for (const stmt of outlineOf(view).statements) {
+        if (stmt.kind === "try") checkTry(context, view, stmt);
+        if (stmt.kind === "with") checkSuppression(context, view, stmt);
+      }
     }
   },
 };
@@ -46,6 +49,25 @@ function checkTry(context: RuleContext, view: FunctionView, stmt: TryStmt): void
     related: suspension ? [locationOf(view, suspension, "cancellation is raised here")] : [],
     fixes: leaves(handler.body) ? [] : [{ kind: "reraise", title: "Raise it again", ...at(view, handler) }],
   });
+}
+
+/** `with suppress(BaseException):` in a loop: the next round begins although the task was cancelled. */
+function checkSuppression(context: RuleContext, view: FunctionView, stmt: WithStmt): void {
+  const outline = outlineOf(view);
+  if (outline.loopsAroundStatement(stmt).length === 0 || !suspends(outline, stmt.body) || awaitsCancelled(view, stmt))
+    return;
+  for (const { context: entered } of stmt.items) {
+    if (entered.kind !== "call" || !factOf(view, entered)?.suppresses) continue;
+    if (!entered.args.some(({ value }) => catchesCancellation(context, view, value))) continue;
+    context.report({
+      ...at(view, entered),
+      message:
+        "This drops the task's own cancellation and goes on: cancel() and timeouts no longer stop it. Suppress `Exception` at most.",
+      confidence: "high",
+      related: [],
+      fixes: [],
+    });
+  }
 }
 
 /** Whether an `except` clause catches cancellation: bare, or naming a class that facts mark. */
@@ -102,7 +124,7 @@ function keepsError(stmt: Stmt, handler: ExceptHandler): boolean {
 }
 
 /** Waiting for a task that this function cancelled itself ends in its cancellation: catching that is right. */
-function awaitsCancelled(view: FunctionView, stmt: TryStmt): boolean {
+function awaitsCancelled(view: FunctionView, stmt: TryStmt | WithStmt): boolean {
   return outlineOf(view).calls.some((call) => call.start < stmt.end && isCancel(view, call));
 }
 

@@ -122,11 +122,17 @@ function changedGlobal(code: Code, view: FunctionView, stmt: Stmt): ChangedGloba
   for (const expr of ownExpressions(stmt)) {
     for (const call of insideOf(expr)) {
       if (call.kind !== "call" || call.callee.kind !== "attribute" || !CHANGING.test(call.callee.name)) continue;
-      const owner = isPlainContainer(view, call.callee.object) ? ownerOf(code, view, call.callee.object) : null;
+      const container = containerOf(call.callee.object);
+      const owner = isPlainContainer(view, container) ? ownerOf(code, view, container) : null;
       if (owner) return { span: call, ...owner };
     }
   }
   return null;
+}
+
+/** `by_day` in `by_day[day].append(...)`: what lies in a container of the process lies in the process. */
+function containerOf(expr: Expr): Expr {
+  return expr.kind === "subscript" ? containerOf(expr.object) : expr;
 }
 
 /** What each process has one of: the module global that a name stands for, or an attribute of a class itself. */

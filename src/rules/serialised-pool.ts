@@ -4,6 +4,7 @@ import { destinationOf } from "./code/destination";
 import { isLocal, usesOf } from "./code/keeping";
 import { insideOf, type Loop, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
+import { rootName } from "./code/text";
 import { factOf } from "./code/types";
 import { type HandOverCall, handOversIn, hasOneWorker } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
@@ -102,9 +103,9 @@ function needsPreviousResult(one: HandOverCall, wait: CallExpr): boolean {
   const stmt = outline.statementOf(wait);
   const names =
     stmt.kind === "assign"
-      ? stmt.targets.flatMap((target) =>
-          [...insideOf(target)].filter((part) => part.kind === "name").map((part) => part.name),
-        )
+      ? stmt.targets
+          .flatMap((target) => (target.kind === "collection" ? target.items : [target]))
+          .flatMap((target) => rootName(target) ?? [])
       : [];
   const argumentsOf = one.call.args.flatMap((argument) => [...insideOf(argument.value)]);
   return argumentsOf.some((part) => part.kind === "name" && names.includes(part.name));

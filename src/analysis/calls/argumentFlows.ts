@@ -8,7 +8,7 @@ import { type Type, UNKNOWN } from "../Type";
 import { classEntity, type FunctionType, NONE, optionsOf } from "../types/TypeTable";
 import type { Resolution } from "./Resolution";
 
-/** Notes what a call passes to parameters of the program's functions that no annotation describes. */
+/** Notes what a call passes to parameters of the program's functions that no annotation describes, and which pool to the others. */
 export function flowsOfCall(inference: Inference, call: CallExpr, env: Env, callee: Type, into: Resolution): void {
   for (const option of optionsOf(callee)) {
     const target = calledEntity(inference, option);
@@ -33,7 +33,7 @@ export function flowsOfPassed(inference: Inference, callee: Type, passed: readon
     const parameters = openParameters(inference, target.entity, target.skip);
     passed.forEach((type, index) => {
       const parameter = parameterAt(parameters, target.bound + index);
-      if (parameter !== undefined && isUseful(type)) into.addFlow(target.entity, parameter.name, type);
+      if (parameter !== undefined && isUseful(type, parameter)) into.addFlow(target.entity, parameter.name, type);
     });
   }
 }
@@ -63,12 +63,10 @@ function calledEntity(inference: Inference, callee: Type): Called | null {
   return { entity, skip: takesReceiver ? 1 : 0, bound: 0 };
 }
 
-/** Parameters behind the receiver; empty where all of them are annotated. */
+/** Parameters behind the receiver. */
 function openParameters(inference: Inference, entity: FunctionEntity, skip: number): readonly ParameterHead[] {
   inference.dependOnHead(entity);
-  const parameters = inference.parametersOf(entity);
-  const open = parameters.some((parameter, index) => index >= skip && !parameter.isAnnotated);
-  return open ? parameters.slice(skip) : [];
+  return inference.parametersOf(entity).slice(skip);
 }
 
 function parameterAt(parameters: readonly ParameterHead[], position: number): ParameterHead | undefined {
@@ -88,11 +86,14 @@ function note(
   env: Env,
   into: Resolution,
 ): void {
-  if (parameter === undefined || parameter.isAnnotated || parameter.kind === "double-star") return;
+  if (parameter === undefined || parameter.kind === "double-star") return;
+  if (parameter.isAnnotated && arg.value.kind !== "name" && arg.value.kind !== "attribute") return;
   const type = inference.evaluate(arg.value, env);
-  if (isUseful(type)) into.addFlow(to, parameter.name, type);
+  if (isUseful(type, parameter)) into.addFlow(to, parameter.name, type);
 }
 
-function isUseful(type: Type): boolean {
+/** An annotation says all but which pool it is. */
+function isUseful(type: Type, { isAnnotated }: ParameterHead): boolean {
+  if (isAnnotated) return type.kind === "instance" && type.origin !== undefined;
   return type !== UNKNOWN && type !== NONE && type.kind !== "unknown";
 }

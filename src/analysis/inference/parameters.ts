@@ -3,6 +3,7 @@ import type { FunctionEntity } from "../model/FunctionEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { typeOfAnnotation } from "../types/annotations";
 import { IMPLICIT_CLASS_METHODS } from "../types/languageForms";
+import { mayBeNarrowed, narrowDeclared } from "../types/narrowDeclared";
 import { NONE } from "../types/TypeTable";
 import { traitsOf } from "./functions";
 import type { Inference } from "./Inference";
@@ -22,8 +23,11 @@ export function typeOfParameter(
   if (receiver !== UNKNOWN) return receiver;
   const declared = declaredType(inference, scope, parameter);
   const fallback = defaultType(inference, scope, parameter);
+  const given = scope.argumentTypes?.get(parameter.name);
+  if (given !== undefined && fallback === UNKNOWN && mayBeNarrowed(declared))
+    return narrowDeclared(inference.knowledge, declared, given);
   if (declared !== UNKNOWN) return fallback === NONE ? types.join(declared, NONE) : declared;
-  return types.join(scope.argumentTypes?.get(parameter.name) ?? UNKNOWN, fallback);
+  return types.join(given ?? UNKNOWN, fallback);
 }
 
 /** What the first parameter of a method is; unknown for functions and static methods. */
