@@ -1,5 +1,7 @@
 import type { Range } from "../../base/Range";
 import type { WorkloadTemplate } from "../../simulation";
+import { capital } from "../../trace/capital";
+import { type Crew, crewOf } from "../../trace/crewWords";
 import { formatMakespan } from "../../trace/duration";
 import { modeWords, workerWords } from "../../trace/modeWords";
 import { describeGain, formatSpeedupRange } from "../../trace/speedup";
@@ -35,7 +37,7 @@ interface WorkShares {
   readonly wait: number;
 }
 
-/** "These 4 threads gain nothing: `score` computes in Python, so they take turns on one GIL. Processes ×4 would finish in ..." */
+/** "These four threads gain nothing …: `score` computes in Python, so they take turns on one GIL. Four processes would finish in ..." */
 export function verdictOf(subject: VerdictSubject): string {
   const { current, recommended } = subject;
   const finding = `${currentWords(subject)}: ${because(subject)}.`;
@@ -43,7 +45,7 @@ export function verdictOf(subject: VerdictSubject): string {
   if (isSame(recommended, current)) return `${finding} ${keepWords(subject)}${more}`;
   const gain = speedupOver(current.prediction, recommended.prediction);
   const settled = isSettled(gain) ? describeGain(gain) : "but the estimates are too wide to be sure";
-  return `${finding} ${modeName(recommended)} would finish in about ${makespanOf(recommended)} instead of ${makespanOf(current)}, ${settled}.${more}`;
+  return `${finding} ${capital(crew(recommended).words)} would finish in about ${makespanOf(recommended)} instead of ${makespanOf(current)}, ${settled}.${more}`;
 }
 
 /** Whether all estimates in range agree on which of two finishes first. */
@@ -64,7 +66,9 @@ function keepWords({ current, sequential }: VerdictSubject): string {
 }
 
 function blockedWords({ blocked }: VerdictSubject): string {
-  return blocked ? ` ${modeName(blocked.mode)} would take about ${makespanOf(blocked.mode)}, but: ${blocked.why}` : "";
+  return blocked
+    ? ` ${capital(crew(blocked.mode).words)} would take about ${makespanOf(blocked.mode)}, but: ${blocked.why}`
+    : "";
 }
 
 function isSame(a: RatedMode, b: RatedMode): boolean {
@@ -84,12 +88,19 @@ const TOLD_GAIN = 1.05;
 function currentWords({ current, sequential }: VerdictSubject): string {
   if (current.candidate.mode === "sequential") return "This loop uses one core";
   const gain = current.prediction.makespanMs.expected / sequential.prediction.makespanMs.expected;
-  const name = modeName(current);
-  if (gain > TOLD_GAIN) return `${name} is slower than one after another`;
-  if (gain > 1 / TOLD_GAIN) return `${name} gains nothing over one after another`;
+  const { words, isPlural } = crew(current);
+  const name = isPlural ? `These ${words}` : capital(words);
+  const verb = (one: string, many: string) => `${name} ${isPlural ? many : one}`;
+  if (gain > TOLD_GAIN) return `${verb("is", "are")} slower than one after another`;
+  if (gain > 1 / TOLD_GAIN) return `${verb("gains", "gain")} nothing over one after another`;
   const over = speedupOver(sequential.prediction, current.prediction);
   if (!isSettled(over)) return `${name} may or may not finish sooner than one after another`;
-  return `${name} finishes ${describeGain(over)} than one after another`;
+  return `${verb("finishes", "finish")} ${describeGain(over)} than one after another`;
+}
+
+function crew({ candidate }: RatedMode): Crew {
+  const { mode, python, workers, processes } = candidate;
+  return crewOf(mode, python, workers, processes);
 }
 
 function because({ task, template, current }: VerdictSubject): string {

@@ -1,7 +1,7 @@
 import type { Range } from "../../base/Range";
 import { capital } from "../../trace/capital";
+import { crewOf } from "../../trace/crewWords";
 import { formatMakespan } from "../../trace/duration";
-import { modeWords } from "../../trace/modeWords";
 import { describeGain, formatSpeedupRange } from "../../trace/speedup";
 import { currentMode, type ModeOutcome, type Outcome, recommendedMode } from "./Outcome";
 
@@ -14,14 +14,15 @@ export function changedVerdict(outcome: Outcome, changes: readonly string[]): { 
 
 function sentences(current: ModeOutcome | null, best: ModeOutcome | null): string {
   if (!best?.figures) return "none of the modes suits this code.";
-  const name = (mode: ModeOutcome) => modeWords(mode.report.mode, mode.python).card;
-  const lower = (mode: ModeOutcome) => name(mode).slice(0, 1).toLowerCase() + name(mode).slice(1);
-  const bestTakes = formatMakespan(best.figures.makespanMs.expected);
+  const crew = ({ report, python, workers, processes }: ModeOutcome) => crewOf(report.mode, python, workers, processes);
+  const takes = (mode: ModeOutcome, ms: number) =>
+    `${crew(mode).words} ${crew(mode).isPlural ? "take" : "takes"} ${formatMakespan(ms)}`;
+  const bestMs = best.figures.makespanMs.expected;
   if (!current?.figures || current === best)
-    return `${lower(best)} take ${bestTakes}. ${gainOverSequential(best.figures.speedup)}`;
+    return `${takes(best, bestMs)}. ${gainOverSequential(best.figures.speedup)}`;
   const gain = ratio(current.figures.makespanMs, best.figures.makespanMs);
-  const now = formatMakespan(current.figures.makespanMs.expected);
-  return `${lower(current)} take ${now}. ${name(best)} would finish in ${bestTakes} instead, ${describeGain(gain)}.`;
+  const now = takes(current, current.figures.makespanMs.expected);
+  return `${now}. ${capital(crew(best).words)} would finish in ${formatMakespan(bestMs)} instead, ${describeGain(gain)}.`;
 }
 
 function gainOverSequential(speedup: Range): string {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { crewOf } from "../../../src/trace/crewWords";
 import {
   bounds,
   formatDifference,
@@ -142,4 +143,16 @@ describe("time axis", () => {
       ["0", "100 ms", "200 ms", "300 ms", "400 ms", "500 ms", "600 ms", "700 ms", "800 ms", "900 ms", "1.0 s"],
     );
   });
+
+  for (const [mode, python, workers, processes, words, isPlural] of [
+    ["threads", "3.14", 4, 1, "four threads", true],
+    ["threads", "3.14t", 1, 1, "one thread without the GIL", false],
+    ["processes", "3.14", 16, 16, "16 processes", true],
+    ["processes-x-threads", "3.14", 4, 2, "two processes with four threads each", true],
+    ["asyncio", "3.14", 8, 1, "asyncio", false],
+  ] as const) {
+    it(`speaks of ${words}`, () => {
+      assert.deepEqual(crewOf(mode, python, workers, processes), { words, isPlural });
+    });
+  }
 });

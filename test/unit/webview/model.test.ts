@@ -64,7 +64,10 @@ describe("outcome", () => {
       values: KNOBS.values.map((value, at) => (at === 0 ? 60 : value)),
     });
     const { verdict } = changedVerdict(outcome, knobChanges(knobs, INPUT));
-    assert.match(verdict, /^With `score`, one call 60 ms, 2 cores: threads take .* would finish in .* instead, .*\.$/);
+    assert.match(
+      verdict,
+      /^With `score`, one call 60 ms, 2 cores: \w+ threads take .* would finish in .* instead, .*\.$/,
+    );
   });
 });
 
