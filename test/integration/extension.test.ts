@@ -1,41 +1,7 @@
 import assert from "node:assert/strict";
-import path from "node:path";
-import {
-  type CodeAction,
-  type CodeLens,
-  commands,
-  type Diagnostic,
-  extensions,
-  type Hover,
-  languages,
-  type Position,
-  type TextDocument,
-  type Uri,
-  window,
-  workspace,
-} from "vscode";
+import { type CodeAction, type CodeLens, commands, extensions, type Hover, window, workspace } from "vscode";
 import { eventually } from "./eventually";
-
-const SOURCE = "interleave";
-
-async function open(name: string): Promise<TextDocument> {
-  const [folder] = workspace.workspaceFolders ?? [];
-  const document = await workspace.openTextDocument(path.posix.join(folder.uri.path, name));
-  await window.showTextDocument(document);
-  return document;
-}
-
-function findingsOf(uri: Uri, rule?: string): Diagnostic[] {
-  const ours = languages.getDiagnostics(uri).filter((diagnostic) => diagnostic.source === SOURCE);
-  return rule === undefined ? ours : ours.filter(({ code }) => typeof code === "object" && code.value === rule);
-}
-
-/** Position inside the first occurrence of a text. */
-function placeOf(document: TextDocument, text: string): Position {
-  const offset = document.getText().indexOf(text);
-  assert.ok(offset >= 0, `${text} is not in ${document.fileName}`);
-  return document.positionAt(offset + 1);
-}
+import { findingsOf, open, placeOf } from "./workspace";
 
 describe("Interleave in VS Code", () => {
   it("is activated by a Python file, quickly", async () => {
@@ -139,6 +105,14 @@ describe("Interleave in VS Code", () => {
         labels.join(", "),
       );
     });
+  });
+
+  it("opens the ready examples without any code, once", async () => {
+    const count = () =>
+      window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === "Interleave: Examples").length;
+    await commands.executeCommand("interleave.openExamples");
+    await commands.executeCommand("interleave.openExamples");
+    await eventually(() => assert.equal(count(), 1));
   });
 
   it("opens the page of a rule", async () => {

@@ -79,7 +79,7 @@ describe("webview under VS Code's policy", function () {
     it(`has no serious accessibility finding in ${theme.name}, in any view`, async () => {
       await open({ theme });
       await view.show(INPUT);
-      for (const name of ["Timeline", "Table", "Text"]) {
+      for (const name of ["Timeline", "Table", "Text", "Compare"]) {
         await view.page.click(`button[aria-label=${name}]`);
         assert.deepEqual(await seriousFindings(), [], name);
       }

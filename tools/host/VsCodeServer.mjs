@@ -4,6 +4,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { NODE_24, VSCODE_SERVER } from "../setup/paths.mjs";
+import { patience } from "../setup/patience.mjs";
 
 const READY = "Extension host agent listening";
 const START_TIMEOUT_MS = 60_000;
@@ -82,7 +83,10 @@ function untilReady(child, logFile) {
   const log = createWriteStream(logFile);
   child.stderr.pipe(log, { end: false });
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`VS Code server did not start; see ${logFile}`)), START_TIMEOUT_MS);
+    const timer = setTimeout(
+      () => reject(new Error(`VS Code server did not start; see ${logFile}`)),
+      START_TIMEOUT_MS * patience(),
+    );
     child.on("exit", (code) => reject(new Error(`VS Code server ended with ${code}; see ${logFile}`)));
     child.stdout.on("data", (chunk) => {
       log.write(chunk);

@@ -1,9 +1,10 @@
 // Debian's Chromium, driven through playwright-core.
 import { chromium } from "playwright-core";
+import { patience } from "../setup/patience.mjs";
 import { installBrowser } from "../setup/systemPackages.mjs";
 
-/** For loading a page or waiting for an element, on a machine that is busy. */
-const PATIENCE_MS = 90_000;
+/** For loading a page or waiting for an element. */
+const WAIT_MS = 30_000;
 
 /** A browser without sandbox (containers run as root) and GPU. */
 export async function launchBrowser() {
@@ -20,7 +21,7 @@ export async function launchBrowser() {
  */
 export async function openPage(browser, options) {
   const page = await browser.newPage(options);
-  page.setDefaultTimeout(PATIENCE_MS);
-  page.setDefaultNavigationTimeout(2 * PATIENCE_MS);
+  page.setDefaultTimeout(WAIT_MS * patience());
+  page.setDefaultNavigationTimeout(2 * WAIT_MS * patience());
   return page;
 }

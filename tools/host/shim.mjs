@@ -5,12 +5,13 @@ import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { format } from "node:util";
 import { LOGS } from "../setup/paths.mjs";
+import { patience } from "../setup/patience.mjs";
 import { launchBrowser, openPage } from "./browser.mjs";
 import { startVsCodeServer } from "./VsCodeServer.mjs";
 
 /** What reporters print is indented; VS Code's own log, which comes the same way, begins at the margin. */
 const FROM_REPORTER = /^(?:\s|$)/;
-const timeoutMs = Number(process.env.INTERLEAVE_HOST_TIMEOUT_MS ?? 480_000);
+const timeoutMs = Number(process.env.INTERLEAVE_HOST_TIMEOUT_MS ?? 200_000 * patience());
 
 const options = parseArguments(process.argv.slice(2));
 const dataDir = path.join(options["user-data-dir"], "web");
@@ -37,7 +38,9 @@ async function runTests(page) {
   if (outcome !== "hang") return Number(outcome);
   const picture = path.join(LOGS, "hang.png");
   await page.screenshot({ path: picture });
-  console.error(`VS Code did not finish within ${timeoutMs / 1000} s. Screenshot: ${picture}, logs: ${dataDir}`);
+  console.error(
+    `VS Code did not finish within ${Math.round(timeoutMs / 1000)} s. Screenshot: ${picture}, logs: ${dataDir}`,
+  );
   return 1;
 }
 

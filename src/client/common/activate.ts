@@ -10,8 +10,11 @@ import { Timelines } from "./timeline/Timelines";
 
 const INITIALIZATION: InitializationOptions = { diagnostics: "push" };
 
+/** Where modules come from; cells of notebooks and old versions in a comparison are no modules of the program. */
+const SCHEMES = ["file", "untitled", "vscode-vfs"];
+
 const CLIENT_OPTIONS: LanguageClientOptions = {
-  documentSelector: [{ language: "python" }],
+  documentSelector: SCHEMES.map((scheme) => ({ language: "python", scheme })),
   initializationOptions: INITIALIZATION,
   markdown: { isTrusted: { enabledCommands: [COMMANDS.simulateConcurrency.id, COMMANDS.showRule.id] } },
   middleware: {

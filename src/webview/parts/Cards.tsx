@@ -59,6 +59,7 @@ function Card({ mode, before, cores }: CardProps) {
   const { figures } = mode;
   const kind = !figures ? "unsuitable" : mode.isRecommended ? "recommended" : "";
   const reveal = () => revealGroup(store, mode.key);
+  const price = mode.report.price ?? (mode.timeline ? priceLine(mode.timeline) : "");
   return (
     <li
       class={`card ${kind} ${before ? "changed" : ""}`}
@@ -69,11 +70,13 @@ function Card({ mode, before, cores }: CardProps) {
       data-makespan-ms={figures ? round(figures.makespanMs.expected) : undefined}
       data-speedup={figures ? round(figures.speedup.expected) : undefined}
     >
-      <button type="button" class="card-name" onClick={reveal} title="Show its lanes">
-        <span class="rank">{figures ? mode.rank : "–"}</span> <CardName mode={mode} />
-      </button>
-      {!figures && <span class="strip-only quiet">not suitable</span>}
-      <Tags mode={mode} />
+      <div class="card-head">
+        <button type="button" class="card-name" onClick={reveal} title="Show its lanes">
+          <span class="rank">{figures ? mode.rank : "–"}</span> <CardName mode={mode} />
+        </button>
+        {!figures && <span class="strip-only quiet">not suitable</span>}
+        <Tags mode={mode} />
+      </div>
       {figures ? (
         <Figures figures={figures} before={before?.figures ?? null} cores={cores} />
       ) : (
@@ -82,8 +85,8 @@ function Card({ mode, before, cores }: CardProps) {
         </p>
       )}
       {figures && (
-        <p class="card-price">
-          <Marked text={mode.report.price ?? (mode.timeline ? priceLine(mode.timeline) : "")} />
+        <p class="card-price" title={price.replaceAll("`", "")}>
+          <Marked text={price} />
         </p>
       )}
     </li>
