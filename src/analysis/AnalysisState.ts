@@ -2,9 +2,11 @@ import type { Knowledge } from "../knowledge/Knowledge";
 import type { Target } from "../project/Target";
 import type { LoweredModule } from "../syntax/LoweredModule";
 import { TargetTable } from "./calls/targets";
+import { affectedSlots } from "./edits/affectedSlots";
+import { ModuleText } from "./edits/ModuleText";
 import type { ImportResolver } from "./imports/ImportResolver";
 import type { ModuleMap } from "./imports/ModuleMap";
-import { forgetLookups, slotsIn } from "./inference/FunctionSlots";
+import { forgetLookups } from "./inference/FunctionSlots";
 import { Inference } from "./inference/Inference";
 import { bindsName } from "./inference/names";
 import type { Slot } from "./inference/Slot";
@@ -47,20 +49,18 @@ export class AnalysisState {
   /** Replaces the text of a module; what is known of untouched functions stays, to be checked. */
   update(module: ModuleEntity, lowered: LoweredModule): void {
     this.#isEdited = true;
-    const lines = new Map(module.functions.map((entity) => [entity, entity.line]));
+    const before = new ModuleText(module);
     for (const entity of module.functions) this.inference.bodies.drop(entity);
-    const { changed, removed } = module.update(lowered);
-    this.inference.indexes.delete(module);
-    const affected: Slot<unknown>[] = [];
-    for (const entity of [...changed, ...removed]) affected.push(...ownSlots(entity));
-    for (const entity of module.functions) {
-      forgetMisses(entity);
-      if (lines.get(entity) !== entity.line) this.uncosted.add(entity);
+    const change = module.update(lowered);
+    this.inference.indexes.edited(module);
+    for (const entity of module.functions) forgetMisses(entity);
+    this.takeBack(affectedSlots(this.inference, module, change, before));
+    this.costAnew(module, before);
+    for (const entity of change.removed) this.forget(entity);
+    for (const entity of change.changed) {
+      this.unresolved.add(entity);
+      this.forgetUnbound(entity);
     }
-    for (const entity of removed) this.forget(entity);
-    for (const entity of changed) this.unresolved.add(entity);
-    this.takeBack(affected);
-    for (const entity of changed) this.forgetUnbound(entity);
   }
 
   /** Takes slots and all that rests on them back. Of a slot taken back twice, the oldest value counts. */
@@ -95,6 +95,15 @@ export class AnalysisState {
     this.takenBack.clear();
   }
 
+  /** Scopes whose stated costs are others now. */
+  private costAnew(module: ModuleEntity, before: ModuleText): void {
+    const [old, now] = [before.directivesBySpan(), new ModuleText(module).directivesBySpan()];
+    if (old.size + now.size === 0) return;
+    for (const entity of module.functions) {
+      if ((old.get(entity) ?? "") !== (now.get(entity) ?? "")) this.uncosted.add(entity);
+    }
+  }
+
   private start(entity: FunctionEntity): void {
     entity.slots = null;
     entity.argumentTypes = null;
@@ -125,11 +134,6 @@ export class AnalysisState {
     if (entity.resolution !== null && entity.resolution.flows.length > 0) this.areFlowsNew = true;
     entity.resolution = null;
   }
-}
-
-function ownSlots(entity: FunctionEntity): Slot<unknown>[] {
-  const own = entity.slots === null ? [] : slotsIn(entity.slots);
-  return [...own, ...(entity.definedClass?.facts?.slots() ?? [])];
 }
 
 /** Names that a scope was found not to bind may be bound now, in it or around it. */

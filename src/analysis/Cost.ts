@@ -23,7 +23,7 @@ export interface Cost {
   readonly assumedShare?: number;
 }
 
-/** Where a part of a cost comes from. */
+/** Where a part of a cost comes from; moves along with the code that it points at. */
 export interface Reason {
   readonly path: string;
   /** 1-based. */
@@ -36,6 +36,9 @@ export interface Reason {
   readonly bucket: "python" | "native" | "wait" | "count";
   /** Ms that hang on it (0 for counts). */
   readonly ms: number;
+  /** The same with other ms hanging on it. */
+  weighing(ms: number): Reason;
+  equals(other: Reason): boolean;
 }
 
 /** Kinds of the contracts. */

@@ -3,20 +3,19 @@ import type { Argument, Body, CallExpr, Expr } from "../../syntax/Body";
 import type { Classification, Cost } from "../Cost";
 import type { CallTarget } from "../Program";
 import type { FunctionId, Type } from "../Type";
+import type { ReasonScope } from "./PlacedReason";
 
 /** What the cost model needs to know of one function, lambda, class body or module body: its code with names resolved. */
 export interface CostInput {
   readonly id: FunctionId;
   readonly kind: "module" | "class" | "function" | "lambda";
   readonly name: string;
-  /** For reasons. */
-  readonly path: string;
+  /** What reasons point into; its offsets are those of `body`. */
+  readonly scope: ReasonScope;
   readonly isAsync: boolean;
   readonly isGenerator: boolean;
   /** Offsets in it, and every `Expr` given to the functions below, are those of this body. */
   readonly body: Body;
-  /** 1-based line of an offset of `body`. */
-  lineAt(offset: number): number;
   typeOf(expr: Expr): Type;
   targetOf(call: CallExpr): CallTarget;
   /**

@@ -210,7 +210,7 @@ export class Tally {
     for (const { reason, factor } of this.evidence) {
       const made = typeof reason === "function" ? reason() : reason;
       const key = `${made.path}:${made.line}:${made.what}`;
-      if (!seen.has(key)) seen.set(key, { ...made, ms: significant(made.ms * factor) });
+      if (!seen.has(key)) seen.set(key, made.weighing(significant(made.ms * factor)));
     }
     return [...seen.values()].slice(0, REASONS_KEPT);
   }

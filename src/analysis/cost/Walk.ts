@@ -2,6 +2,7 @@ import { exactly, type Range, ZERO } from "../../base/Range";
 import type { Expr } from "../../syntax/Body";
 import type { Reason } from "../Cost";
 import type { CostInput } from "./CostInput";
+import { PlacedReason, type ReasonContent } from "./PlacedReason";
 import type { Shape } from "./Shape";
 import { Tally } from "./Tally";
 
@@ -67,8 +68,8 @@ export class Walk {
   }
 
   /** A reason at a place of this function. */
-  reason(at: Expr | { readonly start: number }, rest: Omit<Reason, "path" | "line">): Reason {
-    return { path: this.input.path, line: this.input.lineAt(at.start), ...rest };
+  reason(at: Expr | { readonly start: number }, content: ReasonContent): Reason {
+    return new PlacedReason(this.input.scope, at.start, content);
   }
 
   /** Makes waiting or iterated work happen now, `count` times. */

@@ -1,6 +1,7 @@
 import type { AnalysisState } from "../AnalysisState";
 import type { CostSummary } from "../cost/CostInput";
 import { costOfFunction } from "../cost/functionCost";
+import { isSameSummary } from "../cost/sameSummary";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { FunctionId } from "../Type";
 import { costEdges } from "./callGraph";
@@ -40,7 +41,7 @@ export class CostSchedule {
     this.compute(component);
     if (callers === null) return;
     component.members.forEach((entity, i) => {
-      if (JSON.stringify(entity.summary) === JSON.stringify(before[i])) return;
+      if (isSameSummary(entity.summary, before[i])) return;
       for (const caller of callers.get(entity) ?? []) this.state.uncosted.add(caller);
     });
   }

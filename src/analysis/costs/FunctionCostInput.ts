@@ -6,7 +6,7 @@ import { type TargetTable, unresolved } from "../calls/targets";
 import type { CostInput, CostSummary } from "../cost/CostInput";
 import type { Env } from "../inference/Env";
 import type { Inference } from "../inference/Inference";
-import { type FunctionEntity, lineOf } from "../model/FunctionEntity";
+import type { FunctionEntity } from "../model/FunctionEntity";
 import type { CallTarget } from "../Program";
 import { type ImplicitUse, implicitTarget } from "../program/implicitTarget";
 import { constantOf } from "../sizes/constantOf";
@@ -41,17 +41,14 @@ export class FunctionCostInput implements CostInput {
   get name(): string {
     return this.entity.name;
   }
-  get path(): string {
-    return this.entity.module.path;
+  get scope(): FunctionEntity {
+    return this.entity;
   }
   get isAsync(): boolean {
     return this.entity.isAsync;
   }
   get isGenerator(): boolean {
     return this.entity.isGenerator;
-  }
-  lineAt(offset: number): number {
-    return lineOf(this.entity.module.lowered.lineStarts, this.entity.lowered.start + offset);
   }
   typeOf(expr: Expr): Type {
     let type = this.#types.get(expr);

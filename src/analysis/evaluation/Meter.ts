@@ -220,8 +220,8 @@ export class Meter {
   }
 
   private locate(piece: OpenPiece): void {
-    piece.path = this.input?.path ?? "";
-    piece.line = this.input?.lineAt(this.offset) ?? 0;
+    piece.path = this.input?.scope.path ?? "";
+    piece.line = this.input?.scope.lineAt(this.offset) ?? 0;
   }
 
   /** Joins like pieces inside ever wider windows until half the room is free: order is kept at the scale of a window. */

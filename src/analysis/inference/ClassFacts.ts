@@ -46,7 +46,22 @@ export class ClassFacts {
 
   /** All slots of the class. */
   slots(): Slot<unknown>[] {
-    return [this.#bases, this.#order, this.#members, ...this.#attributes.values()] as unknown[] as Slot<unknown>[];
+    return [...this.headSlots(), this.#members, ...this.#attributes.values()] as unknown[] as Slot<unknown>[];
+  }
+
+  /** Slots that rest on the class's header. */
+  headSlots(): Slot<unknown>[] {
+    return [this.#bases, this.#order] as unknown[] as Slot<unknown>[];
+  }
+
+  /** The slot of what the class's text says about which methods there are. */
+  membersSlot(): Slot<unknown> {
+    return this.#members as unknown as Slot<unknown>;
+  }
+
+  /** The slots of attributes that have been asked for. */
+  attributeSlots(): ReadonlyMap<string, Slot<unknown>> {
+    return this.#attributes as ReadonlyMap<string, unknown> as ReadonlyMap<string, Slot<unknown>>;
   }
 
   /** Type of an attribute that the class's own code assigns. */

@@ -1,5 +1,6 @@
 import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
+import { codeDigest } from "./codeDigest";
 import type { Inference } from "./Inference";
 import { Slot } from "./Slot";
 
@@ -39,28 +40,44 @@ export class HeadSlot extends DigestSlot {
   }
 }
 
-/** Names that a module's scopes bind for the scopes inside them, and what a star import of the module gives. */
-export class ShapeSlot extends DigestSlot {
+/** What a module takes all names of, and what a star import of the module itself gives. */
+export class StarsSlot extends DigestSlot {
   compute(): string {
-    const { module } = this.entity;
-    const parts: string[] = [[...this.inference.indexes.get(module).outerStores.keys()].join()];
-    for (const scope of module.functions) {
-      if (!scope.hasInner) continue;
-      const { bindings } = this.inference.decoded(scope);
-      parts.push(`${scope.identity}:${[...bindings.names.keys()].join()};${[...bindings.globals].join()}`);
-      if (scope.kind === "module")
-        parts.push(starExports(bindings.names.get("__all__")), starImports(bindings.starImports));
-    }
-    return parts.join("|");
+    const { bindings } = this.inference.decoded(this.entity);
+    const imports = bindings.starImports.map((source) => `${source.level}${source.module}`);
+    const exported = bindings.names.get("__all__");
+    return `${imports.join()}|${exported === undefined ? "" : codeDigest(exported, this.entity.module.functions)}`;
   }
 }
 
-function starImports(sources: readonly { readonly module: string; readonly level: number }[]): string {
-  return sources.map((source) => `${source.level}${source.module}`).join();
-}
+/** All that a scope's text says of one of its names; of a class's, also what its methods assign to the attribute. */
+export class NameTextSlot extends DigestSlot {
+  constructor(
+    inference: Inference,
+    entity: FunctionEntity,
+    private readonly name: string,
+  ) {
+    super(inference, entity);
+  }
 
-function starExports(bindings: readonly unknown[] | undefined): string {
-  return bindings === undefined ? "" : JSON.stringify(bindings);
+  compute(): string {
+    const { inference, entity, name } = this;
+    const { functions } = entity.module;
+    const index = inference.indexes.get(entity.module);
+    const { names, contents } = inference.decoded(entity).bindings;
+    const parts = [codeDigest(names.get(name), functions)];
+    if (index.outerStores.has(name)) parts.push("outer");
+    if (contents.has(name)) parts.push("contents");
+    const owner = entity.definedClass;
+    if (owner !== null) {
+      if (index.selfContents.get(owner)?.has(name)) parts.push("filled");
+      for (const method of index.selfStores.get(owner)?.get(name) ?? []) {
+        const stores = inference.decoded(method).bindings.selfAttributes.get(name);
+        parts.push(`${method.serial}`, codeDigest(stores, functions));
+      }
+    }
+    return parts.join("|");
+  }
 }
 
 /** A class's own methods. */

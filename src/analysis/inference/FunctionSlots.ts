@@ -1,14 +1,23 @@
 import type { ScopeBindings } from "../scopes/Binding";
+import type { BinderSlot } from "./BinderSlot";
 import type { FunctionTraits } from "./FunctionTraits";
 import type { Slot } from "./Slot";
 import type { TypeSlot } from "./TypeSlot";
+
+/** What a name used in a scope leads to. */
+export interface VisibleName {
+  /** What says which scope binds it; null for the scope's own. */
+  readonly binder: BinderSlot | null;
+  /** Null for built-ins and names that star imports may bind. */
+  readonly slot: TypeSlot | null;
+}
 
 /** What inference knows of one scope; made when first asked for. */
 export interface FunctionSlots {
   /** Names bound in the scope; null for names that are not. */
   readonly locals: Map<string, TypeSlot | null>;
-  /** The slots that names used in it lead to, in it or around it; null for built-ins and names that star imports may bind. */
-  visible: Map<string, TypeSlot | null> | null;
+  /** The names used in it, while it is walked. */
+  visible: Map<string, VisibleName> | null;
   /** Modules that a module body takes all names of. */
   starImports: ScopeBindings["starImports"] | null;
   /** What `return` gives, before wrapping into coroutines and generators. */
@@ -20,14 +29,24 @@ export interface FunctionSlots {
   exports: Map<string, TypeSlot> | null;
   content: Slot<string | number> | null;
   head: Slot<string | number> | null;
+  /** Names looked up from it, or from scopes nested in it. */
+  binders: Map<string, BinderSlot> | null;
+  /** Names whose bindings' text matters to others. */
+  texts: Map<string, Slot<string | number>> | null;
   /** For module bodies. */
-  shape: Slot<string | number> | null;
+  stars: Slot<string | number> | null;
 }
 
 /** All slots that belong to one scope. */
 export function slotsIn(slots: FunctionSlots): Slot<unknown>[] {
-  const { returned, yielded, traits, content, head, shape, locals, exports } = slots;
-  const all = [returned, yielded, traits, content, head, shape, ...locals.values(), ...(exports?.values() ?? [])];
+  const { returned, yielded, traits, locals } = slots;
+  const all = [returned, yielded, traits, ...digestsIn(slots), ...locals.values(), ...(slots.exports?.values() ?? [])];
+  return all.filter((slot): slot is NonNullable<typeof slot> => slot !== null) as Slot<unknown>[];
+}
+
+/** Slots that rest on text alone. */
+export function digestsIn({ content, head, stars, binders, texts }: FunctionSlots): Slot<unknown>[] {
+  const all = [content, head, stars, ...(binders?.values() ?? []), ...(texts?.values() ?? [])];
   return all.filter((slot): slot is NonNullable<typeof slot> => slot !== null) as Slot<unknown>[];
 }
 
@@ -42,7 +61,9 @@ export function newFunctionSlots(): FunctionSlots {
     exports: null,
     content: null,
     head: null,
-    shape: null,
+    binders: null,
+    texts: null,
+    stars: null,
   };
 }
 

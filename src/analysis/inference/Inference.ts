@@ -7,7 +7,8 @@ import type { ModuleEntity } from "../model/ModuleEntity";
 import type { BodyCache, DecodedScope } from "../scopes/BodyCache";
 import { type Type, UNKNOWN } from "../Type";
 import type { TypeTable } from "../types/TypeTable";
-import { ContentSlot, HeadSlot, ShapeSlot } from "./DigestSlot";
+import { isLeaf } from "./BinderSlot";
+import { ContentSlot, HeadSlot, NameTextSlot, StarsSlot } from "./DigestSlot";
 import type { Env } from "./Env";
 import { evaluate } from "./evaluate";
 import { type FunctionSlots, newFunctionSlots } from "./FunctionSlots";
@@ -78,11 +79,27 @@ export class Inference {
     this.engine.read(slots.head);
   }
 
-  /** Makes the reader depend on which names the scopes of a module bind. */
-  dependOnShape(module: ModuleEntity): void {
+  /** Makes the reader depend on a module's star imports and on what it says of a star import of itself. */
+  dependOnStars(module: ModuleEntity): void {
     const slots = this.slotsOf(module.body);
-    slots.shape ??= new ShapeSlot(this, module.body);
-    this.engine.read(slots.shape);
+    slots.stars ??= new StarsSlot(this, module.body);
+    this.engine.read(slots.stars);
+  }
+
+  /**
+   * Makes the reader depend on what a scope's text says of one of its names (of a class: of one of its attributes). The text of a
+   * function without inner scopes is read by itself only, or by somebody who depends on all of it.
+   */
+  dependOnNameText(scope: FunctionEntity, name: string): void {
+    if (isLeaf(scope)) return;
+    const slots = this.slotsOf(scope);
+    slots.texts ??= new Map();
+    let text = slots.texts.get(name);
+    if (text === undefined) {
+      text = new NameTextSlot(this, scope, name);
+      slots.texts.set(name, text);
+    }
+    this.engine.read(text);
   }
 
   slotsOf(scope: FunctionEntity): FunctionSlots {

@@ -16,9 +16,19 @@ export interface ModuleIndex {
 
 type MethodsByAttribute = ReadonlyMap<ClassEntity, ReadonlyMap<string, readonly FunctionEntity[]>>;
 
+/** What one function adds to the index of its module. */
+interface Part {
+  readonly contentHash: number;
+  readonly outerNames: readonly string[];
+  readonly selfAttributes: readonly string[];
+  readonly selfContents: readonly string[];
+}
+
 /** Indexes of modules, each made by one pass over the module's functions when first needed. */
 export class ModuleIndexes {
   readonly #indexes = new Map<ModuleEntity, ModuleIndex>();
+  /** Parts of modules that have been edited: the next index is made of them without reading all functions again. */
+  readonly #parts = new Map<ModuleEntity, Map<FunctionEntity, Part>>();
 
   constructor(private readonly bodies: BodyCache) {}
 
@@ -31,8 +41,10 @@ export class ModuleIndexes {
     return index;
   }
 
-  delete(module: ModuleEntity): void {
+  /** Forgets the index of a module that was edited; it will be again. */
+  edited(module: ModuleEntity): void {
     this.#indexes.delete(module);
+    if (!this.#parts.has(module)) this.#parts.set(module, new Map());
   }
 
   private build(module: ModuleEntity): ModuleIndex {
@@ -41,15 +53,30 @@ export class ModuleIndexes {
     const selfContents = new Map<ClassEntity, Map<string, FunctionEntity[]>>();
     for (const entity of module.functions) {
       if (entity.kind !== "function") continue;
-      const { bindings } = this.bodies.get(entity);
-      for (const name of bindings.outerNames.keys()) append(outerStores, name, entity);
+      const part = this.partOf(entity);
+      for (const name of part.outerNames) append(outerStores, name, entity);
       if (entity.owner === null) continue;
-      for (const name of bindings.selfAttributes.keys()) append(inner(selfStores, entity.owner), name, entity);
-      for (const path of bindings.contents.keys()) {
-        if (path.startsWith(SELF_PATH)) append(inner(selfContents, entity.owner), path.slice(SELF_PATH.length), entity);
-      }
+      for (const name of part.selfAttributes) append(inner(selfStores, entity.owner), name, entity);
+      for (const name of part.selfContents) append(inner(selfContents, entity.owner), name, entity);
     }
     return { outerStores, selfStores, selfContents };
+  }
+
+  private partOf(entity: FunctionEntity): Part {
+    const parts = this.#parts.get(entity.module);
+    const known = parts?.get(entity);
+    const { contentHash } = entity.lowered;
+    if (known?.contentHash === contentHash) return known;
+    const { outerNames, selfAttributes, contents } = this.bodies.get(entity).bindings;
+    const filled = [...contents.keys()].filter((path) => path.startsWith(SELF_PATH));
+    const part: Part = {
+      contentHash,
+      outerNames: [...outerNames.keys()],
+      selfAttributes: [...selfAttributes.keys()],
+      selfContents: filled.map((path) => path.slice(SELF_PATH.length)),
+    };
+    parts?.set(entity, part);
+    return part;
   }
 }
 

@@ -8,7 +8,7 @@ import { callResult, NO_ARGUMENTS } from "./callResult";
 import { decoratedType, traitsOf } from "./functions";
 import type { Inference } from "./Inference";
 import { libraryName } from "./libraryNames";
-import { localSlot, typeOfImported, typeOfModuleName } from "./names";
+import { localSlot, scopeOfName, typeOfImported, typeOfModuleName } from "./names";
 
 /** Type of `object.name`; of a union, what those options give that have the attribute. */
 export function attributeOf(inference: Inference, object: Type, name: string): Type {
@@ -147,8 +147,8 @@ function classAttribute(inference: Inference, object: Type & { kind: "class" }, 
   const entity = classEntity(object.of);
   if (entity === null) return "library" in object.of ? libraryName(inference, `${object.of.library}.${name}`) : UNKNOWN;
   const isMethod = classFacts(inference, entity).method(name) !== undefined;
-  inference.dependOnShape(entity.module);
-  const nested = localSlot(inference, entity.scope, name);
+  const isBound = scopeOfName(inference, name, entity.scope) === entity.scope;
+  const nested = isBound ? localSlot(inference, entity.scope, name) : null;
   if (nested !== null && !isMethod) {
     const type = inference.engine.read(nested);
     if (type !== UNKNOWN && type !== NONE) return type;

@@ -4,6 +4,8 @@ import { ModuleEntity } from "../model/ModuleEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { BUILTIN_CLASSES, BUILTIN_FUNCTIONS, isBuiltinException } from "../types/languageForms";
 import type { TypeTable } from "../types/TypeTable";
+import { BinderSlot, isLeaf, outside } from "./BinderSlot";
+import type { VisibleName } from "./FunctionSlots";
 import type { Inference } from "./Inference";
 import { LocalSlot } from "./LocalSlot";
 import { libraryName } from "./libraryNames";
@@ -11,37 +13,46 @@ import { TypeSlot } from "./TypeSlot";
 
 /** Type of a name as all its assignments say, looked up through the enclosing scopes, star imports and built-ins. */
 export function typeOfName(inference: Inference, name: string, scope: FunctionEntity): Type {
-  inference.dependOnShape(scope.module);
   const slots = inference.slotsOf(scope);
   slots.visible ??= new Map();
-  let slot = slots.visible.get(name);
-  if (slot === undefined) {
-    slot = findSlot(inference, name, scope)?.slot ?? null;
-    slots.visible.set(name, slot);
+  let visible = slots.visible.get(name);
+  if (visible === undefined) {
+    visible = lookUp(inference, name, scope);
+    slots.visible.set(name, visible);
   }
-  if (slot !== null) return inference.engine.read(slot);
+  if (visible.binder !== null) inference.engine.read(visible.binder);
+  if (visible.slot !== null) return inference.engine.read(visible.slot);
   return typeOfStarName(inference, name, scope.module) ?? builtinName(inference, name);
 }
 
 /** The scope that binds a name as seen from another scope; null for built-ins and star imports. */
 export function scopeOfName(inference: Inference, name: string, scope: FunctionEntity): FunctionEntity | null {
-  inference.dependOnShape(scope.module);
-  return findSlot(inference, name, scope)?.scope ?? null;
+  const binder = binderSlot(inference, name, scope);
+  return binder === null ? scope : inference.engine.read(binder);
 }
 
-function findSlot(
-  inference: Inference,
-  name: string,
-  scope: FunctionEntity,
-): { readonly slot: TypeSlot; readonly scope: FunctionEntity } | null {
-  let current: FunctionEntity | null = scope;
-  while (current !== null) {
-    const isVisible = current.kind !== "class" || current === scope;
-    const slot = isVisible ? localSlot(inference, current, name) : null;
-    if (slot !== null) return { slot, scope: current };
-    current = isGlobalIn(inference, current, name) ? current.module.body : current.enclosing;
+function lookUp(inference: Inference, name: string, scope: FunctionEntity): VisibleName {
+  const binder = binderSlot(inference, name, scope);
+  const found = binder === null ? scope : inference.engine.read(binder);
+  return { binder, slot: found === null ? null : localSlot(inference, found, name) };
+}
+
+/** What says who binds a name; null where it is a scope's own: that only changes along with the scope. */
+function binderSlot(inference: Inference, name: string, scope: FunctionEntity): BinderSlot | null {
+  let from = scope;
+  if (isLeaf(scope)) {
+    if (bindsName(inference, scope, name)) return null;
+    from = outside(inference, scope, name) ?? scope;
+    while (from.kind === "class" && from.enclosing !== null) from = from.enclosing;
   }
-  return null;
+  const slots = inference.slotsOf(from);
+  slots.binders ??= new Map();
+  let binder = slots.binders.get(name);
+  if (binder === undefined) {
+    binder = new BinderSlot(inference, from, name);
+    slots.binders.set(name, binder);
+  }
+  return binder;
 }
 
 function builtinName(inference: Inference, name: string): Type {
@@ -84,14 +95,14 @@ class ExportSlot extends TypeSlot {
 
   compute(): Type {
     const { inference, module, name } = this;
-    const bound = localSlot(inference, module.body, name);
+    const bound = scopeOfName(inference, name, module.body) === null ? null : localSlot(inference, module.body, name);
     return bound === null ? unboundName(inference, module, name) : inference.engine.read(bound);
   }
 }
 
 /** What a name means in a module that does not bind it, as seen from outside. */
 export function unboundName(inference: Inference, module: ModuleEntity, name: string): Type {
-  inference.dependOnShape(module);
+  scopeOfName(inference, name, module.body);
   const star = typeOfStarName(inference, name, module);
   if (star !== null) return star;
   const child = inference.imports.child(module, name);
@@ -158,17 +169,14 @@ export function bindsName(inference: Inference, scope: FunctionEntity, name: str
   return scope.kind === "module" && inference.indexes.get(scope.module).outerStores.has(name);
 }
 
-function isGlobalIn(inference: Inference, scope: FunctionEntity, name: string): boolean {
-  return scope.kind === "function" && inference.decoded(scope).bindings.globals.has(name);
-}
-
 function typeOfStarName(inference: Inference, name: string, module: ModuleEntity): Type | null {
+  inference.dependOnStars(module);
   const slots = inference.slotsOf(module.body);
   slots.starImports ??= inference.decoded(module.body).bindings.starImports;
   for (const source of slots.starImports) {
     const found = findModule(inference, module, source);
     if (found instanceof ModuleEntity) {
-      inference.dependOnShape(found);
+      inference.dependOnStars(found);
       if (found === module || !isExported(inference, found, name)) continue;
       const type = typeOfModuleName(inference, found, name);
       if (type !== UNKNOWN) return type;

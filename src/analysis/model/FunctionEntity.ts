@@ -114,6 +114,13 @@ export class FunctionEntity implements ProgramFunction {
   get line(): number {
     return lineOf(this.module.lowered.lineStarts, this.lowered.start + this.lowered.keywordOffset);
   }
+  get path(): string {
+    return this.module.path;
+  }
+  /** 1-based line of an offset relative to the scope. */
+  lineAt(offset: number): number {
+    return lineOf(this.module.lowered.lineStarts, this.lowered.start + offset);
+  }
   get calls(): readonly Call[] {
     return this.resolution?.materialise() ?? [];
   }

@@ -1,6 +1,7 @@
 import type { Body } from "../../syntax/Body";
 import { decodeFunction } from "../../syntax/decodeFunction";
 import { hasNamedExpressions } from "../../syntax/hasNamedExpressions";
+import type { LoweredModule } from "../../syntax/LoweredModule";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ScopeBindings } from "./Binding";
 import { collectBindings } from "./BindingCollector";
@@ -12,6 +13,18 @@ export interface DecodedScope {
   readonly body: Body;
   readonly bindings: ScopeBindings;
   readonly size: number;
+}
+
+/** Decodes one scope of a module. */
+export function decodeScope(lowered: LoweredModule, number: number): DecodedScope {
+  const { nodes, isGenerator } = lowered.functions[number];
+  const body = decodeFunction(lowered, number);
+  const bindings = collectBindings(body, {
+    isGenerator,
+    hasNamed: hasNamedExpressions(lowered, number),
+    nameOf: (index) => lowered.functions[index].name,
+  });
+  return { body, bindings, size: nodes.to - nodes.from };
 }
 
 /** Decodes bodies on demand and drops those that were decoded longest ago. */
@@ -32,20 +45,12 @@ export class BodyCache {
   }
 
   private decode(entity: FunctionEntity): DecodedScope {
-    const { lowered } = entity.module;
-    const body = decodeFunction(lowered, entity.index);
-    const bindings = collectBindings(body, {
-      isGenerator: entity.isGenerator,
-      hasNamed: hasNamedExpressions(lowered, entity.index),
-      nameOf: (index) => lowered.functions[index].name,
-    });
-    entity.parameters ??= body.parameters.map(({ name, kind, annotation }) => ({
+    const scope = decodeScope(entity.module.lowered, entity.index);
+    entity.parameters ??= scope.body.parameters.map(({ name, kind, annotation }) => ({
       name,
       kind,
       isAnnotated: annotation !== null,
     }));
-    const { from, to } = entity.lowered.nodes;
-    const scope = { body, bindings, size: to - from };
     entity.decoded = scope;
     this.#kept.push(entity);
     this.#nodes += scope.size;

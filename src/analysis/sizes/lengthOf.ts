@@ -72,6 +72,7 @@ export function lengthOf(inference: Inference, expr: Expr, env: Env, steps = 0):
 function storedLength(inference: Inference, expr: Expr, env: Env, steps: number): Length | undefined {
   if (expr.kind === "name") {
     const scope = scopeOfName(inference, expr.name, env.scope);
+    if (scope !== null) inference.dependOnNameText(scope, expr.name);
     if (scope !== null && inference.decoded(scope).bindings.contents.has(expr.name)) {
       inference.dependOnContent(scope);
       return steps > MAX_FILL_STEPS ? undefined : filledLength(inference, scope, expr.name, steps + 1);
@@ -185,6 +186,7 @@ function rangeLength(inference: Inference, args: readonly Expr[], env: Env, step
 function lengthByDefault(inference: Inference, arg: Expr, env: Env): Length | undefined {
   if (arg.kind !== "name") return undefined;
   const scope = scopeOfName(inference, arg.name, env.scope);
+  if (scope !== null) inference.dependOnNameText(scope, arg.name);
   const bindings = scope === null ? [] : (inference.decoded(scope).bindings.names.get(arg.name) ?? []);
   const [binding] = bindings;
   if (scope === null || bindings.length !== 1 || binding.kind !== "parameter") return undefined;

@@ -30,7 +30,7 @@ export function singleValue(inference: Inference, expr: Expr, env: Env): Placed 
 function valueOfName(inference: Inference, name: string, from: FunctionEntity): Placed | undefined {
   const scope = scopeOfName(inference, name, from);
   if (scope === null) return undefined;
-  inference.dependOnContent(scope);
+  inference.dependOnNameText(scope, name);
   const index = inference.indexes.get(scope.module);
   if (scope.kind !== "class" && index.outerStores.has(name)) return undefined;
   const bindings = inference.decoded(scope).bindings.names.get(name) ?? [];
@@ -56,12 +56,13 @@ function valueOfAttribute(inference: Inference, body: FunctionEntity | null, nam
   for (const base of classFacts(inference, owner).order()) {
     const entity = base.kind === "class" ? classEntity(base.of) : null;
     if (entity === null) return undefined;
-    inference.dependOnContent(entity.scope);
+    inference.dependOnNameText(entity.scope, name);
     const inBody = inference.decoded(entity.scope).bindings.names.get(name) ?? [];
     const stores = inference.indexes.get(entity.module).selfStores.get(entity)?.get(name) ?? [];
     if (inBody.length + stores.length === 0) continue;
     if (inBody.length === 1 && stores.length === 0) return onlyExpression(inBody, entity.scope);
     if (inBody.length > 0 || stores.length !== 1) return undefined;
+    inference.dependOnContent(stores[0]);
     return onlyExpression(inference.decoded(stores[0]).bindings.selfAttributes.get(name) ?? [], stores[0]);
   }
   return undefined;

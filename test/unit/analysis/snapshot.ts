@@ -1,3 +1,4 @@
+import type { Reason } from "../../../src/analysis/Cost";
 import type { Call, CallTarget, Program } from "../../../src/analysis/Program";
 import { describe } from "../../../src/analysis/types/TypeTable";
 
@@ -30,8 +31,8 @@ export function snapshotOf(program: Program): unknown {
       calls: f.calls.map(call),
       callers: f.callers.map(nameOf).sort(),
       contexts: f.contexts,
-      cost: f.cost,
-      classification: f.classification,
+      cost: { ...f.cost, because: f.cost.because.map(plainReason) },
+      classification: { ...f.classification, because: f.classification.because.map(plainReason) },
     })),
     classes: program.classes.map((c) => ({
       name: c.qualname,
@@ -40,6 +41,10 @@ export function snapshotOf(program: Program): unknown {
     })),
     sites: program.sites.map((s) => ({ ...pick(s), function: nameOf(s.function), work: s.work })),
   };
+}
+
+function plainReason({ path, line, what, provenance, fact, bucket, ms }: Reason): unknown {
+  return [path, line, what, provenance, fact, bucket, ms];
 }
 
 function pick(site: Program["sites"][number]): unknown[] {

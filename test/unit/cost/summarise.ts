@@ -43,11 +43,10 @@ function inputFor(module: LoweredModule, id: number, summaryOf: CostInput["summa
     id,
     kind: lowered.kind,
     name: lowered.name,
-    path: module.path,
     isAsync: lowered.isAsync,
     isGenerator: lowered.isGenerator,
     body: decodeFunction(module, id),
-    lineAt,
+    scope: { path: module.path, lineAt },
     typeOf: (expr) => typeOf(expr, byName),
     targetOf: (call) => targetOf(call, byName),
     argument: (call, position, keyword) =>
