@@ -1,9 +1,9 @@
 import type { AnalysisState } from "./AnalysisState";
 import { FunctionWalk } from "./calls/FunctionWalk";
-import { haveSameFlows, Resolution } from "./calls/Resolution";
+import { haveSameFlows, haveSameLinks, Resolution } from "./calls/Resolution";
 import { ContextPropagation } from "./contexts/ContextPropagation";
 import { CostSchedule } from "./costs/CostSchedule";
-import { linkCallers } from "./costs/callGraph";
+import { link } from "./costs/callGraph";
 import { classFacts } from "./inference/ClassFacts";
 import { carryArguments, forgetArguments } from "./inference/carryArguments";
 import { forgetLookups } from "./inference/FunctionSlots";
@@ -36,12 +36,16 @@ export class AnalysisRun {
     const { inference, targets, target } = state;
     yield* this.resolve();
     if (state.areFlowsNew) yield* this.carry();
-    linkCallers(entities);
+    for (const entity of state.unlinked) link(entity);
+    state.unlinked.clear();
     setModuleFlags(inference);
     yield;
-    const { sites, siteOf } = collectSites(entities, state.knowledge);
-    new ContextPropagation(inference, entities, siteOf).run();
-    yield;
+    if (state.contexts === null) {
+      state.contexts = collectSites(entities, state.knowledge);
+      new ContextPropagation(inference, entities, state.contexts.siteOf).run();
+      yield;
+    }
+    const { sites } = state.contexts;
     yield* new CostSchedule(state, entities).run();
     state.finish();
     const modules = state.modules.sorted();
@@ -79,10 +83,12 @@ export class AnalysisRun {
     resolution.seal();
     resolution.sources = [...sources];
     if (!haveSameFlows(entity.resolution, resolution)) this.state.areFlowsNew = true;
+    if (!haveSameLinks(entity.resolution, resolution)) this.state.contexts = null;
     entity.resolution = resolution;
     if (entity.kind !== "module" && entity.slots !== null) forgetLookups(entity.slots);
     unresolved.delete(entity);
     uncosted.add(entity);
+    this.state.unlinked.add(entity);
   }
 
   private number(entity: FunctionEntity): void {

@@ -2,6 +2,7 @@ import type { Knowledge } from "../knowledge/Knowledge";
 import type { Target } from "../project/Target";
 import type { LoweredModule } from "../syntax/LoweredModule";
 import { TargetTable } from "./calls/targets";
+import { NO_LINKS, unlink } from "./costs/callGraph";
 import { affectedSlots } from "./edits/affectedSlots";
 import { ModuleText } from "./edits/ModuleText";
 import type { ImportResolver } from "./imports/ImportResolver";
@@ -14,6 +15,7 @@ import { SlotEngine } from "./inference/SlotEngine";
 import type { FunctionEntity } from "./model/FunctionEntity";
 import type { ModuleEntity } from "./model/ModuleEntity";
 import { BodyCache } from "./scopes/BodyCache";
+import type { CollectedSites } from "./sites/collectSites";
 import { TypeTable } from "./types/TypeTable";
 
 /** What an analysis keeps from one program to the next, and what edits have made doubtful meanwhile. */
@@ -25,11 +27,15 @@ export class AnalysisState {
   readonly unresolved = new Set<FunctionEntity>();
   /** Functions whose cost has to be worked out. */
   readonly uncosted = new Set<FunctionEntity>();
+  /** Functions whose links are not those of their resolution. */
+  readonly unlinked = new Set<FunctionEntity>();
   /** Slots that edits took back, with what they were; whoever read them is checked before the next program. */
   readonly takenBack = new Map<Slot<unknown>, unknown>();
 
   /** Whether calls pass other arguments than those that the argument types were found from. */
   areFlowsNew = false;
+  /** The sites; null while they, and where functions run, have to be found anew. */
+  contexts: CollectedSites | null = null;
   #isEdited = false;
 
   constructor(
@@ -56,6 +62,7 @@ export class AnalysisState {
     for (const entity of module.functions) forgetMisses(entity);
     this.takeBack(affectedSlots(this.inference, module, change, before));
     this.costAnew(module, before);
+    if (!before.hasSameScopes(module)) this.contexts = null;
     for (const entity of change.removed) this.forget(entity);
     for (const entity of change.changed) {
       this.unresolved.add(entity);
@@ -91,6 +98,7 @@ export class AnalysisState {
     for (const entity of entities) {
       if (!(entity.resolution?.sources.every(isSame) ?? false)) this.unresolved.add(entity);
       else if (!entity.costSources.every(isSame)) this.uncosted.add(entity);
+      if (!entity.entrySources.every(isSame)) this.contexts = null;
     }
     this.takenBack.clear();
   }
@@ -109,6 +117,8 @@ export class AnalysisState {
     entity.argumentTypes = null;
     entity.resolution = null;
     entity.summary = null;
+    entity.links = NO_LINKS;
+    entity.dependents = [];
     this.inference.bodies.drop(entity);
     if (entity.definedClass !== null) entity.definedClass.facts = null;
     this.unresolved.add(entity);
@@ -131,6 +141,8 @@ export class AnalysisState {
   private forget(entity: FunctionEntity): void {
     this.unresolved.delete(entity);
     this.uncosted.delete(entity);
+    this.unlinked.delete(entity);
+    unlink(entity);
     if (entity.resolution !== null && entity.resolution.flows.length > 0) this.areFlowsNew = true;
     entity.resolution = null;
   }

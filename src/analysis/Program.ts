@@ -53,8 +53,12 @@ export interface ProgramFunction {
   /** Class whose body holds it, or null. */
   readonly ownerClass: ClassId | null;
   readonly parent: FunctionId | null;
-  /** In order of appearance. */
+  /** In order of appearance. Made anew each time: where only their targets matter, ask for those. */
   readonly calls: readonly Call[];
+  /** What its calls lead to, each once. */
+  readonly targets: readonly CallTarget[];
+  /** Whether some call hands something over. */
+  readonly handsOver: boolean;
   /** Functions that call this one (edges that run inline). */
   readonly callers: readonly FunctionId[];
   readonly contexts: readonly ContextPath[];

@@ -19,7 +19,7 @@ export const blockingCallInAsync: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (fn.calls.length === 0 || fn.module.monkeyPatched || !runsOnLoop(context, id)) continue;
+      if (fn.targets.length === 0 || fn.module.monkeyPatched || !runsOnLoop(context, id)) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         const known = view.callOf(call);

@@ -19,7 +19,7 @@ export const coroutineInExecutor: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (!fn.calls.some((call) => call.handsOver.length > 0)) continue;
+      if (!fn.handsOver) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) checkCall(context, view, call);
     }

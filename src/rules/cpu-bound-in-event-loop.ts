@@ -34,7 +34,7 @@ export const cpuBoundInEventLoop: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (fn.calls.length === 0 || !runsOnLoop(context, id)) continue;
+      if (fn.targets.length === 0 || !runsOnLoop(context, id)) continue;
       const view = context.view(id);
       const reported = checkCalls(context, view);
       if (!reported) checkOwnLoops(context, view);

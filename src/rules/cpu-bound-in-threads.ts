@@ -56,7 +56,7 @@ function totalMs(one: HandOverCall, task: Task): number {
 /** Computes in Python, and is no event loop that runs in the thread. */
 function isComputing(task: Task | null): task is Task {
   const runsLoop = task?.functions.some((fn) =>
-    fn.calls.some(({ target }) => target.kind === "fact" && target.fact.runsLoop),
+    fn.targets.some((target) => target.kind === "fact" && target.fact.runsLoop),
   );
   return task?.kind === "cpu" && !runsLoop;
 }

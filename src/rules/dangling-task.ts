@@ -1,4 +1,4 @@
-import type { Call, CallTarget, FunctionView } from "../analysis/Program";
+import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
 import { destinationOf } from "./code/destination";
@@ -20,7 +20,7 @@ export const danglingTask: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (!fn.calls.some((call) => leadsToTask(context, call))) continue;
+      if (!fn.targets.some((target) => leadsToTask(context, target))) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         if (makesTask(view, call)) checkTask(context, view, call);
@@ -31,11 +31,9 @@ export const danglingTask: Rule = {
 };
 
 /** Whether a call makes a task, itself or in the plain function that it runs. */
-function leadsToTask(context: RuleContext, { target }: Call): boolean {
+function leadsToTask(context: RuleContext, target: CallTarget): boolean {
   if (target.kind === "fact") return isTaskMaker(target);
-  return projectFunctionsOf(target).some((id) =>
-    context.program.functions[id].calls.some((call) => isTaskMaker(call.target)),
-  );
+  return projectFunctionsOf(target).some((id) => context.program.functions[id].targets.some(isTaskMaker));
 }
 
 function isTaskMaker(target: CallTarget): boolean {

@@ -67,7 +67,7 @@ function functionsInside(code: Code, site: Site): ReadonlySet<FunctionId> {
   for (let i = 0; i < queue.length && inside.size < 2000; i++) {
     if (inside.has(queue[i])) continue;
     inside.add(queue[i]);
-    for (const call of code.program.functions[queue[i]].calls) queue.push(...projectFunctionsOf(call.target));
+    for (const target of code.program.functions[queue[i]].targets) queue.push(...projectFunctionsOf(target));
   }
   return inside;
 }

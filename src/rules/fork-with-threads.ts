@@ -18,7 +18,7 @@ export const forkWithThreads: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (!makesPools(context, fn) && !fn.calls.some(({ target }) => target.kind === "fact" && target.fact.forks))
+      if (!makesPools(context, fn) && !fn.targets.some((target) => target.kind === "fact" && target.fact.forks))
         continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) if (forks(context, view, call)) checkFork(context, view, call);
@@ -96,7 +96,7 @@ function isOver(view: FunctionView, started: CallExpr, fork: CallExpr): boolean 
 /** A function that starts a thread and does not join it. */
 function leavesThread(code: Code, id: FunctionId): boolean {
   const fn = code.program.functions[id];
-  if (!fn.calls.some((call) => call.target.kind === "fact" && call.target.fact.sync?.does === "start")) return false;
+  if (!fn.targets.some((target) => target.kind === "fact" && target.fact.sync?.does === "start")) return false;
   const view = code.view(id);
   const { calls } = outlineOf(view);
   return calls.some((call) => startsThread(code, view, call)) && !calls.some((call) => endsThreads(code, view, call));

@@ -94,7 +94,7 @@ function functionsInside(code: Code, entries: readonly FunctionId[]): ReadonlySe
   for (let i = 0; i < queue.length && inside.size < 500; i++) {
     if (inside.has(queue[i])) continue;
     inside.add(queue[i]);
-    for (const call of code.program.functions[queue[i]].calls) queue.push(...projectFunctionsOf(call.target));
+    for (const target of code.program.functions[queue[i]].targets) queue.push(...projectFunctionsOf(target));
   }
   return inside;
 }

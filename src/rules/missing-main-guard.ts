@@ -34,7 +34,7 @@ function isPackageMain(module: ProgramModule): boolean {
 
 function checkModule(context: RuleContext, module: ProgramModule): void {
   const body = context.program.functions[module.firstFunction];
-  if (body.calls.length === 0) return;
+  if (body.targets.length === 0) return;
   const view = context.view(body.id);
   const outline = outlineOf(view);
   for (const call of outline.calls) {

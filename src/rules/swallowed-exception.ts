@@ -20,7 +20,7 @@ export const swallowedException: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      if (!context.program.functions[id].calls.some(({ target }) => mayLoseErrors(target))) continue;
+      if (!context.program.functions[id].targets.some((target) => mayLoseErrors(target))) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         const fact = factOf(view, call);

@@ -1,8 +1,6 @@
-import type { Program } from "../analysis/Program";
-import type { Knowledge } from "../knowledge/Knowledge";
-import { type CheckOptions, type Diagnostic, type RunningCheck, startCheck } from "../rules/checkProgram";
+import type { Diagnostic, RunningCheck } from "../rules/checkProgram";
 
-/** The rules' findings on a program, worked out in slices and kept by file until the program changes. */
+/** The rules' findings on some functions of a program, worked out in slices and kept by file until the program changes. */
 export class Findings {
   private check: RunningCheck | null = null;
   private byPath: Map<string, Diagnostic[]> | null = null;
@@ -14,9 +12,9 @@ export class Findings {
   }
 
   /** Works until `isOver`; true when all findings are there. */
-  advance(program: Program, knowledge: Knowledge, options: CheckOptions, isOver: () => boolean): boolean {
+  advance(start: () => RunningCheck, isOver: () => boolean): boolean {
     if (this.byPath) return true;
-    this.check ??= startCheck(program, knowledge, options);
+    this.check ??= start();
     while (!isOver()) {
       if (!this.check.next().done) continue;
       this.byPath = groupByPath(this.check.result());

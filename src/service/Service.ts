@@ -1,5 +1,6 @@
 import { Analysis } from "../analysis/Analysis";
 import type { Program } from "../analysis/Program";
+import type { FunctionId } from "../analysis/Type";
 import { Source } from "../edits/Source";
 import type { Evidence, FactFile } from "../knowledge/Fact";
 import { Knowledge } from "../knowledge/Knowledge";
@@ -7,7 +8,13 @@ import type { Platform } from "../project/Platform";
 import type { Project } from "../project/Project";
 import { type ExplicitTarget, resolveTarget } from "../project/resolveTarget";
 import { type Target, targetName } from "../project/Target";
-import { type CheckOptions, checkProgram, type RuleSetting } from "../rules/checkProgram";
+import {
+  type CheckOptions,
+  checkProgram,
+  type RuleSetting,
+  type RunningCheck,
+  startCheck,
+} from "../rules/checkProgram";
 import type { MachineProfile } from "../simulation";
 import type { TextDecoderConstructor } from "../syntax/decodeSource";
 import type { TextChange } from "../syntax/OpenDocument";
@@ -141,7 +148,9 @@ export class Service {
     const { now } = this.parts;
     const until = now() + budgetMs;
     if (!this.analysis.advance(budgetMs, now)) return false;
-    return this.findings.advance(this.program, this.facts, this.ruleOptions(), () => now() >= until);
+    const check = (): RunningCheck =>
+      startCheck(this.program, this.facts, { ...this.ruleOptions(), functions: this.openFunctions() });
+    return this.findings.advance(check, () => now() >= until);
   }
 
   get program(): Program {
@@ -171,7 +180,7 @@ export class Service {
     };
   }
 
-  /** Findings of a file as of the last time that all work was done. */
+  /** Findings of an open document as of the last time that all work was done. */
   diagnostics(path: string): readonly DiagnosticReport[] {
     return this.findings.of(path).map(diagnosticReport);
   }
@@ -250,6 +259,15 @@ export class Service {
       ...new Set([...this.workspaceRoots, ...this.projectFiles.roots(), ...sourceRoots(project)]),
     ]);
     this.findings.invalidate();
+  }
+
+  /** Functions of the open documents: nobody sees findings of other files, and opening one is a reason to look again. */
+  private openFunctions(): FunctionId[] {
+    const { program } = this;
+    return [...this.files.openPaths()].flatMap((path) => {
+      const module = program.moduleAt(path);
+      return module === undefined ? [] : module.lowered.functions.map((_, index) => module.firstFunction + index);
+    });
   }
 
   /** Severities of the settings go before those of the project. */

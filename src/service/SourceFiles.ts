@@ -65,6 +65,11 @@ export class SourceFiles {
     return this.modules.get(path);
   }
 
+  /** Paths of the documents that are open in an editor. */
+  openPaths(): IterableIterator<string> {
+    return this.documents.keys();
+  }
+
   /** Text of an open document. */
   text(path: string): string | undefined {
     return this.documents.get(path)?.text;

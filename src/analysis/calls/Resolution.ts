@@ -5,7 +5,7 @@ import type { FunctionEntity } from "../model/FunctionEntity";
 import { lineOf } from "../model/FunctionEntity";
 import type { Call, CallTarget, HandOver } from "../Program";
 import type { Type } from "../Type";
-import type { TargetTable } from "./targets";
+import { inlineEntities, type TargetTable } from "./targets";
 
 /** A hand-over with what sites and contexts need besides. Offsets are relative to the function. */
 export interface Handing {
@@ -92,7 +92,7 @@ export class Resolution {
 
   constructor(
     private readonly entity: FunctionEntity,
-    private readonly targets: TargetTable,
+    private readonly targetTable: TargetTable,
   ) {}
 
   get handings(): readonly Handing[] {
@@ -130,7 +130,7 @@ export class Resolution {
       (place.unlikely ? UNLIKELY : 0) |
       (form.implicit ? IMPLICIT : 0) |
       (place.loopDepth << DEPTH_SHIFT);
-    draft.push(start, end, calleeEnd, this.targets.numberOf(target), numberIn(this.#repeats, place.repeats), flags);
+    draft.push(start, end, calleeEnd, this.targetTable.numberOf(target), numberIn(this.#repeats, place.repeats), flags);
     return number;
   }
 
@@ -148,7 +148,7 @@ export class Resolution {
     return this.#packed[call * STRIDE + END];
   }
   target(call: number): CallTarget {
-    return this.targets.at(this.#packed[call * STRIDE + TARGET]);
+    return this.targetTable.at(this.#packed[call * STRIDE + TARGET]);
   }
   repeats(call: number): Range {
     return this.#repeats[this.#packed[call * STRIDE + REPEATS]];
@@ -158,6 +158,13 @@ export class Resolution {
   }
   isImplicit(call: number): boolean {
     return (this.#packed[call * STRIDE + FLAGS] & IMPLICIT) !== 0;
+  }
+
+  /** Targets of the calls, each once. */
+  targets(): readonly CallTarget[] {
+    const numbers = new Set<number>();
+    for (let at = TARGET; at < this.#packed.length; at += STRIDE) numbers.add(this.#packed[at]);
+    return Array.from(numbers, (number) => this.targetTable.at(number));
   }
 
   /** Calls as plain objects with absolute offsets, in order of appearance. */
@@ -228,4 +235,24 @@ export function haveSameFlows(a: Resolution | null, b: Resolution): boolean {
       return other.to === to && other.parameter === parameter && other.type === type;
     })
   );
+}
+
+/** Whether two walks found calls of the same functions of the program in the same order, and no work that is handed over. */
+export function haveSameLinks(a: Resolution | null, b: Resolution): boolean {
+  if (a === null || handsOut(a) || handsOut(b)) return false;
+  const [before, after] = [linksOf(a), linksOf(b)];
+  return before.length === after.length && before.every((target, i) => target === after[i]);
+}
+
+function handsOut(resolution: Resolution): boolean {
+  return resolution.handings.length + resolution.pools.length > 0;
+}
+
+function linksOf(resolution: Resolution): CallTarget[] {
+  const targets: CallTarget[] = [];
+  for (let call = 0; call < resolution.length; call++) {
+    const target = resolution.target(call);
+    if (inlineEntities(target).length > 0) targets.push(target);
+  }
+  return targets;
 }

@@ -1,16 +1,18 @@
 import { type Handing, runsInline } from "../calls/Resolution";
 import { inlineEntities } from "../calls/targets";
-import { classesIn } from "../costs/callGraph";
+import { classesIn, inlineCallers } from "../costs/callGraph";
 import type { Inference } from "../inference/Inference";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ContextName } from "../Program";
 import type { SiteEntity } from "../sites/SiteEntity";
 import { entitiesIn } from "../types/entitiesIn";
 import { type ContextState, ContextStates, type Spot } from "./ContextStates";
-import { contextOf, entryPointsOf } from "./entryPoints";
+import { contextOf, type EntryPoint, entryPointsOf } from "./entryPoints";
 
 /** Ways kept per function and context; more would only repeat the finding. */
 const MAX_PER_CONTEXT = 3;
+
+const NOTHING: FunctionEntity["entrySources"] = [];
 
 interface Queued {
   readonly entity: FunctionEntity;
@@ -40,18 +42,24 @@ export class ContextPropagation {
   private seed(entity: FunctionEntity): void {
     if (entity.kind === "module")
       this.enqueue(entity, cause("main", headOf(entity), "the module runs when it is imported"));
-    for (const entry of entryPointsOf(this.inference, entity)) {
+    for (const entry of this.entryPoints(entity)) {
       const state = cause(entry.context, headOf(entity), `called by ${entry.by}`, entry.concurrent);
       this.enqueue(entity, state);
     }
     for (const handing of entity.resolution?.handings ?? []) this.seedHanding(entity, handing);
   }
 
+  private entryPoints(entity: FunctionEntity): readonly EntryPoint[] {
+    const { result, sources } = this.inference.engine.track(() => entryPointsOf(this.inference, entity));
+    entity.entrySources = sources.size === 0 ? NOTHING : [...sources];
+    return result;
+  }
+
   private seedHanding(from: FunctionEntity, handing: Handing): void {
     if (runsInline(handing)) return;
     const site = this.siteOf(handing);
     const context = contextOf(handing.where);
-    const spot = { scope: from, start: handing.start, end: handing.end };
+    const spot = spotOf(from, handing);
     const concurrent = isConcurrent(from, handing, site);
     for (const entity of entitiesIn(handing.function)) {
       const message = `\`${from.name}\` hands \`${entity.name}\` over to ${handing.fact}`;
@@ -78,17 +86,19 @@ export class ContextPropagation {
   private expand({ entity, state }: Queued): void {
     const { resolution } = entity;
     if (resolution === null) return;
+    let number = 0;
     for (let call = 0; call < resolution.length; call++) {
-      const target = resolution.target(call);
-      for (const callee of inlineEntities(target)) {
+      const callees = inlineEntities(resolution.target(call));
+      if (callees.length === 0) continue;
+      const spot: Spot = { scope: entity, at: "call", number: number++ };
+      for (const callee of callees) {
         if (callee.isAsync && !entity.isAsync && state.context !== "event-loop") continue;
-        const spot = { scope: entity, start: resolution.start(call), end: resolution.end(call) };
         this.enqueue(callee, this.passed(state, entity, callee, spot));
       }
     }
     for (const handing of resolution.handings) {
       if (!runsInline(handing)) continue;
-      const spot = { scope: entity, start: handing.start, end: handing.end };
+      const spot = spotOf(entity, handing);
       for (const callee of entitiesIn(handing.function)) this.enqueue(callee, this.passed(state, entity, callee, spot));
     }
     this.enterClassBodies(entity, state);
@@ -121,12 +131,15 @@ function cause(context: ContextName, spot: Spot, message: string, concurrent = f
 
 /** Name of a definition, for causes that have no place of their own. */
 function headOf(entity: FunctionEntity): Spot {
-  const { nameOffset, name } = entity.lowered;
-  return { scope: entity, start: nameOffset, end: entity.kind === "module" ? 0 : nameOffset + name.length };
+  return { scope: entity, at: "head" };
+}
+
+function spotOf(scope: FunctionEntity, { start, end }: Handing): Spot {
+  return { scope, at: "span", start, end };
 }
 
 function hasNoCaller(entity: FunctionEntity): boolean {
-  return entity.inlineCallers.length === 0;
+  return inlineCallers(entity).length === 0;
 }
 
 /** Whether two runs of handed-over work may overlap: several runs, and no single worker that takes them one by one. */

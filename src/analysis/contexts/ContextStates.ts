@@ -1,13 +1,16 @@
+import { inlineEntities } from "../calls/targets";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ContextName, ContextPath, Location } from "../Program";
 import type { SiteEntity } from "../sites/SiteEntity";
 
-/** A place in the program's text, relative to the scope that holds it. */
-export interface Spot {
-  readonly scope: FunctionEntity;
-  readonly start: number;
-  readonly end: number;
-}
+/**
+ * A place in the program's text that stays right while the scope is edited: its head, its nth call that leads to code of the program,
+ * or a stretch relative to it (of scopes that hand work over; an edit of those has all contexts found anew).
+ */
+export type Spot =
+  | { readonly scope: FunctionEntity; readonly at: "head" }
+  | { readonly scope: FunctionEntity; readonly at: "call"; readonly number: number }
+  | { readonly scope: FunctionEntity; readonly at: "span"; readonly start: number; readonly end: number };
 
 /** One way in which a function comes to run in a context: from `parent` (another function's way) at `spot`, or caused by it. */
 export interface ContextState {
@@ -63,5 +66,22 @@ function viaOf(state: ContextState): readonly Location[] {
 
 function locationOf({ spot, message }: ContextState): Location {
   const base = spot.scope.lowered.start;
-  return { path: spot.scope.module.path, start: base + spot.start, end: base + spot.end, message };
+  const { start, end } = spanOf(spot);
+  return { path: spot.scope.module.path, start: base + start, end: base + end, message };
+}
+
+function spanOf(spot: Spot): { readonly start: number; readonly end: number } {
+  if (spot.at === "span") return spot;
+  if (spot.at === "call") return spanOfCall(spot.scope, spot.number);
+  const { nameOffset, name } = spot.scope.lowered;
+  return { start: nameOffset, end: spot.scope.kind === "module" ? 0 : nameOffset + name.length };
+}
+
+function spanOfCall({ resolution }: FunctionEntity, number: number): { readonly start: number; readonly end: number } {
+  let left = number;
+  for (let call = 0; resolution !== null && call < resolution.length; call++) {
+    if (inlineEntities(resolution.target(call)).length > 0 && left-- === 0)
+      return { start: resolution.start(call), end: resolution.end(call) };
+  }
+  return { start: 0, end: 0 };
 }

@@ -4,14 +4,11 @@ import { costOfFunction } from "../cost/functionCost";
 import { isSameSummary } from "../cost/sameSummary";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { FunctionId } from "../Type";
-import { costEdges } from "./callGraph";
 import { type Component, components } from "./components";
 import { FunctionCostInput } from "./FunctionCostInput";
 
 /** Works out what functions cost, callees before callers; those that nothing changed for keep what they have. */
 export class CostSchedule {
-  readonly #edges = new Map<FunctionEntity, readonly FunctionEntity[]>();
-
   constructor(
     private readonly state: AnalysisState,
     private readonly entities: readonly FunctionEntity[],
@@ -19,13 +16,12 @@ export class CostSchedule {
 
   *run(): Generator<void, void> {
     const { uncosted } = this.state;
-    const all = components(this.entities, (entity) => this.edgesOf(entity));
-    const callers = uncosted.size < this.entities.length ? this.callers() : null;
-    for (const component of all) {
-      const key = component.isRecursive ? component.members.map((entity) => entity.serial).join() : "";
+    const isFirst = uncosted.size === this.entities.length;
+    for (const component of isFirst ? this.all() : this.doubtful()) {
+      const key = component.isRecursive ? keyOf(component.members) : "";
       const isNew = component.members.some((entity) => uncosted.has(entity) || entity.componentKey !== key);
       if (!isNew) continue;
-      this.update(component, callers);
+      this.update(component, isFirst);
       for (const entity of component.members) {
         entity.componentKey = key;
         uncosted.delete(entity);
@@ -35,14 +31,28 @@ export class CostSchedule {
     uncosted.clear();
   }
 
+  private all(): Component<FunctionEntity>[] {
+    return components(this.entities, (entity) => entity.links.cost);
+  }
+
+  /**
+   * The components of scopes whose cost is made of one that is to be worked out. They suffice: a component that an edit made or broke
+   * has a member that was resolved anew, and all others reached that one, up to the first new edge on the way.
+   */
+  private doubtful(): Component<FunctionEntity>[] {
+    const reached = new Set(this.state.uncosted);
+    for (const entity of reached) for (const dependent of entity.dependents) reached.add(dependent);
+    return components(reached, (entity) => entity.links.cost.filter((callee) => reached.has(callee)));
+  }
+
   /** Computes a component and, where its summaries are not what they were, has those recomputed that are made of them. */
-  private update(component: Component<FunctionEntity>, callers: Callers | null): void {
+  private update(component: Component<FunctionEntity>, isFirst: boolean): void {
     const before = component.members.map((entity) => entity.summary);
     this.compute(component);
-    if (callers === null) return;
+    if (isFirst) return;
     component.members.forEach((entity, i) => {
       if (isSameSummary(entity.summary, before[i])) return;
-      for (const caller of callers.get(entity) ?? []) this.state.uncosted.add(caller);
+      for (const dependent of entity.dependents) this.state.uncosted.add(dependent);
     });
   }
 
@@ -61,7 +71,7 @@ export class CostSchedule {
   ): void {
     const { inference, targets, engine } = this.state;
     const summaries = members.map((self) => {
-      const edges = new Set(this.edgesOf(self));
+      const edges = new Set(self.links.cost);
       const summaryOf = (id: FunctionId): CostSummary | "recursive" | undefined => {
         const entity = this.entities[id];
         if (isOpen(entity, self)) return "recursive";
@@ -77,28 +87,12 @@ export class CostSchedule {
       entity.summary = summaries[i];
     });
   }
-
-  private edgesOf(entity: FunctionEntity): readonly FunctionEntity[] {
-    let edges = this.#edges.get(entity);
-    if (edges === undefined) {
-      edges = costEdges(entity);
-      this.#edges.set(entity, edges);
-    }
-    return edges;
-  }
-
-  /** Whose cost is made of whose. */
-  private callers(): Callers {
-    const callers = new Map<FunctionEntity, FunctionEntity[]>();
-    for (const caller of this.entities) {
-      for (const callee of this.edgesOf(caller)) {
-        const known = callers.get(callee);
-        if (known === undefined) callers.set(callee, [caller]);
-        else known.push(caller);
-      }
-    }
-    return callers;
-  }
 }
 
-type Callers = ReadonlyMap<FunctionEntity, readonly FunctionEntity[]>;
+/** Who belongs to a recursive component. */
+function keyOf(members: readonly FunctionEntity[]): string {
+  return members
+    .map((entity) => entity.serial)
+    .sort((a, b) => a - b)
+    .join();
+}

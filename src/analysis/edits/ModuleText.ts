@@ -34,6 +34,20 @@ export class ModuleText {
     return number === undefined ? null : (this.functions[this.#lowered.functions[number].parent] ?? null);
   }
 
+  /** Whether the module still has the same scopes in the same order, each of the same kind and in the same place. */
+  hasSameScopes(module: ModuleEntity): boolean {
+    const { functions } = module;
+    return (
+      functions.length === this.functions.length &&
+      functions.every(
+        (entity, number) =>
+          entity === this.functions[number] &&
+          entity.enclosing === this.enclosing(entity) &&
+          entity.isAsync === this.#lowered.functions[number].isAsync,
+      )
+    );
+  }
+
   /** Whether no scope was nested in it that looks its names up. */
   wasLeaf(entity: FunctionEntity): boolean {
     if (entity.kind === "module" || entity.kind === "class") return false;

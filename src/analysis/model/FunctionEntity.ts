@@ -5,9 +5,10 @@ import type { Classification, Cost } from "../Cost";
 import type { Resolution } from "../calls/Resolution";
 import type { ContextStates } from "../contexts/ContextStates";
 import type { CostSummary } from "../cost/CostInput";
+import { inlineCallers, type Links, NO_LINKS } from "../costs/callGraph";
 import type { FunctionSlots } from "../inference/FunctionSlots";
 import type { Slot } from "../inference/Slot";
-import type { Call, ContextPath, ProgramFunction } from "../Program";
+import type { Call, CallTarget, ContextPath, ProgramFunction } from "../Program";
 import type { DecodedScope } from "../scopes/BodyCache";
 import type { ClassId, FunctionId, Type } from "../Type";
 import type { ClassEntity } from "./ClassEntity";
@@ -22,6 +23,8 @@ const NO_COST: Cost = {
   unknownShare: 1,
 };
 const NO_CLASSIFICATION: Classification = { kind: "light", confidence: 0, because: [] };
+
+const NO_SLOTS: readonly Slot<unknown>[] = [];
 
 /** What calls need to know of a parameter. */
 export interface ParameterHead {
@@ -59,11 +62,15 @@ export class FunctionEntity implements ProgramFunction {
   /** Types of parameters that all known callers agree on. */
   argumentTypes: ReadonlyMap<string, Type> | null = null;
   resolution: Resolution | null = null;
-  inlineCallers: readonly FunctionEntity[] = [];
+  /** Where its calls lead, and the scopes whose links lead here. */
+  links: Links = NO_LINKS;
+  dependents: FunctionEntity[] = [];
+  /** Slots that say whether a library calls it. */
+  entrySources: readonly Slot<unknown>[] = NO_SLOTS;
   contextStates: ContextStates | null = null;
   summary: CostSummary | null = null;
   /** Slots that its cost rests on besides those of the resolution. */
-  costSources: readonly Slot<unknown>[] = [];
+  costSources: readonly Slot<unknown>[] = NO_SLOTS;
   /** Functions that its cost was worked out together with, for recursive ones. */
   componentKey = "";
 
@@ -124,8 +131,16 @@ export class FunctionEntity implements ProgramFunction {
   get calls(): readonly Call[] {
     return this.resolution?.materialise() ?? [];
   }
+  get targets(): readonly CallTarget[] {
+    return this.resolution?.targets() ?? [];
+  }
+  get handsOver(): boolean {
+    return (this.resolution?.handings.length ?? 0) > 0;
+  }
   get callers(): readonly FunctionId[] {
-    return this.inlineCallers.map((caller) => caller.id);
+    return inlineCallers(this)
+      .map((caller) => caller.id)
+      .sort((a, b) => a - b);
   }
   get contexts(): readonly ContextPath[] {
     return this.contextStates?.pathsOf() ?? [];

@@ -16,7 +16,8 @@ export class ModuleEntity implements ProgramModule {
   /** Dotted import name from the root that its own imports start at. */
   name = "";
   functions: FunctionEntity[] = [];
-  hasMainGuard = false;
+  /** Null until it has been looked for in the present text. */
+  mainGuard: boolean | null = null;
   monkeyPatched = false;
   /** Folders that its absolute imports are looked up in, in order. */
   searchPath: readonly string[] = [];
@@ -26,6 +27,10 @@ export class ModuleEntity implements ProgramModule {
     public lowered: LoweredModule,
   ) {
     this.update(lowered);
+  }
+
+  get hasMainGuard(): boolean {
+    return this.mainGuard ?? false;
   }
 
   get firstFunction(): FunctionId {
@@ -52,6 +57,7 @@ export class ModuleEntity implements ProgramModule {
     const places = new Map(this.functions.map((entity) => [entity, placeOf(entity)]));
     const counts = new Map<string, number>();
     this.lowered = lowered;
+    this.mainGuard = null;
     this.functions = [];
     const changed: FunctionEntity[] = [];
     lowered.functions.forEach((scope, index) => {

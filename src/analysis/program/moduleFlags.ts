@@ -7,7 +7,7 @@ export function setModuleFlags(inference: Inference): void {
   const modules = inference.modules.sorted();
   const patched = new Set<string>();
   for (const module of modules) {
-    module.hasMainGuard = hasMainGuard(inference, module);
+    module.mainGuard ??= hasMainGuard(inference, module);
     if (patchesBlocking(module)) patched.add(module.searchPath[0] ?? "");
   }
   for (const module of modules) module.monkeyPatched = module.searchPath.some((folder) => patched.has(folder));

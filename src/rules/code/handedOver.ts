@@ -17,6 +17,7 @@ export function handedOver(code: Code): ReadonlyMap<FunctionId, readonly Handed[
 function indexHandOvers(code: Code): ReadonlyMap<FunctionId, readonly Handed[]> {
   const index = new Map<FunctionId, Handed[]>();
   for (const fn of code.program.functions) {
+    if (!fn.handsOver) continue;
     for (const call of fn.calls) {
       for (const handOver of call.handsOver) {
         for (const id of functionsOf(code, handOver.function)) {

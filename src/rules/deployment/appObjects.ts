@@ -11,7 +11,7 @@ import type { RuleContext } from "../Rule";
 export function checkAppObjects(context: RuleContext): void {
   for (const id of context.functions) {
     const fn = context.program.functions[id];
-    if (!fn.calls.some(({ target }) => target.kind === "fact" && target.fact.importString)) continue;
+    if (!fn.targets.some((target) => target.kind === "fact" && target.fact.importString)) continue;
     const view = context.view(id);
     for (const call of outlineOf(view).calls) checkCall(context, view, call);
   }

@@ -20,7 +20,7 @@ export function takesLocksBelow(code: Code, id: FunctionId): boolean {
 }
 
 function lockingIds(code: Code): ReadonlySet<FunctionId> {
-  const locking = code.program.functions.filter((fn) => fn.calls.some(({ target }) => touchesLock(code, target)));
+  const locking = code.program.functions.filter((fn) => fn.targets.some((target) => touchesLock(code, target)));
   return new Set(locking.map((fn) => fn.id));
 }
 

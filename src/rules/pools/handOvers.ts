@@ -27,7 +27,7 @@ export interface HandOverCall {
 /** Hand-overs of a function's code to workers of one kind. */
 export function handOversIn(code: Code, id: FunctionId, where: RunsWhere): readonly HandOverCall[] {
   const fn = code.program.functions[id];
-  if (!fn.calls.some((call) => call.handsOver.some((one) => one.where === where))) return [];
+  if (!fn.handsOver || !fn.calls.some((call) => call.handsOver.some((one) => one.where === where))) return [];
   const view = code.view(id);
   return outlineOf(view).calls.flatMap((call) => {
     const known = view.callOf(call);

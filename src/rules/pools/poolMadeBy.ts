@@ -30,7 +30,7 @@ function poolReturnedBy(code: Code, view: FunctionView): PoolFact | null {
 
 /** Whether a function makes a pool or worker anywhere; tells so without its code. */
 export function makesPools(code: Code, fn: ProgramFunction): boolean {
-  return fn.calls.some((call) => poolOfTarget(code, call.target) !== null);
+  return fn.targets.some((target) => poolOfTarget(code, target) !== null);
 }
 
 function poolOfTarget(code: Code, target: CallTarget): PoolFact | null {

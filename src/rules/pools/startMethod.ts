@@ -48,8 +48,7 @@ function programStart(code: Code): Start | null {
 function chosenForProgram(code: Code): StartMethod | "conflicting" | null {
   const methods = new Set<StartMethod | undefined>();
   for (const fn of code.program.functions) {
-    if (!fn.calls.some((call) => call.target.kind === "fact" && call.target.fact.startMethod?.scope === "program"))
-      continue;
+    if (!fn.targets.some((target) => target.kind === "fact" && target.fact.startMethod?.scope === "program")) continue;
     const view = code.view(fn.id);
     for (const call of outlineOf(view).calls) {
       const fact = factOf(view, call)?.startMethod;

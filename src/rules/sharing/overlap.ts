@@ -81,7 +81,7 @@ function writesWhileThreadsRun(code: Code, writer: ProgramFunction, reach: Reach
   if (!writer.contexts.some(({ context }) => context === "main" || context === "event-loop")) return false;
   const starter = reach.entry.from;
   const starts = starter !== null && [...withNested(code, code.program.functions[starter])].includes(writer);
-  return !starts && !writer.calls.some((call) => call.target.kind === "fact" && call.target.fact.sync?.does === "join");
+  return !starts && !writer.targets.some((target) => target.kind === "fact" && target.fact.sync?.does === "join");
 }
 
 /** State key → functions that write it with no lock held. */
