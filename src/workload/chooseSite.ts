@@ -40,7 +40,18 @@ export function chooseSite(
   const collection = collectSites(program, source, module);
   const usable = collection.sites.filter((site) => site.tasks.length > 0);
   if (place.line !== undefined) {
-    const near = nearestAbove(program, usable, place.line) ?? loopSite(program, source, module, place.line);
+    const fn = functionAround(program, module, place.line);
+    const near =
+      nearest(
+        program,
+        usable.filter(({ from, site }) => from === fn.id || site?.function === fn.id),
+        place.line,
+      ) ??
+      mostWork(
+        program,
+        usable.filter((site) => runs(site, fn.id)),
+      ) ??
+      loopSite(program, source, module, place.line);
     return near && "machine" in near ? near : near ? { ...collection, site: near } : nothingAt(module, place.line);
   }
   const best = mostWork(program, usable);
@@ -61,14 +72,28 @@ function lineOfSite(program: Program, site: CollectedSite): number {
   return lineOf(owner.module.lowered, owner.module.lowered.functions[owner.index].start + site.offset);
 }
 
-/** The site on the line, else the closest one around or above it in the same function. */
-function nearestAbove(program: Program, sites: readonly CollectedSite[], line: number): CollectedSite | undefined {
+/** The function that a line belongs to; lambdas and comprehensions belong to the one around them. */
+function functionAround(program: Program, module: ProgramModule, line: number): ProgramFunction {
+  const { lineStarts } = module.lowered;
+  // A function starts behind its first line's indentation and ends before its last line's break: one end of a line is inside.
+  const [before, behind] = [lineStarts[line - 1] ?? 0, (lineStarts[line] ?? lineStarts[line - 1] + 1) - 2];
+  const ends = [before, behind].map((offset) => program.functionAt(module, offset));
+  let fn = ends[0].id > ends[1].id ? ends[0] : ends[1];
+  while (fn.kind === "lambda" && fn.parent !== null) fn = program.functions[fn.parent];
+  return fn;
+}
+
+function runs({ tasks }: CollectedSite, id: FunctionId): boolean {
+  return tasks.some(({ callee }) => callee instanceof FunctionValue && callee.id === id);
+}
+
+/** The site on the line, else the closest one above it; one below counts for three times as far. */
+function nearest(program: Program, sites: readonly CollectedSite[], line: number): CollectedSite | undefined {
   const distance = (site: CollectedSite): number => {
     const own = site.site ? [site.site.line, ...site.site.work.map((work) => work.line)] : [];
     return Math.min(...[lineOfSite(program, site), ...own].map((at) => (at > line ? (at - line) * 3 : line - at)));
   };
-  const ranked = [...sites].sort((a, b) => distance(a) - distance(b));
-  return ranked[0] && distance(ranked[0]) <= 30 ? ranked[0] : undefined;
+  return [...sites].sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /** Static estimate of all the work of a site, in ms. */
@@ -97,9 +122,10 @@ function namedFunction(
   const task = program.functions.find((f) => f.module === module && (f.qualname === name || f.name === name));
   if (!task) return `${module.path} has no function ${name}.`;
   const collection = collectSites(program, source, module, new Set([task.id]));
-  const runsTask = (site: CollectedSite): boolean =>
-    site.tasks.some(({ callee }) => callee instanceof FunctionValue && callee.id === task.id);
-  const own = mostWork(program, collection.sites.filter(runsTask));
+  const own = mostWork(
+    program,
+    collection.sites.filter((site) => runs(site, task.id)),
+  );
   if (own && totalCopies(own) > 1) return { ...collection, site: own };
   const inside = mostWork(
     program,

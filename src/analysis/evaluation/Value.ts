@@ -24,6 +24,7 @@ export type Value =
   | GeneratorValue
   | LibraryValue
   | CoroutineValue
+  | DeferringValue
   | QueueValue
   | UnknownValue;
 
@@ -133,13 +134,18 @@ export class LibraryValue {
   ) {}
 }
 
-/** A call of an `async def` that nobody has awaited yet. */
+/** A call that nobody has made yet: of an `async def` until it is awaited, of a deferred function until a pool takes it. */
 export class CoroutineValue {
   constructor(
     readonly callee: FunctionValue,
     readonly positional: readonly Value[],
     readonly keywords: ReadonlyMap<string, Value>,
   ) {}
+}
+
+/** A function whose calls are only written down, for somebody else to make (`delayed(function)`). */
+export class DeferringValue {
+  constructor(readonly callee: FunctionValue) {}
 }
 
 /** A queue between threads, processes or tasks: what was put into it and not taken yet. */

@@ -11,6 +11,7 @@ import type { Value } from "./Value";
 import {
   ClassValue,
   CoroutineValue,
+  DeferringValue,
   FunctionValue,
   InstanceValue,
   LibraryValue,
@@ -54,7 +55,7 @@ function calleeOf(machine: Machine, environment: Environment, expr: CallExpr, ta
     return new FunctionValue(target.functions[0], null, receiver === value ? UNKNOWN_VALUE : receiver);
   }
   if (target.kind === "construct") return new ClassValue(target.classId);
-  if (target.kind === "fact") return new LibraryValue(target.name, undefined);
+  if (target.kind === "fact") return new LibraryValue(target.name, value.type === null ? undefined : value);
   return value;
 }
 
@@ -74,7 +75,8 @@ function argumentsOf(machine: Machine, environment: Environment, expr: CallExpr)
   return { positional, keywords, starred };
 }
 
-function listOf(machine: Machine, iterable: Value): SequenceValue {
+/** The elements of an iterable as a list, taken one by one. */
+export function listOf(machine: Machine, iterable: Value): SequenceValue {
   if (iterable instanceof SequenceValue) return iterable;
   const list = machine.list([]);
   iterate(machine, iterable, (element) => {
@@ -97,6 +99,7 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, targ
   if (callee instanceof FunctionValue) return callOrDefer(machine, callee, args);
   if (callee instanceof ClassValue) return instantiate(machine, callee.id, args.positional, args.keywords);
   if (callee instanceof LibraryValue) return callLibrary(machine, callee, args, target);
+  if (callee instanceof DeferringValue) return new CoroutineValue(callee.callee, args.positional, args.keywords);
   if (callee instanceof InstanceValue) {
     const method = machine.source.methodOf(callee.classId, "__call__");
     if (method !== undefined)

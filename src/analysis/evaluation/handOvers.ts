@@ -1,7 +1,7 @@
 import type { ArgumentRef, CallableFact, PoolFact, RunsFact } from "../../knowledge/Fact";
 import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
-import { callValue } from "./calls";
+import { callValue, listOf } from "./calls";
 import { elementsOf } from "./iterate";
 import type { HandedTask, Machine } from "./Machine";
 import type { Value } from "./Value";
@@ -82,6 +82,7 @@ function tasksOf(machine: Machine, runs: RunsFact, args: Arguments): HandedTask[
   }
   const work = designated(runs.function, args);
   if (work === undefined || work === null) return [];
+  if (runs.deferred) return deferredTasks(machine, work, count);
   if (runs.times === "items") return itemTasks(machine, work, runs, args);
   if (runs.passes === "rest") {
     const rest = args.positional.slice((runs.function.position ?? 0) + 1);
@@ -98,6 +99,14 @@ function variadicTasks({ positional, starred }: Arguments, from: number, { copie
   const tasks = positional.slice(from).flatMap((value) => taskOf(value, [], NOTHING, count));
   if (!starred || starred.items) return tasks;
   return [...tasks, ...taskOf(starred.element, [], NOTHING, { ...count, copies: copies * starred.length })];
+}
+
+/** Calls that were written down beforehand, one by one or as many of a kind. */
+function deferredTasks(machine: Machine, calls: Value, { copies, spread }: CallCount): HandedTask[] {
+  const list = listOf(machine, calls);
+  const count = { copies, spread: spread * list.spread };
+  if (list.items) return list.items.flatMap((call) => taskOf(call, [], NOTHING, count));
+  return taskOf(list.element, [], NOTHING, { ...count, copies: copies * list.length });
 }
 
 function itemTasks(machine: Machine, work: Value, runs: RunsFact, args: Arguments): HandedTask[] {

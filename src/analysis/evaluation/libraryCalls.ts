@@ -10,7 +10,9 @@ import { queueOperation } from "./queues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
+  DeferringValue,
   estimateOf,
+  FunctionValue,
   LibraryValue,
   lengthOf,
   numberOf,
@@ -48,6 +50,8 @@ export function callLibrary(machine: Machine, callee: LibraryValue, args: Argume
     const queued = queueOperation(machine, callee, fact, args);
     if (queued !== undefined) return queued;
   }
+  if (fact?.decorates?.makes === "deferred" && args.positional[0] instanceof FunctionValue)
+    return new DeferringValue(args.positional[0]);
   const made = makeConcurrencyObject(machine, callee, args);
   if (made !== undefined) return made;
   const computed = builtinResult(machine, fact?.computes ?? callee.name, callee.receiver, args);

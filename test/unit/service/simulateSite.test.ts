@@ -95,4 +95,27 @@ describe("simulating from source", () => {
     const ratio = seconds(50_000) / seconds(1_000);
     assert.ok(ratio > 45 && ratio < 55, `${ratio}`);
   });
+
+  it("sees calls that a pool is given written down, the sizes of arrays, and what no subinterpreter can import", () => {
+    const report = simulate(
+      "import numpy as np\nfrom joblib import Parallel, delayed\ndef norm(seed):\n" +
+        "    a = np.random.default_rng(seed).standard_normal((900, 900))\n    return np.linalg.svd(a)\n" +
+        "def main():\n    return Parallel(n_jobs=4)(delayed(norm)(s) for s in range(32))\nmain()\n",
+    );
+    assert.equal(items(report).value, 32);
+    const sequential = report.modes.find(({ mode }) => mode === "sequential");
+    assert.ok((sequential?.makespanMs?.low ?? 0) > 1_000);
+    assert.match(report.modes.find(({ mode }) => mode === "interpreters")?.unsuitable ?? "", /numpy.*subinterpreter/);
+  });
+
+  it("answers for the function that a line is in, not for a pool elsewhere", () => {
+    const source =
+      "from concurrent.futures import ThreadPoolExecutor\nimport time\ndef work(n):\n    time.sleep(1)\n" +
+      "def first():\n    with ThreadPoolExecutor(2) as pool:\n        list(pool.map(work, range(4)))\n" +
+      "def second():\n    with ThreadPoolExecutor(3) as pool:\n        list(pool.map(work, range(9)))\n" +
+      "def third():\n    return 3\n";
+    assert.equal(items(simulate(source, 7)).value, 4);
+    assert.equal(items(simulate(source, 9)).value, 9);
+    assert.throws(() => simulate(source, 12), /no pool, thread, gather/);
+  });
 });
