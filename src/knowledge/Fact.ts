@@ -177,6 +177,8 @@ export interface RunsFact {
   readonly defaultChunk?: "one" | "automatic";
   /** How functions and arguments travel to another process; missing: `pickle`. */
   readonly serializer?: "pickle" | "cloudpickle";
+  /** False: its workers never import the program's main module (loky), so that no main guard is needed. */
+  readonly importsMain?: boolean;
   /** The function is called and its result ignored: a coroutine function would never run. */
   readonly plainOnly?: boolean;
   /** Called with the failure: whoever passes it has dealt with errors. */

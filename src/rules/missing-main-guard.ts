@@ -81,7 +81,7 @@ function startedBy(
   depth: number,
 ): Started | null {
   const pool = poolMadeBy(code, view, call);
-  if (pool?.where === "process" && startsWorkers(view, call, pool.shape)) {
+  if (pool?.where === "process" && pool.importsMain !== false && startsWorkers(view, call, pool.shape)) {
     const start = startOf(code, view, call, pool);
     return start && { start, via: [] };
   }
