@@ -177,8 +177,6 @@ export interface RunsFact {
   readonly defaultChunk?: "one" | "automatic";
   /** How functions and arguments travel to another process; missing: `pickle`. */
   readonly serializer?: "pickle" | "cloudpickle";
-  /** False: its workers never import the program's main module (loky), so that no main guard is needed. */
-  readonly importsMain?: boolean;
   /** The function is called and its result ignored: a coroutine function would never run. */
   readonly plainOnly?: boolean;
   /** Called with the failure: whoever passes it has dealt with errors. */
@@ -277,6 +275,8 @@ export interface PoolFact {
   readonly runMethod?: string;
   /** How functions and arguments travel to another process; missing: `pickle`. */
   readonly serializer?: "pickle" | "cloudpickle";
+  /** False: its workers never import the program's main module (loky), so that no main guard is needed. */
+  readonly importsMain?: boolean;
   /** Its workers may not start processes of their own (daemonic). */
   readonly daemonic?: boolean;
 }
