@@ -56,7 +56,7 @@ function workOf(from: FunctionEntity, handing: Handing): SiteWork {
     functions: entitiesIn(handing.function).map((entity) => entity.id),
     fact: libraryName(handing),
     items: multiply(handing.count, repeats),
-    itemsWhy: repeats.high > 1 ? `${handing.countWhy}, in a loop` : handing.countWhy,
+    itemsWhy: repeats.high > 1 ? `${handing.countWhy} per round of a loop` : handing.countWhy,
     chunksize: handing.chunksize,
     waits: handing.waits,
   };

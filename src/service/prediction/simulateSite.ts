@@ -5,7 +5,7 @@ import type { Program, ProgramModule } from "../../analysis/Program";
 import { expectedValues, type MachineProfile, profileName } from "../../simulation";
 import { lineOf } from "../../syntax/positions";
 import { buildTemplate, type SiteWorkload } from "../../workload/buildTemplate";
-import { type CollectedSite, totalCopies } from "../../workload/CollectedSite";
+import type { CollectedSite } from "../../workload/CollectedSite";
 import {
   type CandidateMode,
   candidateModes,
@@ -15,10 +15,12 @@ import {
 } from "../../workload/candidateModes";
 import { type ChosenSite, chooseSite, type Place } from "../../workload/chooseSite";
 import { coroutineTwin } from "../../workload/coroutineTwin";
-import { type EvaluatedSite, evaluateTasks } from "../../workload/evaluateTasks";
+import { evaluateTasks } from "../../workload/evaluateTasks";
 import { importMs } from "../../workload/importCost";
+import { itemCount } from "../../workload/itemCount";
 import { startMethodOf } from "../../workload/startMethod";
 import { taskFunction, unsuitableBecause } from "../../workload/suitability";
+import { withCurrent, writtenAs } from "../../workload/writtenAs";
 import type { AssumptionReport, ModeReport, RecommendationReport, SimulationReport, TimelineInput } from "../Reports";
 import { drawValues } from "./drawValues";
 import { predictMode, speedupOver } from "./predictMode";
@@ -86,7 +88,7 @@ class SiteSimulation {
     const evaluated = evaluateTasks(machine, site);
     const built = buildTemplate(evaluated, {
       label: this.taskName,
-      items: itemsOf(site, evaluated),
+      items: itemCount(site, evaluated),
       ...this.handOverPlace(),
       platform: target.platform,
       startMethod: startMethodOf(target),
@@ -277,46 +279,9 @@ class SiteSimulation {
   }
 }
 
-const MODE_OF_PLACE: Readonly<Record<string, CandidateMode["mode"]>> = {
-  thread: "threads",
-  process: "processes",
-  interpreter: "interpreters",
-  "event-loop": "asyncio",
-};
-
-/** How the code runs its tasks now: the construct's kind with the workers that it asks for, or its default number. */
-function writtenAs(collected: CollectedSite, { cores, version, items }: ModeContext): CandidateMode {
-  const { where, site, ownWorkers } = collected;
-  const mode = MODE_OF_PLACE[where] ?? "sequential";
-  const own =
-    mode === "threads" ? Math.min(32, cores + 4) : mode === "asyncio" ? items : mode === "sequential" ? 1 : cores;
-  const asked = ownWorkers ? totalCopies(collected) : site?.workers?.expected;
-  const workers = mode === "asyncio" ? items : Math.max(1, Math.round(asked ?? own));
-  return { mode, python: version, workers, processes: mode === "processes" ? workers : 1 };
-}
-
-/** The candidates with the code as written among them. */
-function withCurrent(candidates: readonly CandidateMode[], site: CollectedSite, context: ModeContext): CandidateMode[] {
-  const written = writtenAs(site, context);
-  const isThere = candidates.some(
-    ({ mode, workers, python }) => mode === written.mode && workers === written.workers && python === written.python,
-  );
-  return isThere ? [...candidates] : [...candidates, written];
-}
-
 function nameOfTask(program: Program, site: CollectedSite): string {
   const task = taskFunction(program, site);
   if (task) return task.qualname || task.name;
   const callee = site.tasks[0]?.callee;
   return callee instanceof LibraryValue ? callee.name : "task";
-}
-
-/** How many items, and how we know: counted in the source, or a length that the analysis had to assume. */
-function itemsOf({ site }: CollectedSite, { tasks, countSpread }: EvaluatedSite) {
-  const count = tasks.reduce((sum, task) => sum + task.copies, 0);
-  const known = countSpread === 1;
-  const why = known
-    ? `${Math.round(count)} calls counted in the source`
-    : (site?.work[0]?.itemsWhy ?? "not in the source");
-  return { low: Math.max(1, count / countSpread), expected: count, high: count * countSpread, known, why };
 }
