@@ -162,7 +162,7 @@ OPERATIONS = {
     "list.repeat": ("x = [0] * 1000", "name.local", 1000),
     "list.concatenate": ("x = small + small", "name.local", 1),
     "list.append": ("x = [a, b, c]" + "; x.append(a)" * 20, "create.list", 20),
-    "list.pop": ("small.append(a); x = small.pop()", "list.append", 1),
+    "list.pop": ("small.append(a); x = small.pop()", None, 2),
     "list.insertItem": ("l.insert(0, a); l.pop(0)", None, 1),
     "set.add": ("sink.add(a)", None, 1),
     "dict.get": ("x = sd.get(key, 0)", "name.local", 1),
