@@ -76,6 +76,8 @@ export interface CallableFact {
   readonly runs?: readonly RunsFact[];
   /** As a decorator it makes the function an entry point or changes how it runs. */
   readonly decorates?: DecoratorFact;
+  /** As a class's decorator or base it writes `__init__` from the annotated fields. */
+  readonly writesInit?: boolean;
   /** What it does to synchronisation objects: receiver or argument. */
   readonly sync?: SyncEffect;
   /**

@@ -47,6 +47,8 @@ export interface CostSummary {
   readonly deferred: "no" | "iteration" | "await";
   /** Elements, characters or bytes of the result, where it has a length that is known. */
   readonly resultLength: Range | null;
+  /** It only states a signature: what a call does is up to a class that overrides it. */
+  readonly isStub: boolean;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { exactly } from "../../base/Range";
 import type { CallExpr } from "../../syntax/Body";
+import type { CallTarget } from "../Program";
 import { builtinResult } from "./builtinResults";
 import type { CallSite } from "./CallSite";
 import { evaluate } from "./expressions";
@@ -7,14 +8,17 @@ import { callFact } from "./factCalls";
 import { operation } from "./operations";
 import { callConstructor, callProject } from "./projectCalls";
 import { NO_SHAPE, type Shape } from "./Shape";
+import { Tally } from "./Tally";
 import { callUnknown } from "./unknownCalls";
 import type { Walk } from "./Walk";
 
 /** Charges a call: its parts, the call itself, and what the target does. */
 export function evaluateCall(walk: Walk, call: CallExpr, awaited = false): Shape {
   const site = evaluateParts(walk, call, awaited);
+  const target = walk.input.targetOf(call);
+  if (target.kind === "fact" && target.fact.effect === "lazy") return putOff(site, callTarget(walk, site, target));
   settleArguments(walk, site);
-  return callTarget(walk, site);
+  return callTarget(walk, site, target);
 }
 
 function evaluateParts(walk: Walk, call: CallExpr, awaited: boolean): CallSite {
@@ -38,8 +42,16 @@ function settleArguments(walk: Walk, site: CallSite): void {
   }
 }
 
-function callTarget(walk: Walk, site: CallSite): Shape {
-  const target = walk.input.targetOf(site.call);
+/** What a lazy call gives does the work of the generators that it was given, when it is iterated. */
+function putOff(site: CallSite, result: Shape): Shape {
+  const given = site.args.map((shape) => shape.deferred).filter((deferred) => deferred?.until === "iteration");
+  if (given.length === 0) return result;
+  const tally = new Tally();
+  for (const deferred of [result.deferred, ...given]) if (deferred) tally.addTimes(deferred.tally, exactly(1));
+  return { ...result, deferred: { tally, until: "iteration" } };
+}
+
+function callTarget(walk: Walk, site: CallSite, target: CallTarget): Shape {
   switch (target.kind) {
     case "project":
       return callProject(walk, site, target.functions);

@@ -1,17 +1,18 @@
 import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
 
 /** Below this much expected work a call is small, whatever it is made of. */
-const LIGHT_MS = 0.15;
-/** Waits are priced for warm caches and near servers; in ordinary use they are longer, in the way that people judge by. */
-const WAIT_WEIGHT = 5;
+const LIGHT_MS = 0.2;
+/** Waits are priced for warm caches and near servers. In ordinary use they are longer, short ones (a file in the cache) most. */
+const WAIT_WEIGHT = 12;
+const LONG_WAIT_MS = 1;
 /** Compiled code is for large inputs, more than we assume; not so where it serves a wait (a database, a compressed file). */
-const NATIVE_WEIGHT = 2;
+const NATIVE_WEIGHT = 3;
 const SHORT_WAIT_MS = 0.05;
 /** Nobody has seen loops of assumed length run: their work counts less, and above a millisecond grows with its square root. */
-const ASSUMED_WEIGHT = 0.3;
+const ASSUMED_WEIGHT = 0.5;
 const ASSUMED_MS = 1;
 /** A part of the total that counts as substantial beside a larger one. */
-const SUBSTANTIAL = 0.4;
+const SUBSTANTIAL = 0.3;
 
 type Bucket = "python" | "native" | "wait";
 
@@ -20,7 +21,7 @@ export function classify(cost: Cost): Classification {
   const parts: Readonly<Record<Bucket, number>> = {
     python: believed(cost.pythonMs.expected, cost.assumedShare ?? 0),
     native: cost.nativeMs.expected * (cost.waitMs.expected < SHORT_WAIT_MS ? NATIVE_WEIGHT : 1),
-    wait: cost.waitMs.expected * WAIT_WEIGHT,
+    wait: WAIT_WEIGHT * dampedAbove(LONG_WAIT_MS, cost.waitMs.expected),
   };
   const total = parts.python + parts.native + parts.wait;
   const kind = kindOf(parts, total);
@@ -29,7 +30,12 @@ export function classify(cost: Cost): Classification {
 
 function believed(ms: number, assumedShare: number): number {
   const assumed = ms * assumedShare;
-  return ms - assumed + ASSUMED_WEIGHT * (assumed > ASSUMED_MS ? Math.sqrt(assumed * ASSUMED_MS) : assumed);
+  return ms - assumed + ASSUMED_WEIGHT * dampedAbove(ASSUMED_MS, assumed);
+}
+
+/** Grows with the square root above a limit. */
+function dampedAbove(limit: number, value: number): number {
+  return value > limit ? Math.sqrt(value * limit) : value;
 }
 
 function kindOf(parts: Readonly<Record<Bucket, number>>, total: number): FunctionKind {

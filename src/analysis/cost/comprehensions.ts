@@ -1,10 +1,11 @@
 import { exactly, type Range } from "../../base/Range";
 import type { ComprehensionClause, ComprehensionExpr } from "../../syntax/Body";
 import { bind } from "./assignments";
+import { assumedLength } from "./assumedLength";
 import { describe, evaluate } from "./expressions";
 import { addLoop, chargeIteration } from "./iteration";
 import { operation } from "./operations";
-import { lengthOrAssumed, NO_SHAPE, type Shape, sized } from "./Shape";
+import { NO_SHAPE, type Shape, sized } from "./Shape";
 import type { Walk } from "./Walk";
 
 /** Share of the elements that a condition behind a comprehension lets through. */
@@ -43,7 +44,7 @@ function runClauses(walk: Walk, expr: ComprehensionExpr, index: number, made: Ma
   }
   const iterable = describe(walk, clause.iterable);
   chargeIteration(walk, clause.iterable, iterable);
-  const count = lengthOrAssumed(iterable);
+  const count = iterable.length ?? assumedLength(clause.iterable, iterable);
   const assumed = iterable.length === null;
   bind(walk, clause.target, iterable.element ?? NO_SHAPE);
   const body = walk.apart(() => runConditions(walk, expr, index, clause, made), count);

@@ -11,6 +11,8 @@ import type { Walk } from "./Walk";
 
 /** A value that decides a cost and is not known: sleeps of this many units, ranges up to it. */
 const ASSUMED_VALUE: Range = range(0.1, 100, 2);
+/** An unknown size where the cost grows faster than it. */
+const SMALL_SIZE: Range = range(1, 300, 8);
 const MS_OF_LOW_BOUND_ZERO = 0.05;
 
 /** Calls something that a fact describes. */
@@ -63,7 +65,10 @@ function termMs(walk: Walk, site: CallSite, term: CostTerm): Range {
   const fixed = term.fixedMs ? fromBounds(term.fixedMs) : ZERO;
   if (!term.per) return fixed;
   const { unit, of, ms, exponent = 1, log = false } = term.per;
-  const size = sizeOf(shapeFor(walk, site, of), unit);
+  const shape = shapeFor(walk, site, of);
+  const isGuess = unit !== "value" && !shape?.length;
+  // What takes more than in proportion (the digits of a number) is seldom given much.
+  const size = isGuess && exponent > 1 ? SMALL_SIZE : sizeOf(shape, unit);
   const each = fromBounds(ms);
   const units = (n: number): number => Math.max(0, n) ** exponent * (log ? Math.log2(Math.max(2, n)) : 1);
   return {

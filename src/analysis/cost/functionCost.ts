@@ -36,8 +36,21 @@ export function costOfFunction(input: CostInput): CostSummary {
     cost,
     classification: classify(cost),
     deferred,
+    isStub: isStub(input),
     resultLength: input.isGenerator ? (walk.yieldsKnown ? walk.yields : null) : (walk.returned?.length ?? null),
   };
+}
+
+/** A method of nothing but a docstring, `pass`, `...` or `raise NotImplementedError`. */
+function isStub(input: CostInput): boolean {
+  if (input.kind !== "function" || input.name.startsWith("__") || input.body.parameters[0]?.name !== "self")
+    return false;
+  return input.body.statements.every((statement) => {
+    if (statement.kind === "expr") return statement.value.kind === "literal";
+    if (statement.kind !== "raise") return statement.kind === "pass";
+    const raised = statement.value?.kind === "call" ? statement.value.callee : statement.value;
+    return raised?.kind === "name" && raised.name.startsWith("NotImplemented");
+  });
 }
 
 function bindParameter(walk: Walk, parameter: Parameter): void {

@@ -1,12 +1,13 @@
 import type { Range } from "../../base/Range";
 import type { ForStmt, Stmt, WhileStmt } from "../../syntax/Body";
 import { bind } from "./assignments";
+import { assumedLength } from "./assumedLength";
 import { describe, evaluate } from "./expressions";
 import { addLoop, chargeIteration, statedItems } from "./iteration";
 import lineStreams from "./lineStreams.json";
 import { assignedNames, findExits, type LoopExits } from "./loopBodies";
 import { operation } from "./operations";
-import { ASSUMED_LINES, lengthOrAssumed, NO_SHAPE, type Shape } from "./Shape";
+import { ASSUMED_LINES, NO_SHAPE, type Shape } from "./Shape";
 import { runBlock, type Through } from "./statements";
 import type { Walk } from "./Walk";
 import { type WhileCount, whileCount } from "./whileCounts";
@@ -24,7 +25,7 @@ export function runFor(walk: Walk, statement: ForStmt): Through {
   chargeIteration(walk, statement.iterable, iterable);
   walk.tally.operate(operation("loop.start"));
   const stated = statedItems(walk, statement.start);
-  const count = stated ?? iterable.length ?? assumedLength(walk, statement, iterable);
+  const count = stated ?? iterable.length ?? unknownLength(walk, statement, iterable);
   const assumed = !stated && iterable.length === null;
   const exits = findExits(statement.body);
   const times = exits.any ? searched(count) : count;
@@ -42,12 +43,13 @@ export function runFor(walk: Walk, statement: ForStmt): Through {
   return runBlock(walk, statement.otherwise) * (exits.returns ? 1 - LEFT_BY_RETURN : 1);
 }
 
-/** What a loop of unknown length goes over: the lines of an open file, or some items. */
-function assumedLength(walk: Walk, statement: ForStmt, iterable: Shape): Range {
-  if (iterable.type !== "other" || statement.iterable.kind !== "name") return lengthOrAssumed(iterable);
+/** What a loop of unknown length goes over: the lines of an open file, or what its name says. */
+function unknownLength(walk: Walk, statement: ForStmt, iterable: Shape): Range {
+  if (iterable.type !== "other" || statement.iterable.kind !== "name")
+    return assumedLength(statement.iterable, iterable);
   const type = walk.input.typeOf(statement.iterable);
   const isFile = type.kind === "instance" && "library" in type.of && LINE_STREAMS.has(type.of.library);
-  return isFile ? ASSUMED_LINES : lengthOrAssumed(iterable);
+  return isFile ? ASSUMED_LINES : assumedLength(statement.iterable, iterable);
 }
 
 export function runWhile(walk: Walk, statement: WhileStmt): Through {

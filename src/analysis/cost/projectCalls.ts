@@ -8,7 +8,7 @@ import { nameIn } from "./iteration";
 import { operation } from "./operations";
 import { joinShapes, NO_SHAPE, type Shape } from "./Shape";
 import { Tally } from "./Tally";
-import { chargeOpaque } from "./unknownCalls";
+import { callUnknown, chargeOpaque } from "./unknownCalls";
 import type { Walk } from "./Walk";
 
 /** Reasons of a callee that its caller repeats as its own. */
@@ -19,6 +19,7 @@ const LEAST_WAIT_MS = 0.02;
 
 /** Calls one of some functions of the project; with several candidates each is as likely. */
 export function callProject(walk: Walk, site: CallSite, functions: readonly FunctionId[]): Shape {
+  if (isOverridden(walk, functions)) return callUnknown(walk, site, null);
   walk.tally.operate(operation(site.receiver ? "call.method" : "call.function"));
   let result: Shape | null = null;
   for (const id of functions) {
@@ -27,6 +28,12 @@ export function callProject(walk: Walk, site: CallSite, functions: readonly Func
   }
   chargeHidden(walk, site, functions);
   return result ?? NO_SHAPE;
+}
+
+/** Nothing but stubs: what runs is a method of some class that derives from theirs. */
+function isOverridden(walk: Walk, functions: readonly FunctionId[]): boolean {
+  const summaries = summariesOf(walk, functions);
+  return summaries.length > 0 && summaries.every((summary) => summary.isStub);
 }
 
 /** Waits that nothing shows, because the functions call what is not known. */

@@ -1,7 +1,7 @@
 import { type Range, range } from "../../base/Range";
 import { defaultWaitMs } from "../../knowledge/costTerms";
 import type { WaitKind } from "../../knowledge/Fact";
-import type { Expr } from "../../syntax/Body";
+import type { CallExpr, Expr } from "../../syntax/Body";
 import { methodResult } from "./builtinResults";
 import type { CallSite } from "./CallSite";
 import hintFile from "./callHints.json";
@@ -20,6 +20,10 @@ interface CallHint {
   readonly native?: boolean;
   readonly methods: readonly string[];
   readonly receiver?: string | null;
+  /** Only without positional arguments: `thread.join()` waits, `separator.join(parts)` doesn't. */
+  readonly bare?: boolean;
+  /** Goes through a buffer: in a loop only one call in many waits. */
+  readonly buffered?: boolean;
 }
 
 /** Computing of a call that nothing is known of, and waiting of such an awaited one, in ms. */
@@ -27,6 +31,9 @@ const UNKNOWN_CALL_MS: Range = range(0.0001, 0.5, 0.001);
 const UNKNOWN_AWAIT_MS: Range = range(0.01, 100, 3);
 /** A name may mislead: the expected cost is less than what the name promises. */
 const TRUST = 0.5;
+
+/** Share of the calls through a buffer that empty or fill it: lines of about 100 bytes, buffers of 8 KiB. */
+const BUFFER_TURNS = 1 / 80;
 
 /** Waits that names of calls promise reliably enough to believe them over what is seen inside. */
 const OPAQUE_WAITS: ReadonlySet<string> = new Set(["network", "db", "process", "sleep"]);
@@ -43,7 +50,7 @@ export function callUnknown(walk: Walk, site: CallSite, library: string | null):
   walk.tally.operate(operation("call.method"));
   const { callee } = site.call;
   const name = callee.kind === "attribute" || callee.kind === "name" ? callee.name : "";
-  const hint = hintFor(name, callee);
+  const hint = hintFor(name, site.call);
   const quiet = !hint && QUIET.has(name);
   walk.tally.know(quiet ? 0 : 1);
   if (hint) chargeHint(walk, site, hint, library ?? nameIn(callee).replaceAll("`", ""));
@@ -55,23 +62,28 @@ export function callUnknown(walk: Walk, site: CallSite, library: string | null):
 export function chargeOpaque(walk: Walk, site: CallSite, share: number): void {
   const { callee } = site.call;
   if (callee.kind !== "attribute") return;
-  const hint = hintFor(callee.name, callee);
+  const hint = hintFor(callee.name, site.call);
   if (!hint?.waits || !OPAQUE_WAITS.has(hint.waits)) return;
   const opaque = walk.apart(() => chargeHint(walk, site, hint, nameIn(callee).replaceAll("`", "")));
   walk.tally.addPossible(opaque, share);
 }
 
-function hintFor(name: string, callee: Expr): CallHint | undefined {
+function hintFor(name: string, { callee, args }: CallExpr): CallHint | undefined {
   const candidates = HINTS.get(name);
   if (!candidates) return undefined;
   const receiver = callee.kind === "attribute" ? lastName(callee.object) : "";
-  return candidates.find((candidate) => candidate.receiver === null || candidate.receiver.test(receiver))?.hint;
+  const isBare = callee.kind === "attribute" && args.every((argument) => argument.keyword !== null);
+  return candidates.find(
+    (candidate) =>
+      (candidate.receiver === null || candidate.receiver.test(receiver)) && (isBare || !candidate.hint.bare),
+  )?.hint;
 }
 
 function chargeHint(walk: Walk, site: CallSite, hint: CallHint, name: string): void {
   if (hint.waits) {
     const [low, high] = defaultWaitMs(hint.waits as WaitKind);
-    const expected = (low > 0 ? Math.sqrt(low * high) : high * 0.05) * TRUST;
+    const turns = hint.buffered ? Math.min(1, 1 / Math.max(1, walk.multiplicity.expected) + BUFFER_TURNS) : 1;
+    const expected = (low > 0 ? Math.sqrt(low * high) : high * 0.05) * TRUST * turns;
     charge(walk, site.call, "wait", range(0, high, expected), `${name} probably waits (${hint.waits}, by its name)`);
     return;
   }

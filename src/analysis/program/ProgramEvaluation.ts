@@ -1,12 +1,12 @@
+import type { Stmt } from "../../syntax/Body";
 import type { CostInput, CostSummary } from "../cost/CostInput";
 import { FunctionCostInput } from "../costs/FunctionCostInput";
 import type { EvaluationSource } from "../evaluation/EvaluationSource";
+import { decoratorName } from "../inference/functions";
 import { ModuleEntity } from "../model/ModuleEntity";
 import type { ClassId, FunctionId, Type } from "../Type";
+import { classEntity } from "../types/TypeTable";
 import type { ProgramModel } from "./ProgramModel";
-
-/** Base classes and decorators that write `__init__` from the annotated fields. */
-const FIELD_WRITERS = /(^|\.)(dataclass|define|frozen|attrs|NamedTuple)$/;
 
 /** A program as the evaluator reads it. Inputs are kept: an evaluation comes back to the same functions thousands of times. */
 export class ProgramEvaluation implements EvaluationSource {
@@ -74,20 +74,22 @@ export class ProgramEvaluation implements EvaluationSource {
     return defined ? { kind: "class", of: { project: defined.id } } : undefined;
   }
 
+  /** Fields in the order of the generated `__init__`: those of the bases first. */
   generatedFieldsOf(classId: ClassId): readonly string[] | undefined {
     const owner = this.program.classes[classId];
-    const { body } = this.program.resolvedView(this.program.functions[owner.body]);
-    const marks = [...body.decorators, ...body.bases.map(({ value }) => value)];
-    const isWritten = marks.some((mark) => {
-      const name = mark.kind === "call" ? mark.callee : mark;
-      return (name.kind === "name" || name.kind === "attribute") && FIELD_WRITERS.test(name.name);
+    const { inference } = this.program;
+    const decorators = inference.decoded(owner.scope).body.decorators;
+    const around = owner.scope.enclosing ?? owner.scope;
+    const marks = [
+      ...decorators.map((decorator) => decoratorName(inference, decorator, around)),
+      ...owner.mro.map((base) => (base.kind === "class" && "library" in base.of ? base.of.library : null)),
+    ];
+    if (!marks.some((name) => name !== null && inference.knowledge.callable(name)?.writesInit)) return undefined;
+    const fields = [...owner.mro].reverse().flatMap((base) => {
+      const own = base.kind === "class" ? classEntity(base.of) : null;
+      return own === null ? [] : annotatedNames(inference.decoded(own.scope).body.statements);
     });
-    if (!isWritten) return undefined;
-    return body.statements.flatMap((statement) =>
-      statement.kind === "assign" && statement.annotation && statement.targets[0].kind === "name"
-        ? [statement.targets[0].name]
-        : [],
-    );
+    return [...new Set(fields)];
   }
 
   /** The module that binds a global name itself, through `from ... import` of modules of the program. */
@@ -106,4 +108,13 @@ export class ProgramEvaluation implements EvaluationSource {
     }
     return { module: module.firstFunction, name };
   }
+}
+
+/** `name: type` and `name: type = value` of a class body. */
+function annotatedNames(statements: readonly Stmt[]): readonly string[] {
+  return statements.flatMap((statement) =>
+    statement.kind === "assign" && statement.annotation && statement.targets[0].kind === "name"
+      ? [statement.targets[0].name]
+      : [],
+  );
 }
