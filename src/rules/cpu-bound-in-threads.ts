@@ -49,7 +49,7 @@ function mayTakeMs({ expected, high }: Range): number {
 
 /** Computing ms that all runs together may take. */
 function totalMs(one: HandOverCall, task: Task): number {
-  const once = task.statedMs ?? (task.cost ? mayTakeMs(task.cost.pythonMs) : WORTHWHILE_MS);
+  const once = task.cost ? Math.max(task.statedMs ?? 0, mayTakeMs(task.cost.pythonMs)) : WORTHWHILE_MS;
   return once * Math.max(1, one.handOver.count.expected) * Math.max(1, one.known.repeats.expected);
 }
 

@@ -38,8 +38,17 @@ export function taskHandedOver(code: Code, one: HandOverCall): Task | null {
   const isBound = optionsOf(one.handOver.function).some((type) => type.kind === "function" && type.receiver !== null);
   const stated = evaluatedCost(code, task.functions[0].id, isBound, argumentValues(code, one));
   const kind = kindOf(stated);
-  return kind === "light" ? task : { ...task, kind, statedMs: stated.pythonMs + stated.nativeMs + stated.waitMs };
+  if (kind === "light") return task;
+  return {
+    ...task,
+    kind,
+    confidence: EVALUATED_CONFIDENCE,
+    statedMs: stated.pythonMs + stated.nativeMs + stated.waitMs,
+  };
 }
+
+/** How sure a kind is that rests on an evaluation: surer than the typical sizes it replaces, not certain. */
+const EVALUATED_CONFIDENCE = 0.6;
 
 /** Below this a call is small whatever it does. */
 const LIGHT_MS = 1;
