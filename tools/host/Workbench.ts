@@ -36,6 +36,8 @@ export class Workbench {
     private readonly browser: Browser,
     private readonly server: { stop(): void },
     private readonly name: string,
+    /** The copy of the examples that is open. */
+    readonly folder: string,
   ) {}
 
   static async open({
@@ -52,7 +54,7 @@ export class Workbench {
     const server = await startVsCodeServer({ dataDir, settings: { "workbench.colorTheme": THEMES[theme] } });
     const browser = await launchBrowser();
     const page = await openPage(browser, { viewport: size, deviceScaleFactor: scale });
-    const workbench = new Workbench(page, browser, server, name);
+    const workbench = new Workbench(page, browser, server, name, folder);
     try {
       await page.goto(`${server.url}?folder=${encodeURIComponent(folder)}`);
       await page.locator(".monaco-workbench .part.editor").waitFor();
