@@ -1,4 +1,5 @@
 import type { Piece } from "../analysis/evaluation/Meter";
+import { STATED } from "../analysis/evaluation/statedWork";
 import type {
   Platform,
   Quantity,
@@ -196,7 +197,7 @@ function itemsQuantity({ items }: TemplateContext): Quantity {
 }
 
 function msQuantity(group: Group, count: number, context: TemplateContext, source: number): Quantity {
-  const error = group.bucket === "python" ? OPERATION_COUNT_ERROR : 1.1;
+  const error = group.why === STATED ? 1 : group.bucket === "python" ? OPERATION_COUNT_ERROR : 1.1;
   const work = group.bucket === "wait" ? "wait" : group.bucket === "native" ? "native code" : "Python";
   return {
     what: `${context.label}: ${work}, one call`,

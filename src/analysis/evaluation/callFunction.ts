@@ -5,6 +5,7 @@ import { evaluate, GeneratorStopped } from "./expressions";
 import type { Machine } from "./Machine";
 import { difference, type Totals } from "./Meter";
 import { declaredNames } from "./scopes";
+import { atStatedCost, statedCostAt } from "./statedWork";
 import { executeAll } from "./statements";
 import type { Value } from "./Value";
 import { FloatValue, type FunctionValue, GeneratorValue, joinValues, keyOf, typeNameOf, UNKNOWN_VALUE } from "./Value";
@@ -22,6 +23,11 @@ export function callFunction(
   machine.meter.operate("argument", args.length + keywords.size);
   if (machine.exhausted) return staticCall(machine, callee);
   if (input.isGenerator) return generatorOf(machine, callee, input, args, keywords);
+  const stated = input.kind === "function" ? statedCostAt(input, 0) : undefined;
+  if (stated) {
+    const place = { input, offset: 0 };
+    return atStatedCost(machine, place, stated, () => run(machine, callee, input, args, keywords, undefined));
+  }
   const key = memoKey(callee, args, keywords);
   const known = key === undefined ? undefined : machine.memo.get(key);
   if (known) {

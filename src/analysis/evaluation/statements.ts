@@ -10,17 +10,29 @@ import { runWhile } from "./loops";
 import type { Completion, Machine } from "./Machine";
 import { BREAK, CONTINUE, NORMAL, Raised, RETURN } from "./Machine";
 import { classOfScope } from "./scopes";
+import { atStatedCost, statedCostAt } from "./statedWork";
 import type { Value } from "./Value";
 import { FunctionValue, joinValues, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
 
 /** Executes statements in order until one leaves the block. */
 export function executeAll(machine: Machine, environment: Environment, statements: readonly Stmt[]): Completion {
   for (const statement of statements) {
-    const completion = execute(machine, environment, statement);
+    const completion = executeStated(machine, environment, statement);
     if (completion !== NORMAL) return completion;
   }
   return NORMAL;
 }
+
+/** A comment that states the cost of a statement takes the place of what evaluating it finds. */
+function executeStated(machine: Machine, environment: Environment, statement: Stmt): Completion {
+  const { input } = environment;
+  const stated = STATED_ELSEWHERE.has(statement.kind) ? undefined : statedCostAt(input, statement.start);
+  if (!stated) return execute(machine, environment, statement);
+  const place = { input, offset: statement.start };
+  return atStatedCost(machine, place, stated, () => execute(machine, environment, statement));
+}
+
+const STATED_ELSEWHERE: ReadonlySet<Stmt["kind"]> = new Set(["function", "class", "for", "while"]);
 
 function execute(machine: Machine, environment: Environment, statement: Stmt): Completion {
   machine.at(environment, statement);

@@ -73,6 +73,23 @@ describe("simulating from source", () => {
     assert.match(report.verdict, /^These \w+ threads gain nothing/);
   });
 
+  for (const [where, comment, statement] of [
+    ["above the function", "# interleave: cpu=80..180ms\n", ""],
+    ["on the statement", "", "  # interleave: cpu=80..180ms"],
+  ]) {
+    it(`takes a cost that a comment states ${where} for what the work costs, exactly`, () => {
+      const report = simulate(
+        "from concurrent.futures import ThreadPoolExecutor\n" +
+          `${comment}def work(n):\n    return sum(i * i for i in range(n))${statement}\n` +
+          "def main():\n    with ThreadPoolExecutor(4) as pool:\n" +
+          "        return list(pool.map(work, range(8)))\nmain()\n",
+      );
+      const cost = report.assumptions.find(({ unit }) => unit === "ms");
+      assert.equal(cost?.why, "stated by a comment");
+      assert.ok(Math.abs(cost.low - 80) < 0.1 && Math.abs(cost.high - 180) < 0.1, `${cost.low}–${cost.high}`);
+    });
+  }
+
   it("names the mode that only a lambda keeps from paying, and what to do", () => {
     const report = simulate(
       "from concurrent.futures import ThreadPoolExecutor\ndef work(n):\n    return sum(i * i for i in range(n))\n" +
