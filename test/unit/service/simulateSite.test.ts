@@ -80,9 +80,9 @@ describe("simulating from source", () => {
     it(`takes a cost that a comment states ${where} for what the work costs, exactly`, () => {
       const report = simulate(
         "from concurrent.futures import ThreadPoolExecutor\n" +
-          `${comment}def work(n):\n    return sum(i * i for i in range(n))${statement}\n` +
+          `${comment}def work(job):\n    return sum(i * i for i in job)${statement}\n` +
           "def main():\n    with ThreadPoolExecutor(4) as pool:\n" +
-          "        return list(pool.map(work, range(8)))\nmain()\n",
+          "        return list(pool.map(work, [[i] for i in range(8)]))\nmain()\n",
       );
       const cost = report.assumptions.find(({ unit }) => unit === "ms");
       assert.equal(cost?.why, "stated by a comment");
