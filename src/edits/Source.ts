@@ -80,6 +80,15 @@ export class Source {
     return decodeFunction(this.module, 0).statements;
   }
 
+  /** Where the line of the module's own statement around an offset begins, with the decorators above it. */
+  topStart(offset: number): number {
+    const top = this.topStatements().find((one) => one.start <= offset && offset < one.end);
+    if (!top) return 0;
+    let at = this.lineStart(top.start);
+    while (at > 0 && this.text[this.lineStart(at - 1)] === "@") at = this.lineStart(at - 1);
+    return at;
+  }
+
   /** The innermost statement around an offset. */
   findStatement(offset: number): PlacedStatement | undefined {
     for (let scope = this.module.functions.length - 1; scope >= 0; scope--) {

@@ -1,11 +1,12 @@
 import { assertNever } from "../base/assertNever";
 import type { FixIntent } from "../rules/FixIntent";
-import { removeArgument, setArgument } from "./fixes/arguments";
 import { addAwait, awaitInThread, awaitTwin, consume, replaceCallee } from "./fixes/calls";
 import { hoistLambda } from "./fixes/hoistLambda";
+import { initializer } from "./fixes/initializer";
 import { keepTask } from "./fixes/keepTask";
 import { mainGuard } from "./fixes/mainGuard";
 import { reraise } from "./fixes/reraise";
+import { setArgument } from "./fixes/setArgument";
 import { taskGroup } from "./fixes/taskGroup";
 import { withLock } from "./fixes/withLock";
 import { withPool } from "./fixes/withPool";
@@ -28,8 +29,6 @@ export function editsOfFix(source: Source, fix: FixIntent): readonly TextEdit[] 
       return addAwait(source, fix);
     case "set-argument":
       return setArgument(source, fix);
-    case "remove-argument":
-      return removeArgument(source, fix);
     case "main-guard":
       return mainGuard(source, fix);
     case "with-lock":
@@ -44,6 +43,8 @@ export function editsOfFix(source: Source, fix: FixIntent): readonly TextEdit[] 
       return withPool(source, fix);
     case "reraise":
       return reraise(source, fix);
+    case "initializer":
+      return initializer(source, fix);
     case "consume":
       return consume(source, fix);
     default:

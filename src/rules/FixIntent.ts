@@ -5,7 +5,6 @@ export type FixIntent =
   | AwaitTwinFix
   | AddAwaitFix
   | SetArgumentFix
-  | RemoveArgumentFix
   | MainGuardFix
   | WithLockFix
   | KeepTaskFix
@@ -13,6 +12,7 @@ export type FixIntent =
   | HoistLambdaFix
   | WithPoolFix
   | ReraiseFix
+  | InitializerFix
   | ConsumeFix;
 
 interface Fix {
@@ -59,12 +59,6 @@ export interface SetArgumentFix extends Fix {
   readonly imports: readonly ImportIntent[];
 }
 
-/** The keyword argument leaves the call. */
-export interface RemoveArgumentFix extends Fix {
-  readonly kind: "remove-argument";
-  readonly keyword: string;
-}
-
 /** The module-level statement goes under `if __name__ == "__main__":`, with what follows it. */
 export interface MainGuardFix extends Fix {
   readonly kind: "main-guard";
@@ -100,6 +94,15 @@ export interface WithPoolFix extends Fix {
 /** `raise` at the end of the handler body. */
 export interface ReraiseFix extends Fix {
   readonly kind: "reraise";
+}
+
+/** `pool.submit(f, x, table)` → the table goes to each worker once, when the pool at `poolStart`..`poolEnd` starts it. */
+export interface InitializerFix extends Fix {
+  readonly kind: "initializer";
+  /** The argument that is the same each time: a plain name. */
+  readonly valueStart: number;
+  readonly poolStart: number;
+  readonly poolEnd: number;
 }
 
 /** `pool.map(f, xs)` → `list(pool.map(f, xs))`. */

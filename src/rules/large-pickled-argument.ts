@@ -2,10 +2,12 @@ import type { FunctionView, Location } from "../analysis/Program";
 import type { ClassId } from "../analysis/Type";
 import type { Expr } from "../syntax/Body";
 import { argumentOf, passedBy } from "./code/arguments";
+import { callAt } from "./code/callAt";
 import { type Loop, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { dottedText, rootName } from "./code/text";
 import { classesOf, classProperty } from "./code/types";
+import type { FixIntent } from "./FixIntent";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import { startOf } from "./pools/startMethod";
@@ -43,11 +45,30 @@ function checkHandOver(context: RuleContext, one: HandOverCall): void {
       message: `\`${name}\` (${size}) is pickled again for every task. Give it to each worker once with \`initializer\`, or share it.`,
       confidence: "medium",
       related: [locationOf(view, value, "copied for every task")],
-      fixes: [],
+      fixes: initializerFix(context, one, value),
     });
     return;
   }
   checkReceiver(context, one);
+}
+
+/** Where the pool is made in the same function and has no initializer yet, and the value is a plain name. */
+function initializerFix(context: RuleContext, { view, call, runs, site }: HandOverCall, value: Expr): FixIntent[] {
+  if (runs?.passes !== "rest" || value.kind !== "name" || site?.function !== view.function.id) return [];
+  const made = callAt(view, site);
+  const pool = made && poolMadeBy(context, view, made);
+  if (!made || !pool?.initializer || argumentOf(view, made, pool.initializer)) return [];
+  const { start: poolStart, end: poolEnd } = at(view, made);
+  return [
+    {
+      kind: "initializer",
+      title: `Give \`${value.name}\` to each worker once`,
+      ...at(view, call),
+      valueStart: view.base + value.start,
+      poolStart,
+      poolEnd,
+    },
+  ];
 }
 
 /** A bound method takes its object along, with all that the object holds. */

@@ -5,6 +5,7 @@ import { destinationOf } from "./code/destination";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { factOf, projectFunctionsOf } from "./code/types";
+import type { FixIntent } from "./FixIntent";
 import { isGuardedByMain } from "./pools/mainGuard";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import { type Start, startOf } from "./pools/startMethod";
@@ -59,10 +60,25 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr, { star
     message: `Under ${start.method}${since} each worker imports this module and starts workers again: RuntimeError. Put this under \`if __name__ == "__main__":\`.`,
     confidence: "high",
     related: via,
-    fixes: [
-      { kind: "main-guard", title: 'Put it under `if __name__ == "__main__":`', ...at(view, outermost(view, call)) },
-    ],
+    fixes: guardFix(view, call),
   });
+}
+
+/** The guard goes around a choice of the start method as well, which may be made only once; not across a definition. */
+function guardFix(view: FunctionView, call: CallExpr): FixIntent[] {
+  const own = outermost(view, call);
+  const chosen = outlineOf(view).calls.find(
+    (other) => other.start < own.start && factOf(view, other)?.startMethod?.scope === "program",
+  );
+  const first = chosen ? outermost(view, chosen) : own;
+  const isApart = view.body.statements.some(
+    ({ kind, start }) =>
+      start > first.start &&
+      start < own.start &&
+      (kind === "function" || kind === "class" || kind.startsWith("import")),
+  );
+  if (isApart) return [];
+  return [{ kind: "main-guard", title: 'Put it under `if __name__ == "__main__":`', ...at(view, first) }];
 }
 
 /** The module-level statement that holds a call. */

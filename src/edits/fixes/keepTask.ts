@@ -25,7 +25,7 @@ export function keepTask(source: Source, { start }: KeepTaskFix): readonly TextE
 /** Before the first definition of the module. */
 function declaration(source: Source): TextEdit {
   const first = source.topStatements().find(({ kind }) => kind === "function" || kind === "class");
-  const at = first ? source.lineStart(first.start) : source.text.length;
+  const at = first ? source.topStart(first.start) : source.text.length;
   const { lineBreak } = source;
   return source.edit(at, at, `${KEPT} = set()${lineBreak}${lineBreak}${lineBreak}`);
 }

@@ -7,6 +7,8 @@ import { functionsOf } from "./types";
 export interface Handed {
   readonly from: FunctionId;
   readonly handOver: HandOver;
+  /** The call makes and runs an event loop (`asyncio.run`). */
+  readonly runsLoop: boolean;
 }
 
 /** Function → the places that hand it over. */
@@ -19,11 +21,12 @@ function indexHandOvers(code: Code): ReadonlyMap<FunctionId, readonly Handed[]> 
   for (const fn of code.program.functions) {
     if (!fn.handsOver) continue;
     for (const call of fn.calls) {
+      const runsLoop = call.target.kind === "fact" && call.target.fact.runsLoop === true;
       for (const handOver of call.handsOver) {
         for (const id of functionsOf(code, handOver.function)) {
           const known = index.get(id);
-          if (known) known.push({ from: fn.id, handOver });
-          else index.set(id, [{ from: fn.id, handOver }]);
+          if (known) known.push({ from: fn.id, handOver, runsLoop });
+          else index.set(id, [{ from: fn.id, handOver, runsLoop }]);
         }
       }
     }

@@ -25,8 +25,5 @@ export function isBeforeConcurrency(code: Code, view: FunctionView, call: CallEx
 /** Only ever run by a call that makes a new loop for it (`asyncio.run(main())`). */
 function isFirstCoroutine(code: Code, view: FunctionView): boolean {
   const handed = handedOver(code).get(view.function.id) ?? [];
-  return (
-    handed.length > 0 &&
-    handed.every(({ handOver }) => handOver.where === "event-loop" && handOver.waits && handOver.times === "once")
-  );
+  return handed.length > 0 && handed.every(({ runsLoop }) => runsLoop);
 }

@@ -41,6 +41,6 @@ for (const set of ["first", "second"]) {
         astray: [],
       }));
       assert.deepEqual(seen, expected);
-    });
+    }).timeout(120_000);
   });
 }

@@ -1,4 +1,4 @@
-import type { RemoveArgumentFix, SetArgumentFix } from "../../rules/FixIntent";
+import type { SetArgumentFix } from "../../rules/FixIntent";
 import { ensureImport } from "../imports";
 import type { Source } from "../Source";
 import type { TextEdit } from "../TextEdit";
@@ -17,14 +17,4 @@ export function setArgument(source: Source, fix: SetArgumentFix): readonly TextE
   const text = `${fix.keyword}=${fix.value}`;
   if (!last) return [...imports, source.edit(close, close, text)];
   return [...imports, source.edit(base + last.end, base + last.end, `, ${text}`)];
-}
-
-export function removeArgument(source: Source, fix: RemoveArgumentFix): readonly TextEdit[] | null {
-  const found = source.findCall(fix.start, fix.end);
-  const index = found?.call.args.findIndex(({ keyword }) => keyword === fix.keyword) ?? -1;
-  if (!found || index < 0) return null;
-  const { args } = found.call;
-  const from = index > 0 ? args[index - 1].end : args[index].start;
-  const to = index > 0 || index === args.length - 1 ? args[index].end : args[index + 1].start;
-  return [source.edit(found.base + from, found.base + to, "")];
 }
