@@ -144,6 +144,8 @@ export interface CostTerm {
     readonly exponent?: number;
     /** Content that repeats itself is far cheaper than the range says (compression). */
     readonly contentMatters?: boolean;
+    /** The items of items count, however deep. */
+    readonly deep?: boolean;
     readonly log?: boolean;
   };
 }

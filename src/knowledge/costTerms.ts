@@ -23,3 +23,11 @@ function defaultTerm(fact: CallableFact): CostTerm {
 export function defaultWaitMs(kind: WaitKind): Milliseconds {
   return defaults.wait[kind] as unknown as Milliseconds;
 }
+
+/** Whether a text names this very machine as a host. */
+export function namesThisMachine(text: string): boolean {
+  return defaults.loopback.hosts.some((host) => text.includes(host));
+}
+
+/** How many times sooner than one on the internet a server on the same machine answers. */
+export const LOOPBACK_SOONER = defaults.loopback.sooner;

@@ -6,10 +6,15 @@ import type { Piece } from "../analysis/evaluation/Meter";
 import { FunctionValue, type Value } from "../analysis/evaluation/Value";
 import type { CollectedSite } from "./CollectedSite";
 
-/** Tasks that are evaluated one by one; the others look like their nearest neighbour. */
+/** Tasks that are evaluated thoroughly; when they turn out alike, the others look like their nearest one. */
+const PILOTS = 4;
+/** Tasks that are evaluated when the pilots differ. */
 const MAX_EVALUATED = 32;
-/** Evaluation steps for all tasks of a site together. */
-const TASKS_ALLOWANCE = 1_200_000;
+/** Evaluation steps for all tasks of a site together, and for one pilot. */
+const TASKS_ALLOWANCE = 2_400_000;
+const PILOT_ALLOWANCE = 400_000;
+/** Pilots are alike when the dearest costs at most so many times the cheapest. */
+const ALIKE = 1.25;
 
 /** What one task (or a block of like tasks) does. */
 export interface EvaluatedTask {
@@ -33,21 +38,50 @@ export interface EvaluatedSite {
 export function evaluateTasks(machine: Machine, site: CollectedSite): EvaluatedSite {
   const perItem = queueItems(machine, site);
   if (perItem) return perItem;
-  const chosen = sample(site.tasks);
-  const allowance = TASKS_ALLOWANCE / Math.max(1, chosen.length);
-  const factors: { readonly factor: number; readonly ms: number }[] = [];
-  const firstCalls = new Set<readonly [number, number]>();
-  const tasks = chosen.map(({ task, copies }) => {
-    const evaluated = evaluateOne(machine, task, allowance);
-    factors.push({ factor: evaluated.freeThreadedFactor, ms: pythonMs(evaluated.pieces) });
-    for (const ms of evaluated.firstCallMs) firstCalls.add(ms);
-    return { pieces: evaluated.pieces, copies, argument: task.positional[0], result: evaluated.result };
+  const { tasks } = site;
+  const countSpread = Math.max(1, ...tasks.map((task) => task.spread));
+  const pilots = sample(tasks, PILOTS);
+  const first = pilots.map((pilot) => evaluateOne(machine, pilot, PILOT_ALLOWANCE));
+  if (tasks.length <= PILOTS || areAlike(first)) return siteOf(first, countSpread);
+  const done = new Map(first.map((one) => [one.handed, one]));
+  const more = sample(tasks, MAX_EVALUATED);
+  const steps = Math.max(TASKS_ALLOWANCE - PILOTS * PILOT_ALLOWANCE, TASKS_ALLOWANCE / 4) / more.length;
+  const evaluated = more.map((next) => {
+    const known = done.get(next.task);
+    return known ? { ...known, copies: next.copies } : evaluateOne(machine, next, steps);
   });
-  const countSpread = Math.max(1, ...site.tasks.map((task) => task.spread));
-  return { tasks, countSpread, freeThreadedFactor: weightedFactor(factors), firstCallMs: [...firstCalls] };
+  return siteOf(evaluated, countSpread);
 }
 
-function evaluateOne(machine: Machine, task: HandedTask, allowance: number) {
+/** A task as it was handed over, with the number of its neighbours that it stands for. */
+interface Sampled {
+  readonly task: HandedTask;
+  readonly copies: number;
+}
+
+interface PricedTask extends EvaluatedTask {
+  readonly handed: HandedTask;
+  readonly freeThreadedFactor: number;
+  readonly firstCallMs: EvaluatedSite["firstCallMs"];
+}
+
+function siteOf(tasks: readonly PricedTask[], countSpread: number): EvaluatedSite {
+  const factors = tasks.map((task) => ({ factor: task.freeThreadedFactor, ms: pythonMs(task.pieces) * task.copies }));
+  const firstCallMs = [...new Set(tasks.flatMap((task) => task.firstCallMs))];
+  return { tasks, countSpread, freeThreadedFactor: weightedFactor(factors), firstCallMs };
+}
+
+function evaluateOne(machine: Machine, { task, copies }: Sampled, allowance: number): PricedTask {
+  const evaluated = evaluateCall(machine, task, allowance);
+  return { ...evaluated, handed: task, copies, argument: task.positional[0] };
+}
+
+function areAlike(tasks: readonly PricedTask[]): boolean {
+  const totals = tasks.map(({ pieces }) => pieces.reduce((sum, { ms }) => sum + ms.expected, 0));
+  return Math.max(...totals) <= ALIKE * Math.min(...totals);
+}
+
+function evaluateCall(machine: Machine, task: HandedTask, allowance: number) {
   if (task.callee instanceof FunctionValue) {
     return evaluateTask(machine, task.callee, task.positional, allowance, task.keywords);
   }
@@ -78,15 +112,18 @@ function weightedFactor(factors: readonly { readonly factor: number; readonly ms
   return total > 0 ? factors.reduce((sum, { factor, ms }) => sum + factor * ms, 0) / total : 1;
 }
 
-/** Evenly spread tasks with the number of neighbours that each stands for. */
-function sample(tasks: readonly HandedTask[]): { readonly task: HandedTask; readonly copies: number }[] {
-  if (tasks.length <= MAX_EVALUATED) return tasks.map((task) => ({ task, copies: task.copies }));
-  const block = tasks.length / MAX_EVALUATED;
-  return Array.from({ length: MAX_EVALUATED }, (_, k) => {
+/** Golden ratio's fraction: multiples of it never fall into step with items that alternate. */
+const GOLDEN = 0.618034;
+
+/** One task of each of `count` equal blocks, at a changing place in the block, with the number of calls that it stands for. */
+function sample(tasks: readonly HandedTask[], count: number): Sampled[] {
+  if (tasks.length <= count) return tasks.map((task) => ({ task, copies: task.copies }));
+  const block = tasks.length / count;
+  return Array.from({ length: count }, (_, k) => {
     const from = Math.floor(k * block);
     const to = Math.floor((k + 1) * block);
     const copies = tasks.slice(from, to).reduce((sum, task) => sum + task.copies, 0);
-    return { task: tasks[(from + to) >> 1], copies };
+    return { task: tasks[from + Math.floor((((k + 1) * GOLDEN) % 1) * (to - from))], copies };
   });
 }
 

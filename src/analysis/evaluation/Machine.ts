@@ -57,7 +57,11 @@ export class QueueDrained {}
 
 /** Longest list, dictionary or string that is kept item by item. */
 const MAX_CONCRETE = 50_000;
+/** Different elements that a list of unknown content remembers, to tell whether it repeats a few. */
+const MAX_SEEN = 256;
 const MAX_DEPTH = 220;
+/** Iterations that nested loops of unknown length are assumed to make together. */
+const MOST_ASSUMED = 3_000;
 /** An evaluation ends for good at this many times its allowance (loops may overrun theirs), but not before so many steps. */
 const LIMIT_FACTOR = 4;
 const MIN_LIMIT = 150_000;
@@ -88,6 +92,14 @@ export class Machine {
   /** Chance that the running iteration was not left by an undecided `break`; and the running function by an undecided `return`. */
   breakSurvival = 1;
   returnSurvival = 1;
+  /** The source names this very machine as the other end of its connections. */
+  talksToItself = false;
+  /** The last call that waited for the network, and its receiver: what it reads next has usually come along. */
+  lastNetworkCall: { readonly name: string; readonly receiver: Value | undefined } | null = null;
+  /** Iterations of the loops of assumed length that run now, multiplied. */
+  private assumed = 1;
+  /** Calls of a function that run now, and the weight of the first of them. */
+  readonly running = new Map<FunctionId, { depth: number; readonly weight: number }>();
   observer: Observer | null = null;
   /** Told when an item was put into a queue, and when a worker takes its next one. */
   onPut: (() => void) | null = null;
@@ -101,6 +113,27 @@ export class Machine {
     readonly maxSteps: number,
   ) {
     this.allowance = allowance;
+  }
+
+  /**
+   * Runs a loop of assumed length inside what is assumed already: lengths that nobody knows are not multiplied without end. `work` gets
+   * the length to count with.
+   */
+  assuming<T>(length: number, work: (length: number) => T): T {
+    const outer = this.assumed;
+    const counted = Math.max(1, Math.min(length, MOST_ASSUMED / outer));
+    this.assumed = outer * counted;
+    try {
+      return work(counted);
+    } finally {
+      this.assumed = outer;
+    }
+  }
+
+  /** Some function is running inside itself: a loop there is no loop of its own, and its rest is not multiplied. */
+  get recurses(): boolean {
+    for (const { depth } of this.running.values()) if (depth > 1) return true;
+    return false;
   }
 
   get exhausted(): boolean {
@@ -160,6 +193,9 @@ export class Machine {
       return;
     }
     list.element = isFirst ? value : joinValues(typicalOf(list), value);
+    list.seen ??= { count: list.items?.length ?? 0, different: new Set(list.items) };
+    list.seen.count++;
+    if (list.seen.different.size < MAX_SEEN) list.seen.different.add(value);
     list.items = null;
   }
 

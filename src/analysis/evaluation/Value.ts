@@ -37,8 +37,8 @@ export class BytesValue {
   constructor(
     readonly length: number,
     readonly mutable = false,
-    /** Mostly repeats a shorter stretch, so that compressing and searching it is cheap. */
-    readonly repeats = false,
+    /** Share of the content that repeats what stands before it, so that compressing it is cheap. */
+    readonly repeated = 0,
   ) {}
 }
 
@@ -68,6 +68,9 @@ export class SequenceValue {
     readonly bornFactor = 1,
     public spread = 1,
   ) {}
+
+  /** Once `items` is null: how many elements were seen, and the different objects among them. */
+  seen: { count: number; readonly different: Set<Value> } | null = null;
 }
 
 /** `entries` is null once only size and typical key and value are known. */
@@ -165,10 +168,12 @@ export class UnknownValue {
     readonly element: Value | undefined = undefined,
     /** How far the size may be off: true size within [length / spread, length * spread]. */
     readonly spread = 1,
-    /** Mostly repeats a shorter stretch. */
-    readonly repeats = false,
+    /** Share of the content that repeats what stands before it. */
+    readonly repeated = 0,
     /** Of a number: what it is about. */
     readonly typical: number | undefined = undefined,
+    /** Of text or bytes: the objects that were serialised into it. */
+    readonly content: Value | undefined = undefined,
   ) {}
 }
 
@@ -243,9 +248,9 @@ export function lengthSpreadOf(value: Value): number {
   return lengthOf(value) === null ? ASSUMED_SPREAD : 1;
 }
 
-/** Whether a text or bytes mostly repeats a shorter stretch. */
-export function repeatsItself(value: Value): boolean {
-  return (value instanceof BytesValue || value instanceof UnknownValue) && value.repeats;
+/** Share of a text or bytes that repeats what stands before it, 0 to 1. */
+export function repeatedShare(value: Value | undefined): number {
+  return value instanceof BytesValue || value instanceof UnknownValue ? value.repeated : 0;
 }
 
 /** Truth of a value, undefined where it is not known. */
@@ -296,18 +301,15 @@ export function joinValues(a: Value, b: Value): Value {
   if (tuple) return tuple;
   const [numberA, numberB] = [estimateOf(a), estimateOf(b)];
   if (numberA !== undefined && numberB !== undefined)
-    return new UnknownValue(type, null, undefined, 1, false, (numberA + numberB) / 2);
+    return new UnknownValue(type, null, undefined, 1, 0, (numberA + numberB) / 2);
   const lengthA = lengthOf(a);
   const lengthB = lengthOf(b);
   if (lengthA === null || lengthB === null) return new UnknownValue(type);
+  const length = (lengthA + lengthB) / 2;
   const spread = lengthA === lengthB ? 1 : 1.5;
-  return new UnknownValue(
-    type,
-    (lengthA + lengthB) / 2,
-    joinElements(a, b),
-    spread,
-    repeatsItself(a) && repeatsItself(b),
-  );
+  const repeated = (repeatedShare(a) + repeatedShare(b)) / 2;
+  if (a instanceof BytesValue && spread === 1) return new BytesValue(length, a.mutable, repeated);
+  return new UnknownValue(type, length, joinElements(a, b), spread, repeated);
 }
 
 /** Two calls of one coroutine function, argument by argument. */

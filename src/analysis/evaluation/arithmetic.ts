@@ -1,3 +1,4 @@
+import { libraryOperator } from "./libraryOperators";
 import type { Machine } from "./Machine";
 import type { Value } from "./Value";
 import {
@@ -10,7 +11,7 @@ import {
   keyOf,
   lengthOf,
   numberOf,
-  repeatsItself,
+  repeatedShare,
   SequenceValue,
   SetValue,
   typeNameOf,
@@ -21,10 +22,9 @@ import {
   UnknownValue,
 } from "./Value";
 
-const MAX_TEXT = 20_000;
+/** Longest text or list that is kept as it is. */
+const MAX_TEXT = 300_000;
 const MAX_BITS = 200_000;
-/** Copies from which on a repeated stretch counts as repetitive. */
-const REPETITIVE = 4;
 
 /** Python's binary operators on values, with their cost. */
 export function binary(machine: Machine, operator: string, left: Value, right: Value): Value {
@@ -38,6 +38,8 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
   if (operator === "%" && (leftType === "builtins.str" || leftType === "builtins.bytes"))
     return formatted(machine, left);
   if (left instanceof SetValue || right instanceof SetValue) return setOperation(machine, operator, left, right);
+  const byMethod = libraryOperator(machine, operator, leftType, rightType);
+  if (byMethod !== undefined) return byMethod;
   return unknownResult(machine, operator, leftType, rightType);
 }
 
@@ -203,26 +205,30 @@ function concatenate(machine: Machine, left: Value, right: Value): Value {
     return machine.listOf(length, joinValues(left.element, right.element), left.type);
   }
   machine.meter.operate("nanosecond", length * 0.02);
-  const repeats = repeatsItself((lengthOf(left) ?? 0) > (lengthOf(right) ?? 0) ? left : right);
-  if (left instanceof BytesValue) return new BytesValue(length, left.mutable, repeats);
+  const again = (value: Value): number => repeatedShare(value) * (lengthOf(value) ?? 0);
+  const repeated = length > 0 ? (again(left) + again(right)) / length : 0;
+  if (left instanceof BytesValue) return new BytesValue(length, left.mutable, repeated);
   return new UnknownValue(
     typeNameOf(left),
     lengthOf(left) === null || lengthOf(right) === null ? null : length,
     elementOf(left),
+    1,
+    repeated,
   );
 }
 
 function repeat(machine: Machine, value: Value, times: number): Value {
   const count = Math.max(0, times);
+  const repeated = count > 1 ? 1 - (1 - repeatedShare(value)) / count : repeatedShare(value);
   machine.meter.operate("concatenation");
   if (typeof value === "string") {
     const length = value.length * count;
     machine.meter.operate("nanosecond", length * 0.02);
-    return length <= MAX_TEXT ? value.repeat(count) : new UnknownValue("builtins.str", length, undefined, 1, true);
+    return length <= MAX_TEXT ? value.repeat(count) : new UnknownValue("builtins.str", length, undefined, 1, repeated);
   }
   if (value instanceof BytesValue) {
     machine.meter.operate("nanosecond", value.length * count * 0.02);
-    return new BytesValue(value.length * count, value.mutable, count >= REPETITIVE);
+    return new BytesValue(value.length * count, value.mutable, repeated);
   }
   if (value instanceof SequenceValue) {
     machine.meter.operate("containerItem", value.length * count * 0.5);
@@ -235,7 +241,7 @@ function repeat(machine: Machine, value: Value, times: number): Value {
   }
   const type = typeNameOf(value);
   const length = lengthOf(value);
-  if (length !== null) return new UnknownValue(type, length * count, elementOf(value), 1, count >= REPETITIVE);
+  if (length !== null) return new UnknownValue(type, length * count, elementOf(value), 1, repeated);
   machine.meter.operate("intArithmetic");
   return type === "builtins.float" ? UNKNOWN_FLOAT : type === "builtins.int" ? UNKNOWN_INT : UNKNOWN_VALUE;
 }
@@ -247,7 +253,7 @@ function formatted(machine: Machine, template: Value): Value {
   return template instanceof BytesValue ? new BytesValue(length) : new UnknownValue(typeNameOf(template), length);
 }
 
-function setOperation(machine: Machine, operator: string, left: Value, right: Value): Value {
+export function setOperation(machine: Machine, operator: string, left: Value, right: Value): Value {
   const length = ((lengthOf(left) ?? 0) + (lengthOf(right) ?? 0)) / 2;
   machine.meter.operate("contains", Math.max(1, length));
   const result = machine.set();
@@ -298,6 +304,7 @@ export function compare(machine: Machine, operator: string, left: Value, right: 
     const same = identical(left, right);
     return same === undefined ? UNKNOWN_BOOL : same === (operator === "is");
   }
+  if (libraryOperator(machine, operator, typeNameOf(left), typeNameOf(right)) !== undefined) return UNKNOWN_BOOL;
   machine.meter.operate("compare");
   const order = orderOf(left, right);
   if (order === undefined) return equality(operator, left, right);

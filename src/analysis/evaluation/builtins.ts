@@ -7,6 +7,8 @@ import { iteratorFunctions } from "./iterators";
 import type { Machine } from "./Machine";
 import { methodResults } from "./methods";
 import { numberFunctions } from "./numbers";
+import { serialisation } from "./serialisation";
+import { sortValues } from "./sorting";
 import type { Value } from "./Value";
 import {
   ASSUMED_LENGTH,
@@ -23,6 +25,7 @@ import {
   numberOf,
   RangeValue,
   SequenceValue,
+  type SetValue,
   truthOf,
   UNKNOWN_BOOL,
   UNKNOWN_FLOAT,
@@ -66,6 +69,7 @@ const computations = new Map<string, Computation>(
     ...iteratorFunctions,
     ...heapFunctions,
     ...methodResults,
+    ...serialisation,
   }),
 );
 
@@ -136,26 +140,12 @@ export function sequenceOf(machine: Machine, value: Value | undefined, type: "li
 
 function sortedOf(machine: Machine, args: Arguments): Value {
   const result = sequenceOf(machine, args.positional[0], "list");
-  const key = args.keywords.get("key");
-  if (result.items && result.items.length <= 5_000) {
-    const keyed = result.items.map((item) => ({
-      item,
-      key:
-        key === undefined || key === null ? item : callValue(machine, key, { positional: [item], keywords: new Map() }),
-    }));
-    const reverse = args.keywords.get("reverse") === true ? -1 : 1;
-    keyed.sort((a, b) => (orderOf(a.key, b.key) ?? 0) * reverse);
-    result.items = keyed.map((entry) => entry.item);
-  } else if (key !== undefined && key !== null) {
-    iterate(machine, result, (element) => {
-      callValue(machine, key, { positional: [element], keywords: new Map() });
-      return true;
-    });
-  }
+  sortValues(machine, result, args.keywords);
   return result;
 }
 
-function setOf(machine: Machine, value: Value | undefined): Value {
+/** A fresh set with the elements of an iterable. */
+export function setOf(machine: Machine, value: Value | undefined): SetValue {
   const result = machine.set();
   if (value === undefined) return result;
   const items = elementsOf(machine, value, 20_000);

@@ -10,6 +10,12 @@ import { executeAll } from "./statements";
 import type { Value } from "./Value";
 import { FloatValue, type FunctionValue, GeneratorValue, joinValues, keyOf, typeNameOf, UNKNOWN_VALUE } from "./Value";
 
+/** Executions that one evaluated call stands for, below which it is not worth evaluating. */
+const NEGLIGIBLE_WEIGHT = 1e-3;
+/** Levels of a recursion and growth of its weight from which on it only goes on because its end can't be told. */
+const RUNAWAY_DEPTH = 8;
+const RUNAWAY_GROWTH = 300;
+
 /** Calls a function of the project: remembered when it is a pure function of plain values, else its body is evaluated. */
 export function callFunction(
   machine: Machine,
@@ -22,6 +28,7 @@ export function callFunction(
   machine.meter.operate("call");
   machine.meter.operate("argument", args.length + keywords.size);
   if (machine.exhausted) return staticCall(machine, callee);
+  if (isRunaway(machine, callee)) return UNKNOWN_VALUE;
   if (input.isGenerator) return generatorOf(machine, callee, input, args, keywords);
   const stated = input.kind === "function" ? statedCostAt(input, 0) : undefined;
   if (stated) {
@@ -35,6 +42,14 @@ export function callFunction(
     return known.value;
   }
   return run(machine, callee, input, args, keywords, key);
+}
+
+/** Recursion whose end is undecided: its weight dwindles away, or grows with every level. */
+function isRunaway(machine: Machine, callee: FunctionValue): boolean {
+  const { scale } = machine.meter;
+  const running = machine.running.get(callee.id);
+  if (scale < NEGLIGIBLE_WEIGHT) return true;
+  return running !== undefined && running.depth > RUNAWAY_DEPTH && scale > running.weight * RUNAWAY_GROWTH;
 }
 
 /** Plain arguments make a key; anything that can be changed does not. */
@@ -74,6 +89,9 @@ function run(
   machine.returnSurvival = 1;
   machine.loopLength = 0;
   machine.depth++;
+  const running = machine.running.get(callee.id) ?? { depth: 0, weight: meter.scale };
+  running.depth++;
+  machine.running.set(callee.id, running);
   try {
     const value = runBody(machine, bind(machine, callee, input, args, keywords), input);
     const isPure = machine.oldestChange >= firstSerial && (keyOf(value) !== undefined || typeNameOf(value) === null);
@@ -81,6 +99,7 @@ function run(
     return value;
   } finally {
     machine.depth--;
+    if (--running.depth === 0) machine.running.delete(callee.id);
     meter.scale = outer.scale;
     machine.returnSurvival = outer.returns;
     machine.loopLength = outer.loop;

@@ -1,4 +1,5 @@
 import { assertNever } from "../../base/assertNever";
+import { namesThisMachine } from "../../knowledge/costTerms";
 import type {
   BooleanExpr,
   CompareExpr,
@@ -114,6 +115,7 @@ function literal(machine: Machine, expr: LiteralExpr): Value {
     case "none":
       return null;
     case "str":
+      if (typeof expr.value === "string" && namesThisMachine(expr.value)) machine.talksToItself = true;
       return typeof expr.value === "string" && expr.value.length >= expr.length - 2
         ? expr.value
         : new UnknownValue("builtins.str", expr.length);

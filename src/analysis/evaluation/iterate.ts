@@ -37,8 +37,16 @@ export function iterate(machine: Machine, iterable: Value, each: (element: Value
   const next =
     iterable instanceof UnknownValue && iterable.type !== null ? nextCost(machine, iterable.type) : undefined;
   if (next) return iterateCharged(machine, iterable as UnknownValue, next, each);
-  runKnownLoop(machine, length ?? ASSUMED_LENGTH, lengthSpreadOf(iterable), at.at, each);
-  return length !== null && at.known;
+  if (length === null) {
+    unknownLoop(machine, at.at, each);
+    return false;
+  }
+  runKnownLoop(machine, length, lengthSpreadOf(iterable), at.at, each);
+  return at.known;
+}
+
+function unknownLoop(machine: Machine, at: (index: number) => Value, each: (element: Value) => boolean): void {
+  machine.assuming(ASSUMED_LENGTH, (length) => runKnownLoop(machine, length, lengthSpreadOf(UNKNOWN_VALUE), at, each));
 }
 
 /** What taking the next element of a library's iterator costs, where a fact says so. */
@@ -99,12 +107,12 @@ function elementAccess(iterable: Value): ElementAccess {
 function iterateInstance(machine: Machine, object: InstanceValue, each: (element: Value) => boolean): boolean {
   const method = machine.source.methodOf(object.classId, "__iter__");
   if (method === undefined) {
-    runKnownLoop(machine, ASSUMED_LENGTH, lengthSpreadOf(UNKNOWN_VALUE), () => UNKNOWN_VALUE, each);
+    unknownLoop(machine, () => UNKNOWN_VALUE, each);
     return false;
   }
   const iterator = callFunction(machine, new FunctionValue(method, null, object), [], new Map());
   if (iterator instanceof InstanceValue) {
-    runKnownLoop(machine, ASSUMED_LENGTH, lengthSpreadOf(UNKNOWN_VALUE), () => UNKNOWN_VALUE, each);
+    unknownLoop(machine, () => UNKNOWN_VALUE, each);
     return false;
   }
   return iterate(machine, iterator, each);

@@ -3,19 +3,22 @@ import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
 import type { Machine } from "./Machine";
 import { BREAK, type Completion, NORMAL, RETURN } from "./Machine";
-import type { Totals } from "./Meter";
+import { OutOfSteps, type Totals } from "./Meter";
 import { executeAll } from "./statements";
 import type { Value } from "./Value";
 import { numberOf, truthOf } from "./Value";
 
 /** Iterations evaluated before deciding how many more are needed. */
 const FIRST_ITERATIONS = 3;
+/** Loops this short don't share out the allowance. */
+const FEW = 4;
 /** Below this, every iteration is evaluated whatever it costs. */
 const SMALL_LOOP = 12;
 /** Iterations in a sample of a loop that is too long to be evaluated. */
 const MAX_SAMPLES = 512;
 /** Steps that a `while` may take before it is extrapolated, whatever the allowance. */
 const WHILE_STEPS = 12_000;
+const NOT_EVALUATED = "iterations not evaluated";
 /** A weight below this no longer matters: the code is practically never reached. */
 const NEGLIGIBLE = 0.02;
 
@@ -42,9 +45,10 @@ export function runKnownLoop(
   meter.highFactor *= spread;
   machine.loopLength = length;
   const returnsBefore = machine.returnSurvival;
-  const loop = new SampledLoop(machine, outer.scale, elementAt, each);
+  const loop = new SampledLoop(machine, outer.scale, length, elementAt, each);
   const first = Math.min(length, FIRST_ITERATIONS);
-  machine.allowance = outer.allowance / Math.max(8, Math.min(length, SMALL_LOOP));
+  // A few iterations get all of it, or a recursion inside of them would run dry at once.
+  machine.allowance = length <= FEW ? outer.allowance : outer.allowance / Math.max(8, Math.min(length, SMALL_LOOP));
   const before = meter.steps;
   if (loop.run(0, first, first, 1) && length > first) {
     const perIteration = Math.max(1, (meter.steps - before) / first);
@@ -68,6 +72,7 @@ class SampledLoop {
   constructor(
     private readonly machine: Machine,
     private readonly scale: number,
+    private readonly length: number,
     private readonly elementAt: (index: number) => Value,
     private readonly each: (element: Value) => boolean,
   ) {}
@@ -83,7 +88,7 @@ class SampledLoop {
     const order = stride === 1 ? null : bitReversed(samples);
     for (let k = 0; k < samples; k++) {
       if (order && k >= SMALL_LOOP && meter.steps - before.steps > maxSteps) {
-        meter.repeatSince(before, (samples - k) / k, (samples - k) / k, (samples - k) / k, "iterations not evaluated");
+        meter.repeatSince(before, (samples - k) / k, (samples - k) / k, (samples - k) / k, NOT_EVALUATED);
         return true;
       }
       const returnsBefore = this.machine.returnSurvival;
@@ -91,13 +96,25 @@ class SampledLoop {
       meter.scale = this.scale * weight * this.survival;
       meter.operate("iteration");
       const index = order ? from + (order[k] + 0.5) * stride : from + k;
-      if (!this.each(this.elementAt(index))) return false;
+      const rest = (weight === 1 ? this.length - from : samples) / (k + 1) - 1;
+      if (!this.eachOrRest(this.elementAt(index), before, rest)) return false;
       const returns = (this.machine.returnSurvival / returnsBefore) ** weight;
       this.machine.returnSurvival = returnsBefore * returns;
       this.survival *= this.machine.breakSurvival ** weight * returns;
       if (this.survival < NEGLIGIBLE || this.machine.exhausted) return false;
     }
     return true;
+  }
+
+  /** One iteration; when the evaluation ends inside it, the iterations still to come are added at the price of those done. */
+  private eachOrRest(element: Value, before: Totals, rest: number): boolean {
+    try {
+      return this.each(element);
+    } catch (error) {
+      if (error instanceof OutOfSteps && !this.machine.recurses)
+        this.machine.meter.repeatSince(before, rest, rest, rest, NOT_EVALUATED);
+      throw error;
+    }
   }
 }
 
@@ -156,7 +173,7 @@ function whileIterations(
     if (truth === undefined) return assumeIterations(machine, environment, loop, iterations);
     const returnsBefore = machine.returnSurvival;
     machine.breakSurvival = 1;
-    const completion = executeAll(machine, environment, loop.body);
+    const completion = bodyOrRest(machine, environment, loop, snapshots, iterations);
     meter.operate("branch");
     if (completion === BREAK || completion === RETURN) return completion;
     survival *= machine.breakSurvival * (machine.returnSurvival / returnsBefore);
@@ -169,14 +186,34 @@ function whileIterations(
   }
 }
 
+/** One iteration; when the evaluation ends inside it, the iterations still to come are added. */
+function bodyOrRest(
+  machine: Machine,
+  environment: Environment,
+  loop: WhileStmt,
+  snapshots: readonly Snapshot[],
+  iterations: number,
+): Completion {
+  try {
+    return executeAll(machine, environment, loop.body);
+  } catch (error) {
+    if (error instanceof OutOfSteps && iterations > 1 && !machine.recurses)
+      extrapolate(machine, snapshots, snapshot(machine, environment, loop.test, iterations));
+    throw error;
+  }
+}
+
 function assumeIterations(machine: Machine, environment: Environment, loop: WhileStmt, done: number): Completion {
   const { meter } = machine;
   const before = meter.totals();
-  const completion = executeAll(machine, environment, loop.body);
-  evaluate(machine, environment, loop.test);
+  const completion = machine.assuming(ASSUMED_ITERATIONS.expected, () => {
+    const ended = executeAll(machine, environment, loop.body);
+    evaluate(machine, environment, loop.test);
+    return ended;
+  });
   const { low, expected, high } =
     meter.totals().wait.expected > before.wait.expected ? ASSUMED_READS : ASSUMED_ITERATIONS;
-  const more = (count: number): number => Math.max(0, count - 1 - done);
+  const more = (count: number): number => machine.assuming(count, (counted) => Math.max(0, counted - 1 - done));
   meter.repeatSince(before, more(expected), more(low), more(high), "loop of unknown length");
   return completion === RETURN ? RETURN : NORMAL;
 }

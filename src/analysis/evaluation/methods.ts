@@ -1,37 +1,42 @@
-import { orderOf } from "./arithmetic";
 import type { Computation } from "./builtins";
-import { callValue } from "./calls";
+import { dictMethods } from "./dictMethods";
 import { iterate } from "./iterate";
-import { dictView } from "./iterators";
 import type { Machine } from "./Machine";
-import { storeDictItem } from "./subscripts";
+import { setMethods } from "./setMethods";
+import { sortValues } from "./sorting";
 import type { Value } from "./Value";
 import {
   BytesValue,
-  DictValue,
   elementOf,
   keyOf,
   lengthOf,
   numberOf,
-  repeatsItself,
+  repeatedShare,
   SequenceValue,
-  SetValue,
   UNKNOWN_BOOL,
   UNKNOWN_INT,
   UNKNOWN_VALUE,
   UnknownValue,
 } from "./Value";
 
+/** Longest text that is kept character by character. */
+const LONGEST_TEXT = 300_000;
+/** Parts of fewer characters than this are words: a text of them compresses like any other. */
+const SHORTEST_STRETCH = 32;
+
 /** Text or bytes like the receiver, of a given length or as long as it. */
 const textLike = (receiver: Value | undefined, length: number | null): Value => {
-  const repeats = receiver !== undefined && repeatsItself(receiver);
-  if (receiver instanceof BytesValue) return new BytesValue(length ?? receiver.length, false, repeats);
+  const repeated = repeatedShare(receiver);
+  if (receiver instanceof BytesValue) return new BytesValue(length ?? receiver.length, false, repeated);
+  const content = length === null && receiver instanceof UnknownValue ? receiver.content : undefined;
   return new UnknownValue(
     "builtins.str",
     length ?? (receiver === undefined ? null : lengthOf(receiver)),
     undefined,
     1,
-    repeats,
+    repeated,
+    undefined,
+    content,
   );
 };
 
@@ -39,6 +44,10 @@ const sameText: Computation = (_, __, receiver) => textLike(receiver, null);
 
 function onText(change: (text: string) => string): Computation {
   return (_, __, receiver) => (typeof receiver === "string" ? change(receiver) : textLike(receiver, null));
+}
+
+function tested(pattern: RegExp): Computation {
+  return (_, __, receiver) => (typeof receiver === "string" ? pattern.test(receiver) : UNKNOWN_BOOL);
 }
 
 const textMethods: Record<string, Computation> = {
@@ -57,11 +66,7 @@ const textMethods: Record<string, Computation> = {
       ? receiver.replaceAll(from, to)
       : textLike(receiver, null),
   "str.encode": (_, __, receiver) =>
-    new BytesValue(
-      (receiver === undefined ? null : lengthOf(receiver)) ?? 2_000,
-      false,
-      receiver !== undefined && repeatsItself(receiver),
-    ),
+    new BytesValue((receiver === undefined ? null : lengthOf(receiver)) ?? 2_000, false, repeatedShare(receiver)),
   "bytes.decode": (_, __, receiver) =>
     new UnknownValue("builtins.str", receiver === undefined ? null : lengthOf(receiver)),
   "bytes.translate": sameText,
@@ -76,17 +81,54 @@ const textMethods: Record<string, Computation> = {
     typeof receiver === "string" && typeof prefix === "string" ? receiver.startsWith(prefix) : UNKNOWN_BOOL,
   "str.endswith": (_, { positional: [suffix] }, receiver) =>
     typeof receiver === "string" && typeof suffix === "string" ? receiver.endsWith(suffix) : UNKNOWN_BOOL,
-  "str.find": (_, { positional: [part] }, receiver) =>
-    typeof receiver === "string" && typeof part === "string" ? receiver.indexOf(part) : UNKNOWN_INT,
+  "str.index": (_, { positional: [part] }, receiver) => firstPlace(receiver, part),
+  "str.partition": (machine, { positional: [separator] }, receiver) => partitioned(machine, receiver, separator),
+  "str.removeprefix": (_, { positional: [prefix] }, receiver) =>
+    typeof receiver === "string" && typeof prefix === "string" && receiver.startsWith(prefix)
+      ? receiver.slice(prefix.length)
+      : (receiver ?? UNKNOWN_VALUE),
+  "str.ljust": padded((text, width) => text.padEnd(width)),
+  "str.rjust": padded((text, width) => text.padStart(width)),
+  "str.center": padded((text, width) => text.padStart((text.length + width) >> 1).padEnd(width)),
+  "str.find": (_, { positional: [part] }, receiver) => firstPlace(receiver, part),
   "str.count": (_, { positional: [part] }, receiver) =>
     typeof receiver === "string" && typeof part === "string" ? receiver.split(part).length - 1 : UNKNOWN_INT,
-  "str.isdigit": (_, __, receiver) => (typeof receiver === "string" ? /^\d+$/.test(receiver) : UNKNOWN_BOOL),
-  "str.isalpha": (_, __, receiver) => (typeof receiver === "string" ? /^[a-zA-Z]+$/.test(receiver) : UNKNOWN_BOOL),
-  "str.isalnum": (_, __, receiver) => (typeof receiver === "string" ? /^[a-zA-Z\d]+$/.test(receiver) : UNKNOWN_BOOL),
+  "str.isdigit": tested(/^\d+$/),
+  "str.isnumeric": tested(/^\d+$/),
+  "str.isdecimal": tested(/^\d+$/),
+  "str.isalpha": tested(/^\p{L}+$/u),
+  "str.isalnum": tested(/^[\p{L}\d]+$/u),
+  "str.isspace": tested(/^\s+$/),
+  "str.isupper": tested(/^[^a-z]*[A-Z][^a-z]*$/),
+  "str.islower": tested(/^[^A-Z]*[a-z][^A-Z]*$/),
+  "str.isidentifier": tested(/^[\p{L}_][\p{L}\d_]*$/u),
   "str.zfill": (_, { positional: [width] }) => new UnknownValue("builtins.str", numberOf(width ?? null) ?? 8),
   "bytearray.extend": grow,
   "bytearray.append": grow,
 };
+
+function firstPlace(text: Value | undefined, part: Value | undefined): Value {
+  return typeof text === "string" && typeof part === "string" ? text.indexOf(part) : UNKNOWN_INT;
+}
+
+function padded(pad: (text: string, width: number) => string): Computation {
+  return (_, { positional: [width] }, receiver) => {
+    const columns = numberOf(width ?? null);
+    return typeof receiver === "string" && columns !== undefined
+      ? pad(receiver, columns)
+      : textLike(receiver, columns ?? null);
+  };
+}
+
+function partitioned(machine: Machine, text: Value | undefined, separator: Value | undefined): Value {
+  if (typeof text !== "string" || typeof separator !== "string") {
+    const part = new UnknownValue("builtins.str", text === undefined ? null : (lengthOf(text) ?? 12) / 2);
+    return machine.list([part, separator ?? part, part], "tuple");
+  }
+  const at = text.indexOf(separator);
+  const parts = at < 0 ? [text, "", ""] : [text.slice(0, at), separator, text.slice(at + separator.length)];
+  return machine.list(parts, "tuple");
+}
 
 function joined(
   machine: Machine,
@@ -98,25 +140,26 @@ function joined(
   const items = parts instanceof SequenceValue ? parts.items : null;
   if (items && typeof receiver === "string" && items.every((item) => typeof item === "string")) {
     const text = items.join(receiver);
-    if (text.length <= 20_000) return text;
+    if (text.length <= LONGEST_TEXT) return text;
     return new UnknownValue("builtins.str", text.length);
   }
   const typical = parts === undefined ? null : lengthOf(elementOf(parts) ?? null);
   const each = items ? items.reduce<number>((sum, item) => sum + (lengthOf(item) ?? 10), 0) : count * (typical ?? 10);
   const length = each + separator * Math.max(0, count - 1);
   machine.meter.operate("nanosecond", length * 0.02);
-  const repeats = parts !== undefined && repeatsParts(parts);
+  const repeated = parts === undefined ? 0 : repeatedInParts(parts);
   return receiver instanceof BytesValue
-    ? new BytesValue(length, false, repeats)
-    : new UnknownValue("builtins.str", length, undefined, 1, repeats);
+    ? new BytesValue(length, false, repeated)
+    : new UnknownValue("builtins.str", length, undefined, 1, repeated);
 }
 
-/** Whether joined parts repeat: few different objects among many, or parts that repeat themselves. */
-function repeatsParts(parts: Value): boolean {
-  const element = elementOf(parts);
-  if (element !== undefined && repeatsItself(element)) return true;
-  if (!(parts instanceof SequenceValue) || parts.length < 16) return false;
-  return parts.items !== null && new Set(parts.items).size <= parts.items.length / 4;
+/** Joined parts repeat as far as they are the same objects again, or repeat themselves. Equal short texts are no stretch. */
+function repeatedInParts(parts: Value): number {
+  const inside = repeatedShare(elementOf(parts));
+  if (!(parts instanceof SequenceValue)) return inside;
+  const seen = parts.items ? { count: parts.items.length, different: new Set(parts.items) } : parts.seen;
+  if (!seen || seen.count === 0 || (lengthOf(parts.element) ?? 0) < SHORTEST_STRETCH) return inside;
+  return 1 - (seen.different.size / seen.count) * (1 - inside);
 }
 
 function split(
@@ -197,12 +240,25 @@ const listMethods: Record<string, Computation> = {
     }
     return null;
   },
-  "list.index": (_, { positional: [value] }, receiver) => {
+  "list.index": (_, { positional: [value] }, receiver) => placeOf(receiver, value) ?? UNKNOWN_INT,
+  "list.remove": (machine, { positional: [value] }, receiver) => {
+    popped(machine, receiver, placeOf(receiver, value) ?? 0);
+    return null;
+  },
+  "list.count": (_, { positional: [value] }, receiver) => {
     const key = keyOf(value ?? null);
     if (!(receiver instanceof SequenceValue) || !receiver.items || key === undefined) return UNKNOWN_INT;
-    return receiver.items.findIndex((item) => keyOf(item) === key);
+    return receiver.items.filter((item) => keyOf(item) === key).length;
   },
 };
+
+/** Where a value stands in a list of known content. */
+function placeOf(receiver: Value | undefined, value: Value | undefined): number | undefined {
+  const key = keyOf(value ?? null);
+  if (!(receiver instanceof SequenceValue) || !receiver.items || key === undefined) return undefined;
+  const at = receiver.items.findIndex((item) => keyOf(item) === key);
+  return at < 0 ? undefined : at;
+}
 
 function popped(machine: Machine, receiver: Value | undefined, index: Value | undefined): Value {
   if (!(receiver instanceof SequenceValue)) return UNKNOWN_VALUE;
@@ -219,97 +275,7 @@ function popped(machine: Machine, receiver: Value | undefined, index: Value | un
 function sortInPlace(machine: Machine, receiver: Value | undefined, keywords: ReadonlyMap<string, Value>): Value {
   if (!(receiver instanceof SequenceValue)) return null;
   machine.changes(receiver.serial);
-  const key = keywords.get("key");
-  const rank = (value: Value): Value =>
-    key === undefined || key === null ? value : callValue(machine, key, { positional: [value], keywords: new Map() });
-  if (receiver.items && receiver.items.length <= 5_000) {
-    const ranked = receiver.items.map((item) => ({ item, rank: rank(item) }));
-    const reverse = keywords.get("reverse") === true ? -1 : 1;
-    ranked.sort((a, b) => (orderOf(a.rank, b.rank) ?? 0) * reverse);
-    receiver.items = ranked.map((entry) => entry.item);
-  } else if (key !== undefined) iterate(machine, receiver, (element) => rank(element) !== undefined);
-  return null;
-}
-
-const dictMethods: Record<string, Computation> = {
-  "dict.get": (_, { positional: [key, missing] }, receiver) => {
-    if (!(receiver instanceof DictValue)) return UNKNOWN_VALUE;
-    const name = keyOf(key ?? null);
-    if (name === undefined || !receiver.entries) return receiver.length > 0 ? receiver.value : (missing ?? null);
-    return receiver.entries.get(name)?.[1] ?? missing ?? null;
-  },
-  "dict.setdefault": (machine, { positional: [key, missing] }, receiver) => {
-    if (!(receiver instanceof DictValue)) return missing ?? UNKNOWN_VALUE;
-    const name = keyOf(key ?? null);
-    const found = name === undefined ? undefined : receiver.entries?.get(name)?.[1];
-    if (found !== undefined) return found;
-    storeDictItem(machine, receiver, key ?? null, missing ?? null);
-    return missing ?? null;
-  },
-  "dict.items": (machine, _, receiver) => dictView(machine, receiver, "items"),
-  "dict.keys": (machine, _, receiver) => dictView(machine, receiver, "keys"),
-  "dict.values": (machine, _, receiver) => dictView(machine, receiver, "values"),
-  "dict.most_common": (machine, { positional: [count] }, receiver) => {
-    const all = dictView(machine, receiver, "items");
-    const limit = count === undefined || count === null ? undefined : numberOf(count);
-    const length = lengthOf(all);
-    return limit === undefined || length === null
-      ? all
-      : machine.listOf(Math.min(limit, length), elementOf(all) ?? UNKNOWN_VALUE);
-  },
-  "dict.pop": (machine, { positional: [key, missing] }, receiver) => {
-    if (!(receiver instanceof DictValue)) return missing ?? UNKNOWN_VALUE;
-    machine.changes(receiver.serial);
-    const name = keyOf(key ?? null);
-    const found = name === undefined ? undefined : receiver.entries?.get(name)?.[1];
-    if (name !== undefined) receiver.entries?.delete(name);
-    receiver.length = receiver.entries?.size ?? Math.max(0, receiver.length - 1);
-    return found ?? missing ?? receiver.value;
-  },
-  "dict.update": (machine, { positional: [other] }, receiver) => {
-    if (!(receiver instanceof DictValue)) return null;
-    machine.changes(receiver.serial);
-    if (other instanceof DictValue && other.entries && receiver.entries) {
-      for (const [key, entry] of other.entries) receiver.entries.set(key, entry);
-      receiver.length = receiver.entries.size;
-    } else {
-      receiver.entries = null;
-      receiver.length += (other === undefined ? null : lengthOf(other)) ?? 10;
-    }
-    return null;
-  },
-};
-
-const setMethods: Record<string, Computation> = {
-  "set.add": (machine, { positional: [value] }, receiver) => {
-    if (!(receiver instanceof SetValue)) return null;
-    machine.changes(receiver.serial);
-    const key = keyOf(value ?? null);
-    const copies = machine.meter.scale / receiver.weight;
-    receiver.element = value ?? null;
-    if (key !== undefined && receiver.entries && copies === 1) {
-      receiver.entries.set(key, value ?? null);
-      receiver.length = receiver.entries.size;
-    } else {
-      receiver.entries = null;
-      receiver.length += copies;
-    }
-    return null;
-  },
-  "set.discard": removeFromSet,
-  "set.remove": removeFromSet,
-};
-
-function removeFromSet(
-  machine: Machine,
-  { positional: [value] }: { readonly positional: Value[] },
-  receiver: Value | undefined,
-): Value {
-  if (!(receiver instanceof SetValue)) return null;
-  machine.changes(receiver.serial);
-  const key = keyOf(value ?? null);
-  if (key !== undefined) receiver.entries?.delete(key);
-  receiver.length = receiver.entries?.size ?? Math.max(0, receiver.length - 1);
+  sortValues(machine, receiver, keywords);
   return null;
 }
 

@@ -8,6 +8,7 @@ import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
   ClassValue,
+  elementOf,
   FunctionValue,
   InstanceValue,
   LibraryValue,
@@ -86,10 +87,15 @@ function libraryMember(machine: Machine, owner: string, name: string): Value | u
   const { knowledge } = machine.source;
   if (knowledge.callable(qualified) || knowledge.class(qualified)) return new LibraryValue(qualified, undefined);
   const type = knowledge.value(qualified);
-  if (type !== undefined) return valueOfTypeName(type);
+  if (type !== undefined) return libraryObject(machine, valueOfTypeName(type));
   const isModule =
     knowledge.isKnownModule(owner.split(".")[0]) && !knowledge.class(owner) && !knowledge.callable(owner);
   return isModule ? new LibraryValue(qualified, undefined) : undefined;
+}
+
+/** An object of a module. A dictionary (the environment) is taken to be empty, so that the defaults written in the source apply. */
+function libraryObject(machine: Machine, value: Value): Value {
+  return typeNameOf(value) === "builtins.dict" ? machine.dict(elementOf(value) ?? UNKNOWN_VALUE) : value;
 }
 
 function instanceAttribute(machine: Machine, object: InstanceValue, name: string): Value | undefined {

@@ -40,6 +40,8 @@ export const OPERATION = {
   attributeStore: of({ "attribute.set": 1 }, LOAD, LOAD),
   subscript: of({ "subscript.list": 1 }, LOAD),
   subscriptStore: of({ "subscript.setList": 1 }, LOAD, LOAD),
+  /** What an item of bytes takes more than one of a list: a number is made or checked. */
+  bytesItem: of({ "subscript.bytes": 1 }, { "subscript.list": 1 }),
   dictSubscript: of({ "subscript.dict": 1 }, LOAD),
   dictStore: of({ "subscript.setDict": 1 }, LOAD, LOAD),
   slice: of({ "slice.list": 0.5, "slice.text": 0.5 }),

@@ -22,6 +22,7 @@ import {
 export function loadSubscript(machine: Machine, object: Value, index: Value): Value {
   if (object instanceof DictValue) return dictItem(machine, object, index);
   machine.meter.operate("subscript");
+  if (object instanceof BytesValue) machine.meter.operate("bytesItem");
   const at = isInt(index) ? Number(index) : undefined;
   if (object instanceof SequenceValue && object.items) {
     if (at === undefined) return object.element;
@@ -67,7 +68,7 @@ export function loadSlice(
   const count = bounds ? Math.max(0, Math.ceil((bounds.to - bounds.from) / (Math.abs(by ?? 1) || 1))) : length / 2;
   if (object instanceof BytesValue) {
     machine.meter.operate("nanosecond", count * 0.02);
-    return new BytesValue(count, object.mutable, object.repeats);
+    return new BytesValue(count, object.mutable, object.repeated);
   }
   if (typeof object === "string") {
     machine.meter.operate("nanosecond", count * 0.02);
@@ -119,6 +120,7 @@ export function storeSubscript(machine: Machine, object: Value, index: Value | u
     return;
   }
   machine.meter.operate("subscriptStore");
+  if (object instanceof BytesValue) machine.meter.operate("bytesItem");
   if (!(object instanceof SequenceValue)) {
     machine.changes(0);
     return;

@@ -1,5 +1,5 @@
 import type { Value } from "./Value";
-import { BytesValue, UNKNOWN_VALUE, UnknownValue } from "./Value";
+import { BytesValue, SequenceValue, UNKNOWN_VALUE, UnknownValue } from "./Value";
 
 /** Abstract value of a type as facts spell it: `builtins.bytes`, `list[builtins.str]`, `None`. */
 export function valueOfTypeName(
@@ -12,7 +12,10 @@ export function valueOfTypeName(
     const outer = generic[1].includes(".") ? generic[1] : `builtins.${generic[1]}`;
     if (outer === "builtins.tuple") {
       const parts = splitArguments(generic[2]);
-      return new UnknownValue(outer, parts.length, valueOfTypeName(parts[0]));
+      const values = parts.map((part) => valueOfTypeName(part));
+      return parts.includes("...")
+        ? new UnknownValue(outer, null, values[0])
+        : new SequenceValue("tuple", values, values.length, values[0] ?? UNKNOWN_VALUE, 0, 1);
     }
     return new UnknownValue(outer, size.length, valueOfTypeName(splitArguments(generic[2])[0]), size.spread);
   }

@@ -12,7 +12,8 @@ describe("costs of facts", () => {
   it("are within a factor of four of what was measured, at a size where the size matters", () => {
     const off = Object.entries(costs.costs as unknown as Measured).filter(([name, measured]) => {
       const fact = facts.get(name);
-      if (!fact?.cost || fact.effect === "wait") return false;
+      // What counts the items of items can't be compared by the length of the outer list.
+      if (!fact?.cost || fact.effect === "wait" || fact.cost.some(({ per }) => per?.deep)) return false;
       const ratio = middleMs(fact.cost) / middleMs(measured.terms);
       return ratio < 0.25 || ratio > 4;
     });

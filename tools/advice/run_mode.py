@@ -1,0 +1,68 @@
+"""Times one scheduling mode over all items of a program, in this fresh process: `run_mode.py FOLDER MODULE MODE WORKERS`.
+
+Prints one JSON line: the makespan in ms, and for `sequential` also the CPU time of the thread. Importing the program, `prepare()` and building the items are not
+part of it; making and shutting down the pool are.
+"""
+
+import asyncio
+import importlib
+import json
+import sys
+import time
+from concurrent.futures import InterpreterPoolExecutor, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+
+def in_threads(job):
+    """Runs a share of the items in this process, with threads of its own."""
+    module, items, workers = job
+    work = importlib.import_module(module).work
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(work, items))
+
+
+async def at_once(program, items):
+    return await asyncio.gather(*(program.awork(item) for item in items))
+
+
+async def in_default_threads(program, items):
+    return await asyncio.gather(*(asyncio.to_thread(program.work, item) for item in items))
+
+
+def processes(workers):
+    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
+
+
+def run(program, items, mode, workers):
+    if mode == "sequential":
+        return [program.work(item) for item in items]
+    if mode == "asyncio":
+        return asyncio.run(at_once(program, items))
+    if mode == "asyncio-to-thread":
+        return asyncio.run(in_default_threads(program, items))
+    if mode == "processes-x-threads":
+        with processes(2) as pool:
+            return list(pool.map(in_threads, [(program.__name__, items[k::2], workers) for k in range(2)]))
+    pools = {"threads": ThreadPoolExecutor, "processes": processes, "interpreters": InterpreterPoolExecutor}
+    with pools[mode](workers) as pool:
+        return list(pool.map(program.work, items))
+
+
+def main():
+    folder, module, mode, workers = sys.argv[1:]
+    sys.path.insert(0, folder)
+    program = importlib.import_module(module)
+    getattr(program, "prepare", lambda: None)()
+    items = program.items() if hasattr(program, "items") else program.ITEMS
+    cpu = time.thread_time()
+    began = time.perf_counter()
+    run(program, items, mode, int(workers))
+    ms = (time.perf_counter() - began) * 1e3
+    row = {"ms": round(ms, 3)}
+    if mode == "sequential":
+        row["cpuMs"] = round((time.thread_time() - cpu) * 1e3, 3)
+    print(json.dumps(row))
+
+
+if __name__ == "__main__":
+    main()
