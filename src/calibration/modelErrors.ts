@@ -4,11 +4,11 @@ import type { Case } from "./measuredRuns";
 import { groupBy, quantile, type Score, score } from "./score";
 
 /** Share of these runs that should lie inside the interval; somewhat fewer of runs that nobody has seen will: nine of ten. */
-const COVERAGE = 0.94;
+const COVERAGE = 0.95;
 /** Weight of the error over all modes, in runs: keeps modes with few runs from looking better than they are. */
-const PRIOR_RUNS = 6;
+const PRIOR_RUNS = 15;
 
-/** The model's relative error by mode, from runs with known results, such that intervals hold 94 % of them. */
+/** The model's relative error by mode, from runs with known results, such that intervals hold 95 % of them. */
 export function fitModelErrors(
   cases: readonly Case[],
   profile: MachineProfile = DEFAULT_PROFILE,

@@ -13,7 +13,7 @@ const BENCHES = [
   },
   { title: "whole check", command: ["node", "tools/bench/check.mjs", folder], needsFolder: true },
   { title: "editor latency", command: ["npx", "tsx", "tools/bench/editor.ts", folder], needsFolder: true },
-  { title: "simulation, as shares of a bare event loop", command: ["npx", "tsx", "tools/bench/simulation.ts"] },
+  { title: "simulation, as shares of a bare event loop", command: ["node", "tools/bench/simulation.mjs"] },
   { title: "drawing, as shares of the naive loop", command: ["npx", "tsx", "tools/bench/webview/webview.ts"] },
 ];
 

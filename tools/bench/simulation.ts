@@ -1,5 +1,5 @@
 /**
- * npx tsx tools/bench/simulation.ts: the simulator's events per second against a bare loop over an event heap (pop the
+ * node tools/bench/simulation.mjs: the simulator's events per second against a bare loop over an event heap (pop the
  * earliest, push another), and how long a knob's turn in the editor takes. Prints one JSON object a line.
  */
 import { EventHeap } from "../../src/base/EventHeap";

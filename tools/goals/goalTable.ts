@@ -12,7 +12,7 @@ export interface Goal {
 const PACKAGE = ["node", "tools/bench/packageSize.mjs"];
 const ADVICE = ["npx", "tsx", "tools/advice.ts"];
 const ACCURACY = ["npx", "tsx", "tools/accuracy/accuracy.ts"];
-const SIMULATION = ["npx", "tsx", "tools/bench/simulation.ts"];
+const SIMULATION = ["node", "tools/bench/simulation.mjs"];
 const DEFECTS = ["npx", "tsx", "tools/defects/defects.ts", "second"];
 const UNIT = (folder: string) => ["npx", "mocha", `test/unit/${folder}/**/*.test.ts`];
 

@@ -90,7 +90,7 @@ export class Cores {
     const floor = this.minVirtualMs - this.timing.sleeperCreditMs;
     if (threads.virtualMs[thread] < floor) threads.virtualMs[thread] = floor;
     const home = threads.lastCore[thread];
-    const idle = this.onCore[home] < 0 ? home : this.onCore.indexOf(-1);
+    const idle = this.onCore[home] < 0 ? home : this.findIdle();
     if (idle === home || (idle >= 0 && !this.staysHome())) {
       this.give(idle, thread);
       return;
@@ -100,6 +100,12 @@ export class Cores {
     this.preemptFor(thread);
     if (queues.size > 0) this.limitTurns();
     if (idle >= 0 && this.onCore[idle] < 0) this.fill(idle);
+  }
+
+  /** A core without a thread; -1 when there is none. */
+  private findIdle(): number {
+    for (let core = 0; core < this.count; core++) if (this.onCore[core] < 0) return core;
+    return -1;
   }
 
   /** Whether a woken thread waits for the core that it was on although another one is idle. */

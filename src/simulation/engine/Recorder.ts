@@ -10,7 +10,7 @@ const NOTHING = 255;
 /** Collects the trace: every lane is in one state at a time; a change of state closes a segment. */
 export class Recorder {
   readonly lanes: Lane[] = [];
-  private readonly segments = new SegmentColumns();
+  private readonly segments: SegmentColumns;
   private zeroMs = 0;
   private readonly nowState: number[] = [];
   private readonly nowSince: number[] = [];
@@ -19,7 +19,9 @@ export class Recorder {
   /** For lanes of GILs and cores: the thread that has it. */
   private readonly nowOwner: number[] = [];
 
-  constructor(readonly enabled: boolean) {}
+  constructor(readonly enabled: boolean) {
+    this.segments = new SegmentColumns(enabled);
+  }
 
   addLane(name: string, kind: LaneKind, process: number): number {
     this.lanes.push({ name, kind, process });
@@ -79,7 +81,7 @@ export class Recorder {
   /** The finished trace, lanes that are still in some state closed at `nowMs`. */
   finish(nowMs: number, counters: TraceCounters): Trace {
     for (let lane = 0; lane < this.lanes.length; lane++) this.end(lane, nowMs);
-    return { lanes: this.lanes, ...this.segments.join(), counters };
+    return { lanes: this.lanes, ...this.segments.finish(), counters };
   }
 
   private close(lane: number, nowMs: number, cause: number): void {

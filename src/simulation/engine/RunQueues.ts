@@ -49,7 +49,7 @@ export class RunQueues {
     const from = this.queueFor(core, nowMs);
     if (from < 0) return -1;
     this.size--;
-    return takeFirst(this.queues[from], this.before);
+    return this.takeFirst(this.queues[from]);
   }
 
   /** Earliest time at which an idle core may take a thread over from another core's queue; infinity when none waits. */
@@ -81,27 +81,27 @@ export class RunQueues {
     return best;
   }
 
-  private readonly before = (a: number, b: number): boolean => {
+  private before(a: number, b: number): boolean {
     const difference = this.virtualMs[a] - this.virtualMs[b];
     return difference !== 0 ? difference < 0 : this.order[a] < this.order[b];
-  };
-}
-
-/** Removes the root of a binary heap. */
-function takeFirst(heap: number[], before: (a: number, b: number) => boolean): number {
-  const first = heap[0];
-  const last = heap.pop() as number;
-  const size = heap.length;
-  if (size === 0) return first;
-  let at = 0;
-  for (;;) {
-    let child = 2 * at + 1;
-    if (child >= size) break;
-    if (child + 1 < size && before(heap[child + 1], heap[child])) child++;
-    if (before(last, heap[child])) break;
-    heap[at] = heap[child];
-    at = child;
   }
-  heap[at] = last;
-  return first;
+
+  /** Removes the root of a queue's binary heap. */
+  private takeFirst(heap: number[]): number {
+    const first = heap[0];
+    const last = heap.pop() as number;
+    const size = heap.length;
+    if (size === 0) return first;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= size) break;
+      if (child + 1 < size && this.before(heap[child + 1], heap[child])) child++;
+      if (this.before(last, heap[child])) break;
+      heap[at] = heap[child];
+      at = child;
+    }
+    heap[at] = last;
+    return first;
+  }
 }

@@ -1,7 +1,9 @@
-/** Rows per chunk: small enough for the caches, large enough that few chunks are needed. */
-const CHUNK = 8192;
+/** Rows that there is room for at least. */
+const FEWEST_ROWS = 8192;
+/** Room that a finished trace may keep beyond its rows, as a share of them; with more it is copied to its size. */
+const MOST_SLACK = 0.25;
 
-interface Chunk {
+interface Columns {
   readonly lane: Int32Array;
   readonly state: Uint8Array;
   readonly startMs: Float64Array;
@@ -11,52 +13,57 @@ interface Chunk {
   readonly cause: Int32Array;
 }
 
-/** Chunks that earlier traces have done with: fresh memory costs more than the writing. They hold nothing that is read. */
-const spare: Chunk[] = [];
-/** Spare chunks that are kept at most: about 17 MB. */
-const MOST_SPARE = 64;
+/**
+ * Rows that the trace before this one had: a knob's next run has about as many, and a trace that fits from the start needs
+ * no copying, which otherwise takes a third of a run. Says nothing about what a trace holds.
+ */
+let rowsBefore = FEWEST_ROWS;
 
-/** A trace's segments in columns, as many as come; kept in chunks, so that growing copies nothing. */
+/** A trace's segments in columns, as many as come. */
 export class SegmentColumns {
-  private full: Chunk[] = [];
-  private chunk = spare.pop() ?? newChunk(CHUNK);
-  private at = 0;
+  private capacity: number;
+  private columns: Columns;
+  private rows = 0;
+
+  /** Without `isUsed` nothing is ever added, and no room is made. */
+  constructor(private readonly isUsed: boolean) {
+    this.capacity = isUsed ? Math.ceil(rowsBefore * (1 + MOST_SLACK / 2)) : 0;
+    this.columns = newColumns(this.capacity);
+  }
 
   add(lane: number, state: number, startMs: number, endMs: number, task: number, source: number, cause: number): void {
-    if (this.at === CHUNK) {
-      this.full.push(this.chunk);
-      this.chunk = spare.pop() ?? newChunk(CHUNK);
-      this.at = 0;
-    }
-    const { chunk } = this;
-    const at = this.at++;
-    chunk.lane[at] = lane;
-    chunk.state[at] = state;
-    chunk.startMs[at] = startMs;
-    chunk.endMs[at] = endMs;
-    chunk.task[at] = task;
-    chunk.source[at] = source;
-    chunk.cause[at] = cause;
+    if (this.rows === this.capacity) this.grow();
+    const { columns } = this;
+    const at = this.rows++;
+    columns.lane[at] = lane;
+    columns.state[at] = state;
+    columns.startMs[at] = startMs;
+    columns.endMs[at] = endMs;
+    columns.task[at] = task;
+    columns.source[at] = source;
+    columns.cause[at] = cause;
   }
 
   clear(): void {
-    this.full = [];
-    this.at = 0;
+    this.rows = 0;
   }
 
-  /** All segments, each column in one array of exactly their number; nothing can be added any more. */
-  join(): Chunk {
-    const joined = newChunk(this.full.length * CHUNK + this.at);
-    this.full.forEach((chunk, index) => {
-      copy(chunk, joined, index * CHUNK, CHUNK);
-    });
-    copy(this.chunk, joined, this.full.length * CHUNK, this.at);
-    spare.push(...[...this.full, this.chunk].slice(0, MOST_SPARE - spare.length));
-    return joined;
+  /** All segments, each column an array of exactly their number; nothing can be added any more. */
+  finish(): Columns {
+    if (this.isUsed) rowsBefore = Math.max(FEWEST_ROWS, this.rows);
+    const fits = this.capacity <= this.rows * (1 + MOST_SLACK);
+    return mapColumns(this.columns, (column) => cut(column, this.rows, fits));
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    const larger = newColumns(this.capacity);
+    for (const name of Object.keys(larger) as (keyof Columns)[]) larger[name].set(this.columns[name]);
+    this.columns = larger;
   }
 }
 
-function newChunk(size: number): Chunk {
+function newColumns(size: number): Columns {
   return {
     lane: new Int32Array(size),
     state: new Uint8Array(size),
@@ -68,12 +75,22 @@ function newChunk(size: number): Chunk {
   };
 }
 
-function copy(from: Chunk, to: Chunk, offset: number, count: number): void {
-  to.lane.set(from.lane.subarray(0, count), offset);
-  to.state.set(from.state.subarray(0, count), offset);
-  to.startMs.set(from.startMs.subarray(0, count), offset);
-  to.endMs.set(from.endMs.subarray(0, count), offset);
-  to.task.set(from.task.subarray(0, count), offset);
-  to.source.set(from.source.subarray(0, count), offset);
-  to.cause.set(from.cause.subarray(0, count), offset);
+type Column = Int32Array | Uint8Array | Float64Array;
+
+/** The first rows of a column: a view of it, or a copy. */
+function cut<T extends Column>(column: T, rows: number, isView: boolean): T {
+  return (isView ? column.subarray(0, rows) : column.slice(0, rows)) as T;
+}
+
+function mapColumns(columns: Columns, change: <T extends Column>(column: T) => T): Columns {
+  const { lane, state, startMs, endMs, task, source, cause } = columns;
+  return {
+    lane: change(lane),
+    state: change(state),
+    startMs: change(startMs),
+    endMs: change(endMs),
+    task: change(task),
+    source: change(source),
+    cause: change(cause),
+  };
 }

@@ -20,6 +20,8 @@ export class TaskRunner {
   private readonly end: Int32Array;
   private readonly step: Uint8Array;
   private readonly sectionsLeft: Int32Array;
+  /** How long the current segment takes. */
+  private readonly ms: Float64Array;
   /** Threads of free-threaded processes that run Python code at the moment. */
   private computing = 0;
 
@@ -36,11 +38,12 @@ export class TaskRunner {
     this.end = new Int32Array(maxThreads);
     this.step = new Uint8Array(maxThreads);
     this.sectionsLeft = new Int32Array(maxThreads);
+    this.ms = new Float64Array(maxThreads);
   }
 
   /** The thread is to run a whole task. */
   begin(thread: number, task: number): void {
-    this.beginSegments(thread, this.table.first[task], this.table.first[task + 1], task);
+    this.beginSegments(thread, this.table.first[task], this.table.end[task], task);
   }
 
   /** The thread is to run segments `from` up to, not including, `to`, of a task. */
@@ -48,6 +51,7 @@ export class TaskRunner {
     this.at[thread] = from;
     this.end[thread] = to;
     this.step[thread] = Step.enter;
+    if (from < to) this.ms[thread] = this.table.drawMs(from);
     this.machine.recorder.working(thread, task, from < to ? this.table.source[from] : -1, this.machine.nowMs);
   }
 
@@ -58,7 +62,9 @@ export class TaskRunner {
       if (!this.advanceSegment(thread, at[thread])) return false;
       step[thread] = Step.enter;
       const next = ++at[thread];
-      if (next < end[thread]) this.machine.recorder.continuing(thread, this.table.source[next], this.machine.nowMs);
+      if (next === end[thread]) return true;
+      this.ms[thread] = this.table.drawMs(next);
+      this.machine.recorder.continuing(thread, this.table.source[next], this.machine.nowMs);
     }
     return true;
   }
@@ -66,13 +72,13 @@ export class TaskRunner {
   private advanceSegment(thread: number, segment: number): boolean {
     switch (this.table.kind[segment]) {
       case KindCode.cpu:
-        return this.compute(thread, this.table.ms[segment]);
+        return this.compute(thread, this.ms[thread]);
       case KindCode.io:
-        return this.once(thread) ? this.machine.sleep(thread, this.table.ms[segment]) : true;
+        return this.once(thread) ? this.machine.sleep(thread, this.ms[thread]) : true;
       case KindCode.native:
-        return this.nativePools.call(thread, this.table.ms[segment]);
+        return this.nativePools.call(thread, this.ms[thread]);
       case KindCode.held:
-        return this.once(thread) ? this.machine.hold(thread, this.table.ms[segment]) : true;
+        return this.once(thread) ? this.machine.hold(thread, this.ms[thread]) : true;
       case KindCode.lock:
       case KindCode.lockio:
         return this.locked(thread, segment);
@@ -113,7 +119,7 @@ export class TaskRunner {
     if (step[thread] <= Step.retry) {
       if (!this.hasGil(thread) || !mutex.acquire(thread)) return false;
       step[thread] = Step.working;
-      const ms = this.table.ms[segment];
+      const ms = this.ms[thread];
       return this.table.kind[segment] === KindCode.lock
         ? this.machine.compute(thread, ms)
         : this.machine.sleep(thread, ms);
@@ -135,7 +141,7 @@ export class TaskRunner {
     const mutex = this.objects.lock(this.table.target[segment]);
     const { step, sectionsLeft } = this;
     if (step[thread] === Step.enter) {
-      sectionsLeft[thread] = Math.max(1, Math.floor(this.table.ms[segment] / CRITICAL_SECTION_MS + 1e-9));
+      sectionsLeft[thread] = Math.max(1, Math.floor(this.ms[thread] / CRITICAL_SECTION_MS + 1e-9));
       step[thread] = Step.retry;
     }
     if (step[thread] === Step.working) {

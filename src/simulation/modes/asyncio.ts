@@ -73,7 +73,7 @@ class Coroutines implements LoopHost {
   /** Runs segments on the loop up to the next `io`, or the end. */
   private goOn(thread: number, task: number): boolean {
     const { table, runner } = this.simulation;
-    const end = table.first[task + 1];
+    const end = table.end[task];
     for (;;) {
       if (this.step[task] === Step.running) {
         if (!runner.advance(thread)) return false;
@@ -82,7 +82,7 @@ class Coroutines implements LoopHost {
       }
       const segment = this.segment[task];
       if (segment === end) return this.finish(task);
-      if (table.kind[segment] === KindCode.io) return this.await(task, table.ms[segment]);
+      if (table.kind[segment] === KindCode.io) return this.await(task, table.drawMs(segment));
       this.show(task, table.kind[segment] === KindCode.native ? StateCode.native : StateCode.python);
       runner.beginSegments(thread, segment, segment + 1, task);
       this.step[task] = Step.running;

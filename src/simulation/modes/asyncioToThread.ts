@@ -73,7 +73,7 @@ class OffloadingCoroutines implements LoopHost, TaskHost {
   private next(thread: number, task: number): boolean {
     const { table } = this.simulation;
     const segment = this.segment[task];
-    if (segment === table.first[task + 1]) {
+    if (segment === table.end[task]) {
       this.simulation.finish(task);
       this.loop.open--;
       this.show(task, StateCode.idle);
@@ -86,7 +86,7 @@ class OffloadingCoroutines implements LoopHost, TaskHost {
     this.segment[task]++;
     this.show(task, StateCode.io);
     this.step[task] = Step.future;
-    this.loop.callLater(task, table.ms[segment]);
+    this.loop.callLater(task, table.drawMs(segment));
     return true;
   }
 
