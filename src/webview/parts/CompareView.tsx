@@ -1,4 +1,5 @@
 import { compareRuns } from "../../trace/compareRuns";
+import { formatMakespan } from "../../trace/duration";
 import { visibleLanes } from "../../trace/shares";
 import { useApp, useAppState } from "../AppContext";
 import { type ComparableRun, comparableRuns, comparedRuns } from "../model/comparable";
@@ -27,6 +28,7 @@ export function CompareView() {
             timeline={run.timeline}
             lanes={visibleLanes(run.timeline.index.trace).slice(0, MAX_LANES)}
             endMs={endMs}
+            takes={formatMakespan(run.timeline.run.makespanMs)}
             hasAxis={side === 1}
           />
         </section>

@@ -68,6 +68,7 @@ function ExampleCard({ example }: { readonly example: Example }) {
             timeline={timeline}
             lanes={panelLanes(timeline)}
             endMs={endMs}
+            takes={`${Math.round(timeline.run.makespanMs)} ms`}
             hasAxis={place === timelines.length - 1}
           />
         </div>

@@ -1,5 +1,4 @@
 import { drawScene, TICK_GAP_PX } from "../../trace/drawScene";
-import { formatMakespan } from "../../trace/duration";
 import { type LayoutMetrics, layoutRows } from "../../trace/layout";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
 import type { Scene } from "../../trace/Scene";
@@ -27,14 +26,15 @@ interface RunPictureProps {
   readonly lanes: readonly number[];
   readonly endMs: number;
   readonly hasAxis: boolean;
+  /** How long it takes, in words. */
+  readonly takes: string;
 }
 
 /** One run as lanes, at rest: nothing in it can be selected or moved. */
-export function RunPicture({ title, timeline, lanes, endMs, hasAxis }: RunPictureProps) {
+export function RunPicture({ title, timeline, lanes, endMs, hasAxis, takes }: RunPictureProps) {
   const theme = useAppState((state) => state.themeCount);
   const plain = { ...timeline, turns: [] };
-  const endLabel = formatMakespan(timeline.run.makespanMs);
-  const groups = [{ timeline: plain, collapsed: false, heading: title, endLabel, lanes }];
+  const groups = [{ timeline: plain, collapsed: false, heading: title, endLabel: takes, lanes }];
   const layout = layoutRows(groups, METRICS);
   const height = layout.heightPx + (hasAxis ? AXIS_PX : 4);
   const canvas = useCanvas(
@@ -62,7 +62,7 @@ export function RunPicture({ title, timeline, lanes, endMs, hasAxis }: RunPictur
       class="run-picture"
       style={{ height: `${height}px` }}
       role="img"
-      aria-label={`${title}: ${endLabel}`}
+      aria-label={`${title}: ${takes}`}
     />
   );
 }
