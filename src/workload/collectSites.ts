@@ -32,11 +32,12 @@ export function collectSites(
   watched: ReadonlySet<FunctionId> = new Set(),
 ): Collection {
   const machine = taskMachine(source, MAX_STEPS);
-  const collector = new Collector(program, machine, watched);
+  const handing = functionsWithSites(program, module);
+  const collector = new Collector(program, machine, watched, callersOf(program, handing));
   const start = startStatements(source, module);
   const environment = moduleEnvironment(machine, module.firstFunction);
   if (environment) collector.follow(() => executeAll(machine, environment, start));
-  for (const id of functionsWithSites(program, module)) {
+  for (const id of handing) {
     if (!collector.reached.has(id))
       collector.follow(() => callFunction(machine, boundFunction(program, id), unknowns(source, id), new Map()));
   }
@@ -69,6 +70,13 @@ function functionsWithSites(program: Program, module: ProgramModule): FunctionId
   return [...ids];
 }
 
+/** The functions themselves and all that reach them by calls. */
+function callersOf(program: Program, ids: readonly FunctionId[]): ReadonlySet<FunctionId> {
+  const reaching = new Set(ids);
+  for (const id of reaching) for (const caller of program.functions[id].callers) reaching.add(caller);
+  return reaching;
+}
+
 function boundFunction(program: Program, id: FunctionId): FunctionValue {
   const isMethod = program.functions[id].ownerClass !== null;
   return isMethod ? new FunctionValue(id, null, UNKNOWN_VALUE) : functionValue(id);
@@ -91,6 +99,8 @@ class Collector {
     private readonly program: Program,
     private readonly machine: Machine,
     private readonly watched: ReadonlySet<FunctionId>,
+    /** Functions that hand something over, or call what does. */
+    private readonly handing: ReadonlySet<FunctionId>,
   ) {}
 
   /** Evaluates with this collector as the observer; exceptions of the program end it quietly. */
@@ -103,7 +113,9 @@ class Collector {
         noteCall: (callee, args) => this.addCall(callee, args.positional, args.keywords),
       };
       machine.onPut = () => {
-        this.produced.pieces.push(machine.meter.cut());
+        // What was done before the first item is building the items and starting the workers, which the run has already.
+        const pieces = machine.meter.cut();
+        this.produced.pieces.push(this.produced.pieces.length === 0 ? [] : pieces);
         this.produced.spread = Math.max(this.produced.spread, machine.meter.highFactor);
       };
       try {
@@ -123,9 +135,12 @@ class Collector {
     this.enter(tasks[0]);
   }
 
-  /** A task may hand over in its turn: `asyncio.run(main())` is where a program's gathers are found. Each function is followed once. */
+  /**
+   * A task may hand over in its turn: `asyncio.run(main())` is where a program's gathers are found. Each such function is followed once;
+   * no others, since following a worker would empty its queue.
+   */
   private enter({ callee, positional, keywords }: HandedTask): void {
-    if (!(callee instanceof FunctionValue) || this.entered.has(callee.id)) return;
+    if (!(callee instanceof FunctionValue) || this.entered.has(callee.id) || !this.handing.has(callee.id)) return;
     this.entered.add(callee.id);
     try {
       callFunction(this.machine, callee, positional, keywords);

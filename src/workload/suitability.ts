@@ -81,9 +81,17 @@ function unpicklable(
   }
   for (const value of site.tasks[0]?.positional ?? []) {
     const why = unpicklableValue(knowledge, value);
-    if (why) return `Its argument ${why} can't be pickled into ${into}.`;
+    const inherits =
+      into === "processes" && site.ownWorkers && site.where === "process" && isInheritable(knowledge, value);
+    if (why && !inherits) return `Its argument ${why} can't be pickled into ${into}.`;
   }
   return undefined;
+}
+
+/** Locks and queues of multiprocessing go to a new Process, though not through a pool. */
+function isInheritable(knowledge: EvaluationKnowledge, value: Value): boolean {
+  const type = typeNameOf(value);
+  return type !== null && knowledge.class(type)?.inheritable === true;
 }
 
 function unpicklableValue(knowledge: EvaluationKnowledge, value: Value): string | undefined {

@@ -178,6 +178,11 @@ export class UnknownValue {
 }
 
 export const UNKNOWN_VALUE = new UnknownValue(null);
+/** A value that may be missing; `None` is a value. */
+export function orUnknown(value: Value | undefined): Value {
+  return value === undefined ? UNKNOWN_VALUE : value;
+}
+
 export const UNKNOWN_INT = new UnknownValue("builtins.int");
 export const UNKNOWN_FLOAT = new UnknownValue("builtins.float");
 export const UNKNOWN_BOOL = new UnknownValue("builtins.bool");
@@ -327,7 +332,7 @@ function joinTuples(a: Value, b: Value): Value | undefined {
   if (a.type !== "tuple" || !itemsA || !itemsB || itemsA.length !== itemsB.length || itemsA.length > 8)
     return undefined;
   const items = itemsA.map((item, i) => joinValues(item, itemsB[i]));
-  return new SequenceValue("tuple", items, items.length, items[0] ?? UNKNOWN_VALUE, 0, 1);
+  return new SequenceValue("tuple", items, items.length, orUnknown(items[0]), 0, 1);
 }
 
 function joinElements(a: Value, b: Value): Value | undefined {

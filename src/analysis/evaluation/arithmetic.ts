@@ -11,6 +11,7 @@ import {
   keyOf,
   lengthOf,
   numberOf,
+  orUnknown,
   repeatedShare,
   SequenceValue,
   SetValue,
@@ -265,7 +266,7 @@ export function setOperation(machine: Machine, operator: string, left: Value, ri
   }
   result.entries = null;
   result.length = length;
-  result.element = elementOf(left) ?? UNKNOWN_VALUE;
+  result.element = orUnknown(elementOf(left));
   return result;
 }
 

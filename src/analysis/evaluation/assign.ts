@@ -6,7 +6,7 @@ import { moduleEnvironment } from "./modules";
 import { storeAttribute } from "./names";
 import { storeSubscript } from "./subscripts";
 import type { Value } from "./Value";
-import { elementOf, lengthOf, SequenceValue, UNKNOWN_VALUE } from "./Value";
+import { elementOf, lengthOf, orUnknown, SequenceValue, UNKNOWN_VALUE } from "./Value";
 
 /** Binds a target (name, attribute, element, or a pattern of them) to a value. */
 export function assignTo(machine: Machine, environment: Environment, target: Expr, value: Value): void {
@@ -47,7 +47,7 @@ function unpack(machine: Machine, environment: Environment, targets: readonly Ex
   machine.meter.operate("unpack");
   const items = value instanceof SequenceValue ? value.items : null;
   const star = targets.findIndex((target) => target.kind === "star");
-  const element = elementOf(value) ?? UNKNOWN_VALUE;
+  const element = orUnknown(elementOf(value));
   targets.forEach((target, i) => {
     if (star >= 0 && i === star) {
       const after = targets.length - 1 - star;

@@ -23,6 +23,7 @@ import {
   lengthOf,
   lengthSpreadOf,
   numberOf,
+  orUnknown,
   RangeValue,
   SequenceValue,
   type SetValue,
@@ -135,7 +136,7 @@ export function sequenceOf(machine: Machine, value: Value | undefined, type: "li
   const items = elementsOf(machine, value, 50_000);
   if (items) return machine.list([...items], type);
   const length = lengthOf(value) ?? ASSUMED_LENGTH;
-  return machine.listOf(length, elementOf(value) ?? UNKNOWN_VALUE, type, lengthSpreadOf(value));
+  return machine.listOf(length, orUnknown(elementOf(value)), type, lengthSpreadOf(value));
 }
 
 function sortedOf(machine: Machine, args: Arguments): Value {
@@ -153,12 +154,12 @@ export function setOf(machine: Machine, value: Value | undefined): SetValue {
   if (items && keys?.every((key) => key !== undefined)) {
     for (let i = 0; i < items.length; i++) result.entries?.set(keys[i] as string, items[i]);
     result.length = result.entries?.size ?? 0;
-    result.element = items[0] ?? UNKNOWN_VALUE;
+    result.element = orUnknown(items[0]);
     return result;
   }
   result.entries = null;
   result.length = lengthOf(value) ?? 50;
-  result.element = elementOf(value) ?? UNKNOWN_VALUE;
+  result.element = orUnknown(elementOf(value));
   return result;
 }
 
@@ -174,8 +175,8 @@ function dictOf(machine: Machine, value: Value | undefined, keywords: ReadonlyMa
       const key = items && keyOf(items[0]);
       if (items && key !== undefined && key !== null) result.entries?.set(key, [items[0], items[1] ?? null]);
       else result.entries = null;
-      result.value = items?.[1] ?? UNKNOWN_VALUE;
-      result.key = items?.[0] ?? UNKNOWN_VALUE;
+      result.value = orUnknown(items?.[1]);
+      result.key = orUnknown(items?.[0]);
     }
     if (!pairs) result.entries = null;
     result.length = result.entries?.size ?? pairs?.length ?? lengthOf(value) ?? 50;
@@ -192,7 +193,7 @@ function counterOf(machine: Machine, value: Value | undefined): Value {
   if (!items || items.some((item) => keyOf(item) === undefined)) {
     result.entries = null;
     result.length = Math.min(lengthOf(value) ?? 100, 200);
-    result.key = elementOf(value) ?? UNKNOWN_VALUE;
+    result.key = orUnknown(elementOf(value));
     result.value = UNKNOWN_INT;
     return result;
   }
@@ -273,7 +274,7 @@ function quantified(machine: Machine, values: Value, decisive: boolean): Value {
 }
 
 function firstOf(iterator: Value): Value {
-  let first: Value = elementOf(iterator) ?? UNKNOWN_VALUE;
+  let first: Value = orUnknown(elementOf(iterator));
   if (iterator instanceof GeneratorValue) {
     iterator.run((element) => {
       first = element;

@@ -2,7 +2,7 @@ import type { Computation } from "./builtins";
 import { elementsOf } from "./iterate";
 import { dictView } from "./iterators";
 import { storeDictItem } from "./subscripts";
-import { DictValue, elementOf, keyOf, lengthOf, numberOf, UNKNOWN_VALUE } from "./Value";
+import { DictValue, elementOf, keyOf, lengthOf, numberOf, orUnknown, UNKNOWN_VALUE } from "./Value";
 
 /** Results of the methods of dictionaries, counters and default dictionaries. */
 export const dictMethods: Record<string, Computation> = {
@@ -13,7 +13,7 @@ export const dictMethods: Record<string, Computation> = {
     return receiver.entries.get(name)?.[1] ?? missing ?? null;
   },
   "dict.setdefault": (machine, { positional: [key, missing] }, receiver) => {
-    if (!(receiver instanceof DictValue)) return missing ?? UNKNOWN_VALUE;
+    if (!(receiver instanceof DictValue)) return orUnknown(missing);
     const name = keyOf(key ?? null);
     const found = name === undefined ? undefined : receiver.entries?.get(name)?.[1];
     if (found !== undefined) return found;
@@ -29,10 +29,10 @@ export const dictMethods: Record<string, Computation> = {
     const length = lengthOf(all);
     return limit === undefined || length === null
       ? all
-      : machine.listOf(Math.min(limit, length), elementOf(all) ?? UNKNOWN_VALUE);
+      : machine.listOf(Math.min(limit, length), orUnknown(elementOf(all)));
   },
   "dict.pop": (machine, { positional: [key, missing] }, receiver) => {
-    if (!(receiver instanceof DictValue)) return missing ?? UNKNOWN_VALUE;
+    if (!(receiver instanceof DictValue)) return orUnknown(missing);
     machine.changes(receiver.serial);
     const name = keyOf(key ?? null);
     const found = name === undefined ? undefined : receiver.entries?.get(name)?.[1];
@@ -53,7 +53,7 @@ export const dictMethods: Record<string, Computation> = {
     return null;
   },
   "dict.copy": (machine, _, receiver) => {
-    if (!(receiver instanceof DictValue)) return receiver ?? UNKNOWN_VALUE;
+    if (!(receiver instanceof DictValue)) return orUnknown(receiver);
     const result = machine.dict(receiver.missing);
     const { entries, length, key, value } = receiver;
     return Object.assign(result, { entries: entries && new Map(entries), length, key, value });

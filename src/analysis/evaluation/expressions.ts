@@ -27,6 +27,7 @@ import {
   GeneratorValue,
   keyOf,
   lengthOf,
+  orUnknown,
   truthOf,
   UNKNOWN_BOOL,
   UNKNOWN_VALUE,
@@ -194,7 +195,7 @@ function collection(
       unknownLength += lengthOf(value) ?? 10;
   }
   if (unknownLength === 0) return machine.list(values, type);
-  return machine.listOf(values.length + unknownLength, values[0] ?? UNKNOWN_VALUE, type);
+  return machine.listOf(values.length + unknownLength, orUnknown(values[0]), type);
 }
 
 function dictionary(machine: Machine, environment: Environment, expr: DictExpr): Value {

@@ -13,6 +13,7 @@ import {
   LibraryValue,
   lengthOf,
   lengthSpreadOf,
+  orUnknown,
   QueueValue,
   SequenceValue,
   typeNameOf,
@@ -118,7 +119,7 @@ function itemTasks(machine: Machine, work: Value, runs: RunsFact, args: Argument
     const count = { copies, spread: spread * lengthSpreadOf(values) };
     return items.flatMap((item) => taskOf(work, spreadOver(machine, work, item), NOTHING, count));
   }
-  const element = elementOf(values) ?? UNKNOWN_VALUE;
+  const element = orUnknown(elementOf(values));
   return taskOf(work, spreadOver(machine, work, element), NOTHING, {
     copies: copies * (lengthOf(values) ?? ASSUMED_LENGTH),
     spread: spread * lengthSpreadOf(values),

@@ -1,7 +1,7 @@
 import { orderOf } from "./arithmetic";
 import type { Computation } from "./builtins";
 import type { Machine } from "./Machine";
-import { numberOf, SequenceValue, UNKNOWN_INT, UNKNOWN_VALUE, type Value } from "./Value";
+import { numberOf, orUnknown, SequenceValue, UNKNOWN_INT, UNKNOWN_VALUE, type Value } from "./Value";
 
 /** Operations of heaps and sorted lists on lists whose items are known; others only grow and shrink. */
 export const heapFunctions: Readonly<Record<string, Computation>> = {
@@ -31,9 +31,9 @@ export const heapFunctions: Readonly<Record<string, Computation>> = {
     const at = place(values, item);
     if (values.items && typeof at === "number" && machine.meter.scale === values.weight) {
       machine.changes(values.serial);
-      values.items.splice(at, 0, item ?? UNKNOWN_VALUE);
+      values.items.splice(at, 0, orUnknown(item));
       values.length = values.items.length;
-    } else machine.append(values, item ?? UNKNOWN_VALUE);
+    } else machine.append(values, orUnknown(item));
     return null;
   },
 };
@@ -45,7 +45,7 @@ function order(a: Value, b: Value): number {
 /** Sifts up: CPython's `heapq` keeps the same invariant. */
 function push(machine: Machine, heap: Value | undefined, item: Value | undefined): Value {
   if (!(heap instanceof SequenceValue)) return null;
-  machine.append(heap, item ?? UNKNOWN_VALUE);
+  machine.append(heap, orUnknown(item));
   const { items } = heap;
   if (!items) return null;
   for (let at = items.length - 1; at > 0; ) {
@@ -69,7 +69,7 @@ function pop(machine: Machine, heap: Value | undefined): Value {
   const last = items.pop();
   heap.length = items.length;
   if (last !== undefined && items.length > 0) siftDown(items, last);
-  return smallest ?? UNKNOWN_VALUE;
+  return orUnknown(smallest);
 }
 
 function siftDown(items: Value[], item: Value): void {

@@ -2,7 +2,7 @@ import type { ClassId } from "../Type";
 import { callFunction } from "./callFunction";
 import type { Machine } from "./Machine";
 import type { Value } from "./Value";
-import { FunctionValue, InstanceValue, UNKNOWN_VALUE } from "./Value";
+import { FunctionValue, InstanceValue, orUnknown } from "./Value";
 
 /** Makes an object of a project class: runs `__init__`, or fills the fields of a generated constructor. */
 export function instantiate(
@@ -25,7 +25,7 @@ export function instantiate(
     machine.meter.operate("attributeStore");
   });
   if (!fields) {
-    for (const [name, value] of keywords) object.attributes.set(name, value ?? UNKNOWN_VALUE);
+    for (const [name, value] of keywords) object.attributes.set(name, orUnknown(value));
   }
   return object;
 }

@@ -14,6 +14,7 @@ import {
   InstanceValue,
   lengthOf,
   lengthSpreadOf,
+  orUnknown,
   RangeValue,
   SequenceValue,
   SetValue,
@@ -90,17 +91,17 @@ function elementAccess(iterable: Value): ElementAccess {
   if (typeof iterable === "string") return { known: true, at: (i) => iterable[Math.floor(i)] ?? "" };
   if (iterable instanceof SequenceValue && iterable.items) {
     const { items } = iterable;
-    return { known: true, at: (i) => items[Math.floor(i)] ?? UNKNOWN_VALUE };
+    return { known: true, at: (i) => orUnknown(items[Math.floor(i)]) };
   }
   if (iterable instanceof DictValue && iterable.entries) {
     const keys = [...iterable.entries.values()];
-    return { known: true, at: (i) => keys[Math.floor(i)]?.[0] ?? UNKNOWN_VALUE };
+    return { known: true, at: (i) => orUnknown(keys[Math.floor(i)]?.[0]) };
   }
   if (iterable instanceof SetValue && iterable.entries) {
     const items = [...iterable.entries.values()];
-    return { known: true, at: (i) => items[Math.floor(i)] ?? UNKNOWN_VALUE };
+    return { known: true, at: (i) => orUnknown(items[Math.floor(i)]) };
   }
-  const element = iterable instanceof BytesValue ? UNKNOWN_INT : (elementOf(iterable) ?? UNKNOWN_VALUE);
+  const element = iterable instanceof BytesValue ? UNKNOWN_INT : orUnknown(elementOf(iterable));
   return { known: false, at: () => element };
 }
 

@@ -9,9 +9,11 @@ import {
   elementOf,
   FunctionValue,
   GeneratorValue,
+  keyOf,
   LibraryValue,
   lengthOf,
   numberOf,
+  orUnknown,
   RangeValue,
   SequenceValue,
   truthOf,
@@ -20,6 +22,9 @@ import {
   UnknownValue,
 } from "./Value";
 
+/** Calls that are followed one by one before a sentinel comes. */
+const MOST_CALLS = 20_000;
+
 /** Functions whose results are consumed lazily. */
 export const iteratorFunctions: Readonly<Record<string, Computation>> = {
   enumerate: (machine, { positional: [values, start] }) => enumerated(machine, values, numberOf(start ?? 0) ?? 0),
@@ -27,7 +32,8 @@ export const iteratorFunctions: Readonly<Record<string, Computation>> = {
   map: (machine, args) => mapped(machine, args),
   filter: (machine, { positional: [test, values] }) => filtered(machine, test, values),
   reversed: (machine, { positional: [values] }) => reversedOf(machine, values),
-  iter: (_, { positional: [values] }) => values,
+  iter: (machine, { positional: [values, sentinel] }) =>
+    sentinel === undefined ? values : calledUntil(machine, values, sentinel),
   chain: (machine, { positional }) => chained(machine, positional),
   "chain.from_iterable": (machine, { positional: [values] }) =>
     chained(machine, elementsOf(machine, values) ?? [values]),
@@ -61,7 +67,7 @@ function zipped(machine: Machine, iterables: readonly Value[]): Value {
   return new GeneratorValue((each) => {
     let index = 0;
     iterate(machine, first, (element) => {
-      const parts = others.map((values, i) => rest[i]?.[index] ?? elementOf(values) ?? UNKNOWN_VALUE);
+      const parts = others.map((values, i) => orUnknown(rest[i]?.[index] ?? elementOf(values)));
       if (rest.some((items) => items && index >= items.length)) return false;
       index++;
       machine.meter.operate("unpack");
@@ -107,6 +113,21 @@ function reversedOf(machine: Machine, values: Value): Value {
 function chained(machine: Machine, iterables: readonly Value[]): Value {
   return new GeneratorValue((each) => {
     for (const values of iterables) iterate(machine, values, each);
+  }, null);
+}
+
+/** `iter(queue.get, None)`: the results of calls until one equals the sentinel; of calls whose results are unknown an assumed number. */
+function calledUntil(machine: Machine, callee: Value, sentinel: Value): Value {
+  const end = keyOf(sentinel);
+  return new GeneratorValue((each) => {
+    for (let calls = 0; calls < MOST_CALLS; calls++) {
+      const value = call(machine, callee, []);
+      if (value instanceof UnknownValue) {
+        iterate(machine, new UnknownValue(null, null, value), each);
+        return;
+      }
+      if (keyOf(value) === end || !each(value)) return;
+    }
   }, null);
 }
 
@@ -158,7 +179,7 @@ function selected(machine: Machine, values: Value, size: Value | undefined, orde
   const at = (index: number): Value => {
     const chosen: Value[] = [];
     for (let i = 0; i < k; i++)
-      chosen.push(items?.[Math.floor(index * 7919 + i * 104_729) % Math.max(1, n)] ?? UNKNOWN_VALUE);
+      chosen.push(orUnknown(items?.[Math.floor(index * 7919 + i * 104_729) % Math.max(1, n)]));
     return machine.list(chosen, "tuple");
   };
   return indexed(machine, Math.round(count), at);
@@ -193,7 +214,7 @@ export function dictView(machine: Machine, dict: Value | undefined, part: "keys"
   if (!(dict instanceof DictValue)) {
     const element = dict === undefined ? undefined : elementOf(dict);
     const length = dict === undefined ? null : lengthOf(dict);
-    return new UnknownValue("builtins.list", length, pair(element ?? UNKNOWN_VALUE, UNKNOWN_VALUE));
+    return new UnknownValue("builtins.list", length, pair(orUnknown(element), UNKNOWN_VALUE));
   }
   if (dict.entries) return machine.list([...dict.entries.values()].map(([key, value]) => pair(key, value)));
   return machine.listOf(dict.length, pair(dict.key, dict.value));

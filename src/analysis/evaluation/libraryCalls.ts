@@ -19,6 +19,8 @@ import {
   LibraryValue,
   lengthOf,
   numberOf,
+  orUnknown,
+  QueueValue,
   repeatedShare,
   SequenceValue,
   UNKNOWN_VALUE,
@@ -67,7 +69,10 @@ function chargeFact(machine: Machine, callee: LibraryValue, fact: CallableFact, 
   const wait = networkWait(machine, callee, fact);
   if (fact.effect === "cheap" && !fact.cost) return;
   const applies = conditionHolds(callee, fact, args);
+  // How long a worker waits for an item follows from the schedule, where it is known what comes through the queue.
+  const isFed = callee.receiver instanceof QueueValue && callee.receiver.items.length > 0;
   for (const term of costTerms(fact)) {
+    if (isFed && term.bucket === "wait") continue;
     const bucket = applies ? term.bucket : heldBucket(term);
     const { low, expected, high } = termMs(machine, callee, term, args);
     if (bucket !== "wait") machine.meter.charge(bucket, low, expected, high, callee.name);
@@ -180,9 +185,9 @@ function resultOf(machine: Machine, callee: LibraryValue, fact: CallableFact | u
         ? new UnknownValue(callee.name)
         : UNKNOWN_VALUE;
   }
-  if (fact.returns === "receiver") return callee.receiver ?? UNKNOWN_VALUE;
+  if (fact.returns === "receiver") return orUnknown(callee.receiver);
   const argument = /^argument:(\d+)$/.exec(fact.returns);
-  if (argument) return args.positional[Number(argument[1])] ?? UNKNOWN_VALUE;
+  if (argument) return orUnknown(args.positional[Number(argument[1])]);
   return valueOfTypeName(fact.returns, resultLength(callee, fact, args));
 }
 

@@ -11,6 +11,7 @@ import {
   keyOf,
   lengthOf,
   numberOf,
+  orUnknown,
   repeatedShare,
   SequenceValue,
   UNKNOWN_BOOL,
@@ -86,7 +87,7 @@ const textMethods: Record<string, Computation> = {
   "str.removeprefix": (_, { positional: [prefix] }, receiver) =>
     typeof receiver === "string" && typeof prefix === "string" && receiver.startsWith(prefix)
       ? receiver.slice(prefix.length)
-      : (receiver ?? UNKNOWN_VALUE),
+      : orUnknown(receiver),
   "str.ljust": padded((text, width) => text.padEnd(width)),
   "str.rjust": padded((text, width) => text.padStart(width)),
   "str.center": padded((text, width) => text.padStart((text.length + width) >> 1).padEnd(width)),
@@ -194,7 +195,7 @@ function grow(machine: Machine, _: unknown, receiver: Value | undefined): Value 
 
 const listMethods: Record<string, Computation> = {
   "list.append": (machine, { positional: [value] }, receiver) => {
-    if (receiver instanceof SequenceValue) machine.append(receiver, value ?? UNKNOWN_VALUE);
+    if (receiver instanceof SequenceValue) machine.append(receiver, orUnknown(value));
     else machine.changes(0);
     return null;
   },
@@ -211,9 +212,9 @@ const listMethods: Record<string, Computation> = {
     const at = numberOf(index ?? null);
     if (receiver.items && at !== undefined && machine.meter.scale === receiver.weight) {
       machine.changes(receiver.serial);
-      receiver.items.splice(at, 0, value ?? UNKNOWN_VALUE);
+      receiver.items.splice(at, 0, orUnknown(value));
       receiver.length = receiver.items.length;
-    } else machine.append(receiver, value ?? UNKNOWN_VALUE);
+    } else machine.append(receiver, orUnknown(value));
     return null;
   },
   "list.pop": (machine, { positional: [index] }, receiver) => popped(machine, receiver, index),
@@ -269,7 +270,7 @@ function popped(machine: Machine, receiver: Value | undefined, index: Value | un
   const at = index === undefined ? -1 : (numberOf(index) ?? -1);
   const [item] = receiver.items.splice(at < 0 ? receiver.items.length + at : at, 1);
   receiver.length = receiver.items.length;
-  return item ?? UNKNOWN_VALUE;
+  return orUnknown(item);
 }
 
 function sortInPlace(machine: Machine, receiver: Value | undefined, keywords: ReadonlyMap<string, Value>): Value {

@@ -12,6 +12,7 @@ import {
   FunctionValue,
   InstanceValue,
   LibraryValue,
+  orUnknown,
   typeNameOf,
   UNKNOWN_VALUE,
   UnknownValue,
@@ -95,7 +96,7 @@ function libraryMember(machine: Machine, owner: string, name: string): Value | u
 
 /** An object of a module. A dictionary (the environment) is taken to be empty, so that the defaults written in the source apply. */
 function libraryObject(machine: Machine, value: Value): Value {
-  return typeNameOf(value) === "builtins.dict" ? machine.dict(elementOf(value) ?? UNKNOWN_VALUE) : value;
+  return typeNameOf(value) === "builtins.dict" ? machine.dict(orUnknown(elementOf(value))) : value;
 }
 
 function instanceAttribute(machine: Machine, object: InstanceValue, name: string): Value | undefined {

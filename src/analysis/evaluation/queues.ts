@@ -1,7 +1,7 @@
 import type { CallableFact } from "../../knowledge/Fact";
 import type { Arguments } from "./calls";
 import { type Machine, QueueDrained, Raised } from "./Machine";
-import { type LibraryValue, QueueValue, UNKNOWN_VALUE, type Value } from "./Value";
+import { type LibraryValue, orUnknown, QueueValue, type Value } from "./Value";
 
 /** Putting into and taking from a queue whose content is known; undefined for every other call. */
 export function queueOperation(
@@ -14,7 +14,7 @@ export function queueOperation(
   if (!(queue instanceof QueueValue)) return undefined;
   if (fact.sync?.does === "put") {
     machine.changes(0);
-    queue.items.push(args.positional[0] ?? UNKNOWN_VALUE);
+    queue.items.push(orUnknown(args.positional[0]));
     machine.onPut?.();
     return null;
   }

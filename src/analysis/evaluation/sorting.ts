@@ -2,7 +2,7 @@ import { orderOf } from "./arithmetic";
 import { callValue } from "./calls";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
-import { InstanceValue, type SequenceValue, UNKNOWN_VALUE, type Value } from "./Value";
+import { InstanceValue, orUnknown, type SequenceValue, type Value } from "./Value";
 
 /** Longest list that is really put in order. */
 const MAX_SORTED = 5_000;
@@ -23,7 +23,7 @@ export function sortValues(machine: Machine, list: SequenceValue, keywords: Read
     chargeComparisons(machine, ranked[0]?.rank, list.length);
     return;
   }
-  let typical: Value = list.element ?? UNKNOWN_VALUE;
+  let typical: Value = orUnknown(list.element);
   if (key !== undefined && key !== null)
     iterate(machine, list, (item) => {
       typical = rank(item);

@@ -10,11 +10,11 @@ import {
   keyOf,
   lengthOf,
   numberOf,
+  orUnknown,
   RangeValue,
   SequenceValue,
   typeNameOf,
   UNKNOWN_INT,
-  UNKNOWN_VALUE,
   UnknownValue,
 } from "./Value";
 
@@ -39,13 +39,13 @@ export function loadSubscript(machine: Machine, object: Value, index: Value): Va
   if (object instanceof RangeValue) return at === undefined ? UNKNOWN_INT : object.start + at * object.step;
   if (object instanceof BytesValue) return UNKNOWN_INT;
   if (object instanceof UnknownValue && object.type === "builtins.str") return new UnknownValue("builtins.str", 1);
-  return elementOf(object) ?? UNKNOWN_VALUE;
+  return orUnknown(elementOf(object));
 }
 
 function dictItem(machine: Machine, dict: DictValue, index: Value): Value {
   machine.meter.operate("dictSubscript");
   const key = keyOf(index);
-  if (key === undefined || !dict.entries) return dict.length > 0 ? dict.value : (dict.missing ?? UNKNOWN_VALUE);
+  if (key === undefined || !dict.entries) return dict.length > 0 ? dict.value : orUnknown(dict.missing);
   const entry = dict.entries.get(key);
   if (entry) return entry[1];
   if (dict.missing !== undefined) return dict.missing;
@@ -116,7 +116,7 @@ function slicedItems(items: readonly Value[], { from, to }: SliceBounds, step: n
 /** `object[index] = value`; an undefined index stands for a slice. */
 export function storeSubscript(machine: Machine, object: Value, index: Value | undefined, value: Value): void {
   if (object instanceof DictValue) {
-    storeDictItem(machine, object, index ?? UNKNOWN_VALUE, value);
+    storeDictItem(machine, object, orUnknown(index), value);
     return;
   }
   machine.meter.operate("subscriptStore");

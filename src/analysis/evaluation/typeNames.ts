@@ -1,5 +1,5 @@
 import type { Value } from "./Value";
-import { BytesValue, SequenceValue, UNKNOWN_VALUE, UnknownValue } from "./Value";
+import { BytesValue, orUnknown, SequenceValue, UNKNOWN_VALUE, UnknownValue } from "./Value";
 
 /** Abstract value of a type as facts spell it: `builtins.bytes`, `list[builtins.str]`, `None`. */
 export function valueOfTypeName(
@@ -15,7 +15,7 @@ export function valueOfTypeName(
       const values = parts.map((part) => valueOfTypeName(part));
       return parts.includes("...")
         ? new UnknownValue(outer, null, values[0])
-        : new SequenceValue("tuple", values, values.length, values[0] ?? UNKNOWN_VALUE, 0, 1);
+        : new SequenceValue("tuple", values, values.length, orUnknown(values[0]), 0, 1);
     }
     return new UnknownValue(outer, size.length, valueOfTypeName(splitArguments(generic[2])[0]), size.spread);
   }

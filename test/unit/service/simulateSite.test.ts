@@ -135,4 +135,23 @@ describe("simulating from source", () => {
     assert.equal(items(simulate(source, 9)).value, 9);
     assert.throws(() => simulate(source, 12), /no pool, thread, gather/);
   });
+
+  for (const [how, loop] of [
+    [
+      "get in an endless loop",
+      "    while True:\n        n = q.get()\n        if n is None:\n            break\n        work(n)\n",
+    ],
+    ["iter with a sentinel", "    for n in iter(q.get, None):\n        work(n)\n"],
+  ]) {
+    it(`counts what workers take from a queue (${how}) and no wait where items are there`, () => {
+      const report = simulate(
+        `import queue\nimport threading\ndef work(n):\n    return sum(range(n))\ndef worker(q):\n${loop}` +
+          "def main():\n    q = queue.Queue()\n    for n in [50_000] * 40:\n        q.put(n)\n    for _ in range(4):\n" +
+          "        q.put(None)\n    threads = [threading.Thread(target=worker, args=(q,)) for _ in range(4)]\n" +
+          "    for t in threads: t.start()\n    for t in threads: t.join()\nmain()\n",
+      );
+      assert.deepEqual([items(report).value, items(report).known], [40, true]);
+      assert.match(report.verdict, /computes in Python, so they take turns/);
+    });
+  }
 });
