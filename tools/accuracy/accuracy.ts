@@ -3,7 +3,7 @@
  *                                when they have become worse
  * npm run accuracy -- --accept   writes docs/accuracy.md and the baseline anew
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readCases } from "../../src/calibration/measuredRuns";
 import { score } from "../../src/calibration/score";
@@ -13,6 +13,8 @@ import { type Figures, figuresOf, pairsInOrder } from "./scoring";
 
 const ROOT = join(__dirname, "..", "..");
 const RUNS = join(ROOT, "test", "accuracy", "runs.jsonl");
+/** Random workloads that no constant was fitted to, where somebody has measured some (`measureBlind.ts`). */
+const BLIND_RUNS = join(ROOT, "test", "accuracy", "blind.jsonl");
 /** Constants fitted on every second run only: what they say of the other runs is the honest figure. */
 const HALF_PROFILE = join(ROOT, "test", "accuracy", "half-profile.json");
 const BASELINE = join(ROOT, "test", "accuracy", "baseline.json");
@@ -27,14 +29,20 @@ function main(): void {
   const halfProfile = JSON.parse(readFileSync(HALF_PROFILE, "utf8")) as MachineProfile;
   const heldOut = cases.filter(({ half }) => half === "held out").map((measured) => score(measured, halfProfile));
   const scores = cases.map((measured) => score(measured));
-  const groups = [["held out", heldOut], ["all", scores], ...byMode(scores)] as const;
+  const blind = existsSync(BLIND_RUNS) ? readCases(readFileSync(BLIND_RUNS, "utf8")).map((run) => score(run)) : [];
+  const groups = [
+    ["held out", heldOut],
+    ["all", scores],
+    ...(blind.length > 0 ? [["blind", blind] as const] : []),
+    ...byMode(scores),
+  ] as const;
   const now: Baseline = Object.fromEntries(groups.map(([name, group]) => [name, figuresOf(group)]));
   for (const [name, figures] of Object.entries(now)) console.log(lineOf(name, figures));
   const pairs = pairsInOrder(scores);
   console.log(`pairs in order: ${percent(pairs.share)} of ${pairs.pairs}`);
   if (process.argv.includes("--accept")) {
     writeFileSync(BASELINE, `${JSON.stringify(now, null, 2)}\n`);
-    writeFileSync(PAGE, accuracyPage(scores, heldOut));
+    writeFileSync(PAGE, accuracyPage(scores, heldOut, blind));
     return;
   }
   const worse = findWorse(JSON.parse(readFileSync(BASELINE, "utf8")) as Baseline, now);

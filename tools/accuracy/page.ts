@@ -8,7 +8,7 @@ const HEADER = [
 ];
 
 /** The accuracy page: what the simulator says against what CPython did, by mode and run by run. */
-export function accuracyPage(scores: readonly Score[], heldOut: readonly Score[]): string {
+export function accuracyPage(scores: readonly Score[], heldOut: readonly Score[], blind: readonly Score[]): string {
   const pairs = pairsInOrder(scores);
   return [
     "# How close the simulator comes",
@@ -30,6 +30,7 @@ export function accuracyPage(scores: readonly Score[], heldOut: readonly Score[]
     ...HEADER,
     ...byMode(scores).map(([name, group]) => row(name, figuresOf(group))),
     "",
+    ...blindSection(blind),
     "## For scale",
     "",
     "The best published model of Python threads is Chiron (SC'23, doi 10.1145/3581784.3613211; our arithmetic on its own",
@@ -49,6 +50,22 @@ export function accuracyPage(scores: readonly Score[], heldOut: readonly Score[]
     ...[...scores].sort((a, b) => a.case.run.id.localeCompare(b.case.run.id, "en")).map(runRow),
     "",
   ].join("\n");
+}
+
+function blindSection(blind: readonly Score[]): string[] {
+  if (blind.length === 0) return [];
+  return [
+    "## Blind runs",
+    "",
+    "Workloads drawn at random over all modes (`tools/accuracy/randomPoints.ts`), measured by `tools/accuracy/measureBlind.ts`,",
+    "never fitted to, predicted with the profile in use. What computes is scaled by the machine's speed around each run; what",
+    "its other work does to start-ups, pipes and wake-ups is not, and counts as error here.",
+    "",
+    ...HEADER,
+    row("**blind**", figuresOf(blind)),
+    ...byMode(blind).map(([name, group]) => row(name, figuresOf(group))),
+    "",
+  ];
 }
 
 /** Runs by mode and build, as the profile's model errors tell them apart. */

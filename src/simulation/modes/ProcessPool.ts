@@ -7,6 +7,7 @@ import { Mutex } from "../resources/Mutex";
 import { Pipe } from "../resources/Pipe";
 import type { Pool } from "./Pool";
 import { FeederThread } from "./processes/FeederThread";
+import { ForkServer } from "./processes/ForkServer";
 import { ManagerThread } from "./processes/ManagerThread";
 import { type ProcessStart, processStart } from "./processes/ProcessStart";
 import { WorkerProcess } from "./processes/WorkerProcess";
@@ -14,7 +15,7 @@ import { WorkerProcess } from "./processes/WorkerProcess";
 /** Message that tells a worker to end. */
 export const STOP = 0x7fffffff;
 
-const Submit = { begin: 0, queued: 1, starting: 2, startManager: 3 } as const;
+const Submit = { begin: 0, queued: 1, serving: 2, starting: 3, startManager: 4 } as const;
 
 /**
  * `ProcessPoolExecutor`: the parent's manager thread keeps at most `workers + 1` calls on their way, its feeder thread
@@ -43,6 +44,7 @@ export class ProcessPool implements Pool {
   closer = -1;
 
   private readonly start: ProcessStart;
+  private readonly server: ForkServer | null;
   private step: number = Submit.begin;
   private opened = false;
   private managerStarted = false;
@@ -57,6 +59,8 @@ export class ProcessPool implements Pool {
     this.chunkSize = workload.chunkSize ?? 1;
     this.transfer = transferCosts(costs, workload, "processes", this.chunkSize);
     this.start = processStart(simulation);
+    const { serverMs } = this.start;
+    this.server = serverMs > 0 && workload.pool === "cold" ? new ForkServer(machine, serverMs) : null;
     this.submitted = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);
     this.feed = new Channel(machine, Number.POSITIVE_INFINITY, StateCode.idle);
     this.calls = new Pipe(machine, costs.pipeWriteMs, this.transfer.pipeMs);
@@ -98,6 +102,8 @@ export class ProcessPool implements Pool {
         machine.wake(this.manager, thread);
         if (this.needsWorker()) return this.startWorker(thread);
         break;
+      case Submit.serving:
+        return this.startWorker(thread);
       case Submit.starting:
         machine.start(this.workers[this.startedWorkers++], this.start.delayMs, thread);
         if (this.start.allAtOnce && this.startedWorkers < this.workers.length) return this.startWorker(thread);
@@ -140,15 +146,9 @@ export class ProcessPool implements Pool {
 
   /** The parent's part of starting a process; the child appears when it is done. */
   private startWorker(thread: number): boolean {
+    this.step = Submit.serving;
+    if (this.server !== null && !this.server.isReady(thread, this.start.delayMs)) return false;
     this.step = Submit.starting;
-    const { machine } = this.simulation;
-    const first = this.startedWorkers === 0;
-    if (first && this.start.serverMs > 0) return this.startServer(thread);
-    return machine.compute(thread, this.start.parentMs, StateCode.start);
-  }
-
-  /** The first start through a fork server waits for that server's own start. */
-  private startServer(thread: number): boolean {
-    return this.simulation.machine.native(thread, this.start.serverMs + this.start.parentMs, StateCode.start);
+    return this.simulation.machine.compute(thread, this.start.parentMs, StateCode.start);
   }
 }

@@ -8,7 +8,7 @@ const WARM_UP_MS = 200;
 
 /** `ProcessPoolExecutor(workers)` with a start method, one `submit` per task from the main thread. */
 export const processes: Mode = {
-  countThreads: ({ workers }) => workers + 3,
+  countThreads: ({ workers }) => workers + 4,
   build(simulation) {
     const { machine, workload, costs, table } = simulation;
     const parent = machine.addProcess(!simulation.freeThreaded);
