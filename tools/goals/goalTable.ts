@@ -111,6 +111,22 @@ export const GOALS: readonly Goal[] = [
   },
   {
     issue: 5,
+    goal: "the interval's width under 20 % of the expected value at the median",
+    command: ACCURACY,
+    pattern: /^held out.*?width ([\d.]+)/m,
+    unit: "%",
+    isMet: atMost(20),
+  },
+  {
+    issue: 5,
+    goal: "events per second at least 0.4 of a bare event loop's",
+    command: SIMULATION,
+    pattern: /"threads, GIL".*?"ofBareLoop":([\d.]+)/,
+    unit: "×",
+    isMet: atLeast(0.4),
+  },
+  {
+    issue: 5,
     goal: "direction of comparisons right in 97 %",
     command: ACCURACY,
     pattern: /pairs in order: ([\d.]+)/,
