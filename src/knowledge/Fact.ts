@@ -123,12 +123,14 @@ export interface ArgumentRef {
   readonly receiver?: boolean;
 }
 
-/** Holds only if the argument's size is at least `minBytes`, or the argument has (not) the literal value. */
+/** Holds only if the argument's size is at least `minBytes`, it has (not) the literal value, or it lacks a flag. */
 export interface Condition {
   readonly argument: ArgumentRef;
   readonly minBytes?: number;
   readonly equals?: string | number | boolean | null;
   readonly notEquals?: string | number | boolean | null;
+  /** Does not hold where the argument names this flag (`AI_NUMERICHOST`). */
+  readonly lacks?: string;
   /** Where the argument is left out. */
   readonly defaultHolds: boolean;
 }

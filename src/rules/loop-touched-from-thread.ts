@@ -20,7 +20,7 @@ export const loopTouchedFromThread: Rule = {
       const path = fn.isAsync ? undefined : fn.contexts.find((one) => one.context === "thread");
       if (!path) continue;
       const view = context.view(id);
-      if (hasOwnLoop(view)) continue;
+      if (hasOwnLoop(view) || comesFromOwnLoop(context, path.via)) continue;
       for (const call of outlineOf(view).calls) {
         const fact = factOf(view, call);
         if (fact?.fromThread === "unsafe" && !isOwnObject(view, call))
@@ -56,6 +56,15 @@ type RuleRelated = Parameters<RuleContext["report"]>[0]["related"];
 /** A thread that runs a loop of its own may use it as it likes. */
 function hasOwnLoop(view: FunctionView): boolean {
   return outlineOf(view).calls.some((call) => factOf(view, call)?.runsLoop);
+}
+
+/** One of the functions on the way down from the hand-over runs a loop of its own: what it calls prepares that loop. */
+function comesFromOwnLoop(context: RuleContext, via: RuleRelated): boolean {
+  const { program } = context;
+  return via.slice(1).some(({ path, start }) => {
+    const module = program.moduleAt(path);
+    return module !== undefined && hasOwnLoop(context.view(program.functionAt(module, start).id));
+  });
 }
 
 /** The receiver is made by this very function. */

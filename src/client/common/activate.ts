@@ -5,6 +5,7 @@ import { AnalysisStatus } from "./AnalysisStatus";
 import type { ClientLoader } from "./ClientLoader";
 import { registerCommands } from "./commands";
 import { COMMANDS } from "./commands/commandTable";
+import { DiagnosticFilter } from "./DiagnosticFilter";
 import { followInterpreter } from "./followInterpreter";
 import { Timelines } from "./timeline/Timelines";
 
@@ -13,31 +14,34 @@ const INITIALIZATION: InitializationOptions = { diagnostics: "push" };
 /** Where modules come from; cells of notebooks and old versions in a comparison are no modules of the program. */
 const SCHEMES = ["file", "untitled", "vscode-vfs"];
 
-const CLIENT_OPTIONS: LanguageClientOptions = {
-  documentSelector: SCHEMES.map((scheme) => ({ language: "python", scheme })),
-  initializationOptions: INITIALIZATION,
-  markdown: { isTrusted: { enabledCommands: [COMMANDS.simulateConcurrency.id, COMMANDS.showRule.id] } },
-  middleware: {
-    // Elsewhere the rule's page opens as the file that it is; here as a rendered preview.
-    handleDiagnostics(uri, diagnostics, next) {
-      for (const diagnostic of diagnostics) {
-        if (typeof diagnostic.code === "object")
-          diagnostic.code = { value: diagnostic.code.value, target: rulePage(diagnostic.code.value) };
-      }
-      next(uri, diagnostics);
+function clientOptions(filter: DiagnosticFilter): LanguageClientOptions {
+  return {
+    documentSelector: SCHEMES.map((scheme) => ({ language: "python", scheme })),
+    initializationOptions: INITIALIZATION,
+    markdown: { isTrusted: { enabledCommands: [COMMANDS.simulateConcurrency.id, COMMANDS.showRule.id] } },
+    middleware: {
+      // Elsewhere the rule's page opens as the file that it is; here as a rendered preview.
+      handleDiagnostics(uri, diagnostics, next) {
+        for (const diagnostic of diagnostics) {
+          if (typeof diagnostic.code === "object")
+            diagnostic.code = { value: diagnostic.code.value, target: rulePage(diagnostic.code.value) };
+        }
+        filter.publish(uri, diagnostics, next);
+      },
     },
-  },
-};
+  };
+}
 
 /**
  * Starts the extension. Registers what VS Code may ask for at once and leaves the rest, above all loading the language client, for
  * after the activation: other extensions and the editor go first.
  */
 export function activateExtension(extension: ExtensionContext, loadClient: ClientLoader): void {
-  const client = afterActivation().then(() => loadClient(CLIENT_OPTIONS));
+  const filter = new DiagnosticFilter();
+  const client = afterActivation().then(() => loadClient(clientOptions(filter)));
   const timelines = new Timelines({ extensionUri: extension.extensionUri, client });
   const stopping: Disposable = { dispose: () => void client.then((started) => started.stop()) };
-  extension.subscriptions.push(stopping, timelines, ...registerCommands({ extension, client, timelines }));
+  extension.subscriptions.push(stopping, filter, timelines, ...registerCommands({ extension, client, timelines }));
   void client.then((loaded) => {
     extension.subscriptions.push(new AnalysisStatus(loaded), followInterpreter(loaded));
     return loaded.start();

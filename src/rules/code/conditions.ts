@@ -2,11 +2,14 @@ import type { FunctionView } from "../../analysis/Program";
 import type { Condition } from "../../knowledge/Fact";
 import type { CallExpr } from "../../syntax/Body";
 import { argumentOf } from "./arguments";
+import { insideOf } from "./Outline";
 
 /** Whether a fact's condition provably holds for a call. Sizes are not looked at. */
 export function conditionHolds(view: FunctionView, call: CallExpr, condition: Condition): boolean {
   const argument = argumentOf(view, call, condition.argument);
   if (!argument) return condition.defaultHolds;
+  const { lacks } = condition;
+  if (lacks !== undefined) return ![...insideOf(argument)].some((part) => "name" in part && part.name === lacks);
   const value = view.constantOf(argument);
   if (value === undefined) return false;
   if (condition.equals !== undefined) return value === condition.equals;

@@ -109,7 +109,8 @@ function mayHold(view: FunctionView, call: CallExpr, fact: CallableFact): boolea
   if (!fact.when) return true;
   const argument = argumentOf(view, call, fact.when.argument);
   if (!argument && call.args.some(({ star }) => star !== "none")) return false;
-  return (argument !== undefined && view.constantOf(argument) === undefined) || conditionHolds(view, call, fact.when);
+  const isOpen = argument !== undefined && fact.when.lacks === undefined && view.constantOf(argument) === undefined;
+  return isOpen || conditionHolds(view, call, fact.when);
 }
 
 /** The most serious wait below each plain function, computed on demand. */
