@@ -86,6 +86,7 @@ function calleeMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: 
   const named = new Map(stated(true).map(({ keyword, value }) => [keyword ?? "", statedValueOf(view, value)]));
   const cost = evaluatedCost(context, fn.id, fn.ownerClass !== null, values, named);
   const ms = cost.pythonMs + cost.nativeMs;
+  if (!isStated && cost.isPartial) return estimated;
   const isSettled =
     fn.ownerClass === null && !cost.isPartial && call.args.every(({ value }) => view.constantOf(value) !== undefined);
   return isSettled ? ms : Math.max(estimated, ms);

@@ -58,7 +58,14 @@ function isComputing(task: Task | null): task is Task {
   const runsLoop = task?.functions.some((fn) =>
     fn.targets.some((target) => target.kind === "fact" && target.fact.runsLoop),
   );
-  return task?.kind === "cpu" && !runsLoop;
+  return task !== null && (task.kind === "cpu" || mayCompute(task)) && !runsLoop;
+}
+
+/** Nothing but Python code whose loops run over data of a size that nobody knows: small by the typical sizes, long by larger ones. */
+function mayCompute({ kind, cost }: Task): boolean {
+  if (kind !== "light" || cost === null || cost.unknownShare > 0.1) return false;
+  const { pythonMs, nativeMs, waitMs } = cost;
+  return pythonMs.high >= WORTHWHILE_MS && pythonMs.high >= 10 * (nativeMs.high + waitMs.high);
 }
 
 /** The caller goes on while it runs: two of these in a row compute side by side. */

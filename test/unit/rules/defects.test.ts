@@ -11,6 +11,8 @@ const SETS = join(__dirname, "../../defects");
 
 /** Defects that are not found, with the reason why. Everything else of the sets is, and none of the correct code is flagged. */
 const MISSED: Readonly<Record<string, readonly string[]>> = {
+  // A list that starts empty counts as short, however long the loop that fills it.
+  "first/cpu-bound-in-threads": ["2/etl/run.py:14"],
   // What an object of an attribute does may depend on the order of its calls.
   "first/sequential-awaits": ["1/dash/view.py:24"],
   // How many an attribute holds is chosen by whoever makes the object, mostly a few.
