@@ -5,7 +5,7 @@ import type { FixIntent } from "./FixIntent";
 import { because } from "./pools/because";
 import { type HandOverCall, handOversIn, hasOneWorker } from "./pools/handOvers";
 import { poolReplacement } from "./pools/poolReplacement";
-import { type Task, taskHandedOver } from "./pools/taskKind";
+import { mayCompute, type Task, taskHandedOver } from "./pools/taskKind";
 import type { Rule, RuleContext } from "./Rule";
 
 /** For less than this nobody starts threads to be faster. */
@@ -59,13 +59,6 @@ function isComputing(task: Task | null): task is Task {
     fn.targets.some((target) => target.kind === "fact" && target.fact.runsLoop),
   );
   return task !== null && (task.kind === "cpu" || mayCompute(task)) && !runsLoop;
-}
-
-/** Nothing but Python code whose loops run over data of a size that nobody knows: small by the typical sizes, long by larger ones. */
-function mayCompute({ kind, cost }: Task): boolean {
-  if (kind !== "light" || cost === null || cost.unknownShare > 0.1) return false;
-  const { pythonMs, nativeMs, waitMs } = cost;
-  return pythonMs.high >= WORTHWHILE_MS && pythonMs.high >= 10 * (nativeMs.high + waitMs.high);
 }
 
 /** The caller goes on while it runs: two of these in a row compute side by side. */

@@ -10,13 +10,15 @@ import { factOf } from "./code/types";
 import type { FixIntent } from "./FixIntent";
 import { handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
-import { type Task, taskHandedOver } from "./pools/taskKind";
+import { mayCompute, type Task, taskHandedOver } from "./pools/taskKind";
 import type { Code, Rule, RuleContext } from "./Rule";
 
 /** So many times the cores are still common and harmless. */
 const MAX_FACTOR = 2;
 /** Fewer workers than this are never worth a word. */
 const MIN_WORKERS = 8;
+
+const COMPUTING: ReadonlySet<Task["kind"]> = new Set(["cpu", "native", "mixed"]);
 
 /** Pools with many more workers than cores for work that computes. */
 export const oversubscribedPool: Rule = {
@@ -41,7 +43,7 @@ export const oversubscribedPool: Rule = {
 function checkPool(context: RuleContext, view: FunctionView, site: Site, call: CallExpr, pool: PoolFact): void {
   const { cores, freeThreaded } = context.program.target;
   const tasks = tasksOf(context, site);
-  const computes = tasks.some(({ kind }) => kind === "cpu" || kind === "native" || kind === "mixed");
+  const computes = tasks.some((task) => COMPUTING.has(task.kind) || mayCompute(task));
   const waits = tasks.some(({ kind }) => kind === "io");
   const takesTurns = pool.where === "thread" && !freeThreaded && !tasks.some(isMostlyNative);
   if (!computes || waits || takesTurns) return;

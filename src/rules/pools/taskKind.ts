@@ -62,6 +62,16 @@ export function kindOf({ pythonMs, nativeMs, waitMs }: CostMs): FunctionKind {
   return pythonMs > 0.7 * total ? "cpu" : "mixed";
 }
 
+/** With larger data than is typical a light function may take this long. */
+const MAY_COMPUTE_MS = 10;
+
+/** Nothing but Python code whose loops run over data of a size that nobody knows: small by the typical sizes, long by larger ones. */
+export function mayCompute({ kind, cost }: Task): boolean {
+  if (kind !== "light" || cost === null || cost.unknownShare > 0.1) return false;
+  const { pythonMs, nativeMs, waitMs } = cost;
+  return pythonMs.high >= MAY_COMPUTE_MS && pythonMs.high >= 10 * (nativeMs.high + waitMs.high);
+}
+
 function argumentValues(code: Code, { view, call, runs }: HandOverCall): Value[] {
   if (!runs) return [];
   const passed = passedBy(view, call, runs).filter(({ keyword }) => keyword === null);
