@@ -3,9 +3,10 @@ import type { FunctionId } from "../Type";
 import type { Arguments } from "./calls";
 import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
+import { joinValues } from "./joinValues";
 import { Meter, type Totals } from "./Meter";
 import type { FunctionValue, Value } from "./Value";
-import { DictValue, joinValues, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
+import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
 /** How a statement ended. */
 export const NORMAL = 0;

@@ -1,31 +1,28 @@
+import { bigOperation, smallIntOperation } from "./integers";
+import { joinValues } from "./joinValues";
 import { libraryOperator } from "./libraryOperators";
 import type { Machine } from "./Machine";
-import type { Value } from "./Value";
+import { setOperation } from "./setOperation";
 import {
   BytesValue,
-  DictValue,
   elementOf,
   FloatValue,
   isInt,
-  joinValues,
-  keyOf,
   lengthOf,
   numberOf,
-  orUnknown,
   repeatedShare,
   SequenceValue,
   SetValue,
   typeNameOf,
-  UNKNOWN_BOOL,
   UNKNOWN_FLOAT,
   UNKNOWN_INT,
   UNKNOWN_VALUE,
   UnknownValue,
+  type Value,
 } from "./Value";
 
 /** Longest text or list that is kept as it is. */
 const MAX_TEXT = 300_000;
-const MAX_BITS = 200_000;
 
 /** Python's binary operators on values, with their cost. */
 export function binary(machine: Machine, operator: string, left: Value, right: Value): Value {
@@ -75,101 +72,6 @@ function numeric(machine: Machine, operator: string, left: Value, right: Value):
     BigInt(typeof a === "number" ? Math.round(a) : a),
     BigInt(typeof b === "number" ? Math.round(b) : b),
   );
-}
-
-function smallIntOperation(operator: string, a: number, b: number): number | undefined {
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "//":
-      return b === 0 ? undefined : Math.floor(a / b);
-    case "%":
-      return b === 0 ? undefined : a - b * Math.floor(a / b);
-    case "**":
-      return b >= 0 ? a ** b : undefined;
-    case "<<":
-      return b >= 0 && b < 53 ? a * 2 ** b : undefined;
-    case ">>":
-      return b >= 0 ? Math.floor(a / 2 ** Math.min(b, 1000)) : undefined;
-    case "&":
-    case "|":
-    case "^":
-      return bitOperation(operator, a, b);
-    default:
-      return undefined;
-  }
-}
-
-function bitOperation(operator: "&" | "|" | "^", a: number, b: number): number {
-  if (a === (a | 0) && b === (b | 0)) return operator === "&" ? a & b : operator === "|" ? a | b : a ^ b;
-  const x = BigInt(a);
-  const y = BigInt(b);
-  return Number(operator === "&" ? x & y : operator === "|" ? x | y : x ^ y);
-}
-
-/** Big-int work grows with the number of 30-bit digits: linear for sums, like CPython's schoolbook (then Karatsuba) for products. */
-function bigOperation(machine: Machine, operator: string, a: bigint, b: bigint): Value {
-  const digits = Math.max(1, bitLength(a) / 30);
-  const otherDigits = Math.max(1, bitLength(b) / 30);
-  machine.meter.operate("bigArithmetic");
-  if (operator === "*" || operator === "//" || operator === "%") {
-    const products = digits > 70 && otherDigits > 70 ? (digits * otherDigits) ** 0.8 : digits * otherDigits;
-    machine.meter.operate("nanosecond", products);
-  } else machine.meter.operate("nanosecond", 0.5 * digits);
-  if (b === 0n && (operator === "//" || operator === "%")) return UNKNOWN_INT;
-  if (operator === "**" || operator === "<<") {
-    const bits = operator === "**" ? bitLength(a) * Number(b) : bitLength(a) + Number(b);
-    if (b < 0n) return operator === "**" ? UNKNOWN_FLOAT : UNKNOWN_INT;
-    if (operator === "**") machine.meter.operate("nanosecond", 0.4 * (bits / 30) ** 1.58);
-    if (bits > MAX_BITS) return UNKNOWN_INT;
-  }
-  return shrink(bigResult(operator, a, b));
-}
-
-function bigResult(operator: string, a: bigint, b: bigint): bigint {
-  switch (operator) {
-    case "+":
-      return a + b;
-    case "-":
-      return a - b;
-    case "*":
-      return a * b;
-    case "//":
-      return floorDivide(a, b);
-    case "%":
-      return a - b * floorDivide(a, b);
-    case "**":
-      return a ** b;
-    case "<<":
-      return a << b;
-    case ">>":
-      return a >> b;
-    case "&":
-      return a & b;
-    case "|":
-      return a | b;
-    default:
-      return a ^ b;
-  }
-}
-
-function floorDivide(a: bigint, b: bigint): bigint {
-  const quotient = a / b;
-  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-}
-
-function bitLength(value: bigint): number {
-  return value === 0n ? 0 : (value < 0n ? -value : value).toString(16).length * 4;
-}
-
-/** Back to a JS number where that is exact. */
-export function shrink(value: bigint): number | bigint {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 function floatOperation(operator: string, a: number, b: number): number {
@@ -254,36 +156,6 @@ function formatted(machine: Machine, template: Value): Value {
   return template instanceof BytesValue ? new BytesValue(length) : new UnknownValue(typeNameOf(template), length);
 }
 
-export function setOperation(machine: Machine, operator: string, left: Value, right: Value): Value {
-  const length = ((lengthOf(left) ?? 0) + (lengthOf(right) ?? 0)) / 2;
-  machine.meter.operate("contains", Math.max(1, length));
-  const result = machine.set();
-  if (left instanceof SetValue && right instanceof SetValue && left.entries && right.entries) {
-    combine(operator, left.entries, right.entries, result.entries ?? new Map());
-    result.length = result.entries?.size ?? 0;
-    result.element = left.element;
-    return result;
-  }
-  result.entries = null;
-  result.length = length;
-  result.element = orUnknown(elementOf(left));
-  return result;
-}
-
-/** Union, intersection, difference or symmetric difference of concrete sets. */
-function combine(
-  operator: string,
-  left: ReadonlyMap<string, Value>,
-  right: ReadonlyMap<string, Value>,
-  into: Map<string, Value>,
-): void {
-  for (const [key, value] of left) {
-    if (operator === "|" || right.has(key) === (operator === "&")) into.set(key, value);
-  }
-  if (operator !== "|" && operator !== "^") return;
-  for (const [key, value] of right) if (operator === "|" || !left.has(key)) into.set(key, value);
-}
-
 function unknownResult(machine: Machine, operator: string, left: string | null, right: string | null): Value {
   if (left === "builtins.float" || right === "builtins.float" || operator === "/") {
     machine.meter.operate("floatArithmetic");
@@ -292,96 +164,6 @@ function unknownResult(machine: Machine, operator: string, left: string | null, 
   machine.meter.operate(operator === "%" || operator === "//" ? "intDivision" : "intArithmetic");
   if (left === "builtins.int" && (right === "builtins.int" || right === "builtins.bool")) return UNKNOWN_INT;
   return left !== null && left === right ? new UnknownValue(left) : UNKNOWN_VALUE;
-}
-
-/** One comparison; true, false, or unknown. */
-export function compare(machine: Machine, operator: string, left: Value, right: Value): Value {
-  if (operator === "in" || operator === "not in") {
-    const found = contains(machine, left, right);
-    return found === undefined ? UNKNOWN_BOOL : found === (operator === "in");
-  }
-  if (operator === "is" || operator === "is not") {
-    machine.meter.operate("identity");
-    const same = identical(left, right);
-    return same === undefined ? UNKNOWN_BOOL : same === (operator === "is");
-  }
-  if (libraryOperator(machine, operator, typeNameOf(left), typeNameOf(right)) !== undefined) return UNKNOWN_BOOL;
-  machine.meter.operate("compare");
-  const order = orderOf(left, right);
-  if (order === undefined) return equality(operator, left, right);
-  switch (operator) {
-    case "<":
-      return order < 0;
-    case "<=":
-      return order <= 0;
-    case ">":
-      return order > 0;
-    case ">=":
-      return order >= 0;
-    case "==":
-      return order === 0;
-    default:
-      return order !== 0;
-  }
-}
-
-function equality(operator: string, left: Value, right: Value): Value {
-  if (operator !== "==" && operator !== "!=") return UNKNOWN_BOOL;
-  const a = keyOf(left);
-  const b = keyOf(right);
-  if (a === undefined || b === undefined) return UNKNOWN_BOOL;
-  return (a === b) === (operator === "==");
-}
-
-/** Negative, zero or positive for concrete numbers, strings and tuples of them. */
-export function orderOf(left: Value, right: Value): number | undefined {
-  if (typeof left === "bigint" || typeof right === "bigint") {
-    if (!isInt(left) || !isInt(right)) return undefined;
-    return left < right ? -1 : left > right ? 1 : 0;
-  }
-  const a = numberOf(left);
-  const b = numberOf(right);
-  if (a !== undefined && b !== undefined) return a - b;
-  if (typeof left === "string" && typeof right === "string") return left < right ? -1 : left > right ? 1 : 0;
-  if (left instanceof SequenceValue && right instanceof SequenceValue && left.items && right.items) {
-    for (let i = 0; i < Math.min(left.items.length, right.items.length); i++) {
-      const order = orderOf(left.items[i], right.items[i]);
-      if (order === undefined || order !== 0) return order;
-    }
-    return left.items.length - right.items.length;
-  }
-  return undefined;
-}
-
-function identical(left: Value, right: Value): boolean | undefined {
-  if (left instanceof UnknownValue || right instanceof UnknownValue) {
-    const known = left instanceof UnknownValue ? left : (right as UnknownValue);
-    const other = known === left ? right : left;
-    return other === null && known.type !== null && known.type !== "builtins.NoneType" ? false : undefined;
-  }
-  if (left === null || right === null || typeof left === "boolean" || typeof right === "boolean") return left === right;
-  return left === right ? true : undefined;
-}
-
-function contains(machine: Machine, item: Value, container: Value): boolean | undefined {
-  machine.meter.operate("contains");
-  const key = keyOf(item);
-  if (container instanceof DictValue || container instanceof SetValue) {
-    if (key === undefined || !container.entries) return undefined;
-    return container.entries.has(key);
-  }
-  if (typeof container === "string" && typeof item === "string") {
-    machine.meter.operate("nanosecond", container.length * 0.04);
-    return container.includes(item);
-  }
-  if (container instanceof SequenceValue) {
-    machine.meter.operate("compare", Math.max(1, container.length / 2));
-    if (key === undefined || !container.items) return undefined;
-    return container.items.some((candidate) => keyOf(candidate) === key);
-  }
-  const length = lengthOf(container);
-  if (length !== null) machine.meter.operate("nanosecond", length * 0.04);
-  return undefined;
 }
 
 /** `-x`, `+x`, `~x`, `not x` (the last one without truth: the caller knows it). */

@@ -1,9 +1,11 @@
-import { binary, orderOf } from "./arithmetic";
+import { binary } from "./arithmetic";
 import type { Arguments } from "./calls";
 import { callValue } from "./calls";
+import { orderOf } from "./comparisons";
 import { heapFunctions } from "./heaps";
 import { elementsOf, iterate } from "./iterate";
 import { iteratorFunctions } from "./iterators";
+import { joinValues } from "./joinValues";
 import type { Machine } from "./Machine";
 import { methodResults } from "./methods";
 import { numberFunctions } from "./numbers";
@@ -18,7 +20,6 @@ import {
   estimateOf,
   FloatValue,
   GeneratorValue,
-  joinValues,
   keyOf,
   lengthOf,
   lengthSpreadOf,

@@ -9,10 +9,11 @@ import type {
   LiteralExpr,
   SubscriptExpr,
 } from "../../syntax/Body";
-import { binary, compare, negate } from "./arithmetic";
+import { binary, negate } from "./arithmetic";
 import { assignTo } from "./assign";
 import { awaited } from "./awaited";
 import { evaluateCall } from "./calls";
+import { compare } from "./comparisons";
 import { Environment, NO_DECLARATIONS } from "./Environment";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";

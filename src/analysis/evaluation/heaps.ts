@@ -1,5 +1,5 @@
-import { orderOf } from "./arithmetic";
 import type { Computation } from "./builtins";
+import { orderOf } from "./comparisons";
 import type { Machine } from "./Machine";
 import { numberOf, orUnknown, SequenceValue, UNKNOWN_INT, UNKNOWN_VALUE, type Value } from "./Value";
 

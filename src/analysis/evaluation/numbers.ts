@@ -1,5 +1,5 @@
-import { shrink } from "./arithmetic";
 import type { Computation } from "./builtins";
+import { shrink } from "./integers";
 import type { Value } from "./Value";
 import {
   FloatValue,

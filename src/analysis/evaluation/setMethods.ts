@@ -1,6 +1,6 @@
-import { setOperation } from "./arithmetic";
 import { type Computation, setOf } from "./builtins";
 import type { Machine } from "./Machine";
+import { setOperation } from "./setOperation";
 import type { Value } from "./Value";
 import { keyOf, SetValue, UNKNOWN_BOOL, UNKNOWN_VALUE } from "./Value";
 

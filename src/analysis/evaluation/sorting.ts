@@ -1,5 +1,5 @@
-import { orderOf } from "./arithmetic";
 import { callValue } from "./calls";
+import { orderOf } from "./comparisons";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
 import { InstanceValue, orUnknown, type SequenceValue, type Value } from "./Value";

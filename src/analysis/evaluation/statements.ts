@@ -6,13 +6,14 @@ import { enterContext } from "./contexts";
 import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
 import { iterate } from "./iterate";
+import { joinValues } from "./joinValues";
 import { runWhile } from "./loops";
 import type { Completion, Machine } from "./Machine";
 import { BREAK, CONTINUE, NORMAL, Raised, RETURN } from "./Machine";
 import { classOfScope } from "./scopes";
 import { atStatedCost, statedCostAt } from "./statedWork";
 import type { Value } from "./Value";
-import { FunctionValue, joinValues, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
+import { FunctionValue, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
 
 /** Executes statements in order until one leaves the block. */
 export function executeAll(machine: Machine, environment: Environment, statements: readonly Stmt[]): Completion {

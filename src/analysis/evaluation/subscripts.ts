@@ -1,3 +1,4 @@
+import { joinValues } from "./joinValues";
 import type { Machine } from "./Machine";
 import { Raised } from "./Machine";
 import type { Value } from "./Value";
@@ -6,7 +7,6 @@ import {
   DictValue,
   elementOf,
   isInt,
-  joinValues,
   keyOf,
   lengthOf,
   numberOf,

@@ -1,6 +1,6 @@
+import { joinValues } from "./joinValues";
 import type { Machine } from "./Machine";
 import type { Value } from "./Value";
-import { joinValues } from "./Value";
 
 /** Evaluates both ways of an undecided expression, each weighted by its chance; `chance` is that of the first. */
 export function undecided(machine: Machine, chance: number, first: () => Value, second: () => Value): Value {
