@@ -7,7 +7,7 @@
 import { type MeasuredProgram, measuredPrograms } from "./advice/measuredPrograms";
 import { newService } from "./advice/newService";
 import { printFigures } from "./advice/printFigures";
-import { type ProgramScore, scoreProgram } from "./advice/scoreProgram";
+import { type Comparison, type ProgramScore, scoreProgram } from "./advice/scoreProgram";
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(`--${name}`);
@@ -50,17 +50,21 @@ async function predict(program: MeasuredProgram): Promise<ProgramScore | undefin
   return undefined;
 }
 
-function printProgram({ program, pairs, tau, best, chosen: mode, cost }: ProgramScore): void {
+function printProgram({ program, pairs, comparison }: ProgramScore): void {
   const first = pairs[0];
   const sequential = pairs.find((pair) => pair.mode === "sequential") ?? first;
   const { ms, predicted } = sequential;
   const log = Math.log(predicted.expected / ms.median);
   console.log(
-    `${program.name.padEnd(16)} ${program.size.padEnd(8)} ln ${log.toFixed(2).padStart(5)}  ${Math.round(ms.median)} predicted ${Math.round(predicted.expected)} [${Math.round(predicted.low)}, ${Math.round(predicted.high)}]  tau ${tau.toFixed(2).padStart(5)}  best ${best.padEnd(19)} chosen ${mode.padEnd(19)} ×${cost.toFixed(2)}`,
+    `${program.name.padEnd(16)} ${program.size.padEnd(8)} ln ${log.toFixed(2).padStart(5)}  ${Math.round(ms.median)} predicted ${Math.round(predicted.expected)} [${Math.round(predicted.low)}, ${Math.round(predicted.high)}]${comparison ? comparisonWords(comparison) : ""}`,
   );
   if (!only) return;
   for (const { mode: name, ms: measured, predicted: p } of pairs)
     console.log(
       `    ${name.padEnd(24)} measured ${measured.median.toFixed(0).padStart(6)}  predicted ${p.expected.toFixed(0).padStart(6)} [${p.low.toFixed(0)}, ${p.high.toFixed(0)}]`,
     );
+}
+
+function comparisonWords({ tau, best, chosen: mode, cost }: Comparison): string {
+  return `  tau ${tau.toFixed(2).padStart(5)}  best ${best.padEnd(19)} chosen ${mode.padEnd(19)} ×${cost.toFixed(2)}`;
 }

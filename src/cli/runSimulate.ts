@@ -5,6 +5,7 @@ import type { Place } from "../workload/chooseSite";
 import { NoAnswer, type Options, UsageError } from "./commandLine";
 import { loadFiles } from "./loadFiles";
 import { loadProfile } from "./loadProfile";
+import { renderLanes } from "./render/lanesText";
 import { renderSimulation } from "./render/simulationText";
 
 /** `interleave simulate FILE[:LINE|:FUNCTION]`: predicts a site of the file in every mode. Resolves to the exit code. */
@@ -19,7 +20,9 @@ export async function runSimulate(options: Options): Promise<number> {
   const answer = service.simulatePlace(path.basename(file), place, options.modes);
   if ("problem" in answer) throw new NoAnswer(answer.problem);
   const { report } = answer;
-  process.stdout.write(format === "json" ? `${JSON.stringify(report, null, 1)}\n` : renderSimulation(report));
+  process.stdout.write(
+    format === "json" ? `${JSON.stringify(report, null, 1)}\n` : `${renderSimulation(report)}\n${renderLanes(answer)}`,
+  );
   return 0;
 }
 

@@ -112,6 +112,8 @@ export interface RecommendationReport {
   readonly python: string;
   readonly workers: number;
   readonly why: string;
+  /** One line on what it asks for besides time. */
+  readonly price?: string;
 }
 
 /** Everything that a timeline needs to draw and to re-simulate by itself. */

@@ -15,6 +15,7 @@ const TASKS_ALLOWANCE = 2_400_000;
 const PILOT_ALLOWANCE = 400_000;
 /** Pilots are alike when the dearest costs at most so many times the cheapest. */
 const ALIKE = 1.25;
+const SAME = 1.02;
 
 /** What one task (or a block of like tasks) does. */
 export interface EvaluatedTask {
@@ -41,8 +42,8 @@ export function evaluateTasks(machine: Machine, site: CollectedSite): EvaluatedS
   const { tasks } = site;
   const countSpread = Math.max(1, ...tasks.map((task) => task.spread));
   const pilots = sample(tasks, PILOTS);
-  const first = pilots.map((pilot) => evaluateOne(machine, pilot, PILOT_ALLOWANCE));
-  if (tasks.length <= PILOTS || areAlike(first)) return siteOf(first, countSpread);
+  const first = evaluatePilots(machine, pilots);
+  if (tasks.length <= PILOTS || areAlike(first, ALIKE)) return siteOf(first, countSpread);
   const done = new Map(first.map((one) => [one.handed, one]));
   const more = sample(tasks, MAX_EVALUATED);
   const steps = Math.max(TASKS_ALLOWANCE - PILOTS * PILOT_ALLOWANCE, TASKS_ALLOWANCE / 4) / more.length;
@@ -76,9 +77,23 @@ function evaluateOne(machine: Machine, { task, copies }: Sampled, allowance: num
   return { ...evaluated, handed: task, copies, argument: task.positional[0] };
 }
 
-function areAlike(tasks: readonly PricedTask[]): boolean {
+/** All pilots; where the first two are the same, the others are taken to be so, too. */
+function evaluatePilots(machine: Machine, pilots: readonly Sampled[]): PricedTask[] {
+  const [first, second, ...others] = pilots;
+  if (!first) return [];
+  const priced = [first, second].flatMap((pilot) => (pilot ? evaluateOne(machine, pilot, PILOT_ALLOWANCE) : []));
+  const isSame = priced.length === 2 && areAlike(priced, SAME);
+  const rest = others.map((pilot, i) =>
+    isSame
+      ? { ...priced[i % 2], handed: pilot.task, copies: pilot.copies }
+      : evaluateOne(machine, pilot, PILOT_ALLOWANCE),
+  );
+  return [...priced, ...rest];
+}
+
+function areAlike(tasks: readonly PricedTask[], factor: number): boolean {
   const totals = tasks.map(({ pieces }) => pieces.reduce((sum, { ms }) => sum + ms.expected, 0));
-  return Math.max(...totals) <= ALIKE * Math.min(...totals);
+  return Math.max(...totals) <= factor * Math.min(...totals);
 }
 
 function evaluateCall(machine: Machine, task: HandedTask, allowance: number) {

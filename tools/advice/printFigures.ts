@@ -17,12 +17,16 @@ function print(title: string, scores: readonly ProgramScore[]): void {
   const pairs = scores.flatMap((score) => score.pairs);
   const inside = pairs.map(({ ms, predicted }) => predicted.low <= ms.median && ms.median <= predicted.high);
   const logs = pairs.map(({ ms, predicted }) => Math.abs(Math.log(predicted.expected / ms.median)));
+  const compared = scores.flatMap(({ comparison }) => comparison ?? []);
+  const ordered = compared.length > 0 && {
+    withinTenPercent: share(compared.map(({ cost }) => cost <= 1.1)),
+    meanCostOfRecommended: mean(compared.map(({ cost }) => cost)),
+    meanTau: mean(compared.map(({ tau }) => tau)),
+    bestIncludingFreeThreaded: share(compared.map(({ costFreeThreaded }) => costFreeThreaded <= 1.1)),
+  };
   const figures = {
     programs: scores.length,
-    withinTenPercent: share(scores.map(({ cost }) => cost <= 1.1)),
-    meanCostOfRecommended: mean(scores.map(({ cost }) => cost)),
-    meanTau: mean(scores.map(({ tau }) => tau)),
-    bestIncludingFreeThreaded: share(scores.map(({ costFreeThreaded }) => costFreeThreaded <= 1.1)),
+    ...ordered,
     medianLogError: median(logs),
     insideInterval: share(inside),
     medianWidth: median(pairs.map(({ predicted }) => predicted.high / predicted.low)),

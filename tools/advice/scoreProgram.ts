@@ -15,6 +15,12 @@ export interface ModePair {
 export interface ProgramScore {
   readonly program: MeasuredProgram;
   readonly pairs: readonly ModePair[];
+  /** Null where only the sequential run was measured. */
+  readonly comparison: Comparison | null;
+}
+
+/** How well the modes are ordered. */
+export interface Comparison {
   readonly tau: number;
   readonly best: string;
   readonly chosen: string;
@@ -30,14 +36,17 @@ export function scoreProgram(program: MeasuredProgram, report: SimulationReport)
     const predicted = report.modes[i].makespanMs;
     return ms && predicted ? [{ mode, ms, predicted }] : [];
   });
+  return { program, pairs, comparison: compare(pairs) };
+}
+
+function compare(pairs: readonly ModePair[]): Comparison | null {
   const ordinary = pairs.filter(({ mode }) => !mode.endsWith("t"));
+  if (ordinary.length < 2) return null;
   const measured = ({ ms }: ModePair): number => ms.median;
   const predicted = (pair: ModePair): number => pair.predicted.expected;
   const [best, chosen] = [lowest(ordinary, measured), lowest(ordinary, predicted)];
   const [bestOfAll, chosenOfAll] = [lowest(pairs, measured), lowest(pairs, predicted)];
   return {
-    program,
-    pairs,
     tau: kendallTau(pairs),
     best: best.mode,
     chosen: chosen.mode,

@@ -64,7 +64,7 @@ const MAX_DEPTH = 220;
 /** Iterations that nested loops of unknown length are assumed to make together. */
 const MOST_ASSUMED = 3_000;
 /** An evaluation ends for good at this many times its allowance (loops may overrun theirs), but not before so many steps. */
-const LIMIT_FACTOR = 4;
+const LIMIT_FACTOR = 2.5;
 const MIN_LIMIT = 150_000;
 
 /** What the elements of a list have in common: of a few of them, where they are known. */

@@ -14,8 +14,8 @@ import { FloatValue, type FunctionValue, GeneratorValue, keyOf, typeNameOf, UNKN
 /** Executions that one evaluated call stands for, below which it is not worth evaluating. */
 const NEGLIGIBLE_WEIGHT = 1e-3;
 /** Levels of a recursion and growth of its weight from which on it only goes on because its end can't be told. */
-const RUNAWAY_DEPTH = 8;
-const RUNAWAY_GROWTH = 300;
+const RUNAWAY_DEPTH = 5;
+const RUNAWAY_GROWTH = 50;
 
 /** Calls a function of the project: remembered when it is a pure function of plain values, else its body is evaluated. */
 export function callFunction(
@@ -50,7 +50,8 @@ function isRunaway(machine: Machine, callee: FunctionValue): boolean {
   const { scale } = machine.meter;
   const running = machine.running.get(callee.id);
   if (scale < NEGLIGIBLE_WEIGHT) return true;
-  return running !== undefined && running.depth > RUNAWAY_DEPTH && scale > running.weight * RUNAWAY_GROWTH;
+  if (running === undefined || running.depth <= RUNAWAY_DEPTH) return false;
+  return scale > running.weight * RUNAWAY_GROWTH || scale * RUNAWAY_GROWTH < running.weight;
 }
 
 /** Plain arguments make a key; anything that can be changed does not. */

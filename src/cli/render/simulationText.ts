@@ -33,12 +33,16 @@ function modeRow(mode: ModeReport): readonly [string, string, string, string] {
   const name = `${words} ${mode.mode === "asyncio" ? "" : workerWords(mode.mode, mode.workers, mode.processes)}`.trim();
   if (mode.unsuitable !== undefined || !mode.makespanMs || !mode.speedup)
     return [name, "not suitable", "", mode.unsuitable ?? ""];
-  const notes = [mode.isCurrent ? "your code" : "", mode.validated ? "" : "not validated by measured runs"];
+  const notes = [
+    mode.isCurrent ? "your code" : "",
+    mode.price ?? "",
+    mode.validated ? "" : "not validated by measured runs",
+  ];
   return [
     name,
     `${formatMakespan(mode.makespanMs.expected)} (${formatMakespanRange(mode.makespanMs)})`,
     `${formatSpeedup(mode.speedup.expected)} (${formatSpeedupRange(mode.speedup)})`,
-    notes.filter(Boolean).join(", "),
+    notes.filter(Boolean).join("; "),
   ];
 }
 

@@ -18,12 +18,14 @@ import { coroutineTwin } from "../../workload/coroutineTwin";
 import { evaluateTasks } from "../../workload/evaluateTasks";
 import { importMs } from "../../workload/importCost";
 import { itemCount } from "../../workload/itemCount";
+import { sharedObjectShare } from "../../workload/sharedObjects";
 import { startMethodOf } from "../../workload/startMethod";
 import { taskFunction, unsuitableBecause } from "../../workload/suitability";
 import { withCurrent, writtenAs } from "../../workload/writtenAs";
 import type { AssumptionReport, ModeReport, RecommendationReport, SimulationReport, TimelineInput } from "../Reports";
 import { drawValues } from "./drawValues";
 import { predictMode, speedupOver } from "./predictMode";
+import { priceOf } from "./priceOf";
 import { bestOf, bestPerMode, type RatedMode, sureness } from "./recommend";
 import { type BlockedMode, certaintyOf, modeName, verdictOf } from "./verdict";
 
@@ -92,7 +94,7 @@ class SiteSimulation {
       ...this.handOverPlace(),
       platform: target.platform,
       startMethod: startMethodOf(target),
-      sharedObjectShare: 0,
+      sharedObjectShare: sharedObjectShare(evaluated),
       importMs: importMs(this.program, this.request.module, this.request.source.knowledge),
     });
     return { ...built, template: { ...built.template, profile: this.request.profile } };
@@ -223,6 +225,7 @@ class SiteSimulation {
       cpuMs,
       latencyMs,
       validated,
+      price: priceOf(candidate, this.workload.template),
       isCurrent: rated === current,
     };
   }
@@ -245,6 +248,7 @@ class SiteSimulation {
       python: candidate.python,
       workers: candidate.workers,
       why: `${modeName(mode)}: ${speedup.toFixed(1)}× against one item after another`,
+      price: priceOf(candidate, this.workload.template),
     };
   }
 
