@@ -35,9 +35,7 @@ describe("the visible product", () => {
   });
 
   it("shows the finding and what the function does in one hover", async () => {
-    await workbench.pointAt(workbench.page.locator(".squiggly-info, .squiggly-warning").first());
-    // The finding joins what the language server says a moment later.
-    await workbench.page.locator(".monaco-hover:visible", { hasText: "cpu-bound-in-threads" }).waitFor();
+    await workbench.hover(workbench.page.locator(".squiggly-info, .squiggly-warning").first(), "cpu-bound-in-threads");
     await workbench.page.keyboard.press("Escape");
   });
 

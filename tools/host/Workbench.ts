@@ -7,7 +7,7 @@ import { HOST, LOGS, NODE_24, ROOT } from "../setup/paths.mjs";
 import { launchBrowser, openPage } from "./browser.mjs";
 import { installExtensionArgs, startVsCodeServer } from "./VsCodeServer.mjs";
 
-/** How often, and how long each time, a quick pick is given to come up with an answer. */
+/** How often, and how long each time, a quick pick or a hover is given to come up with an answer. */
 const ATTEMPTS = 12;
 const ATTEMPT_MS = 5_000;
 
@@ -119,6 +119,24 @@ export class Workbench {
     const box = await target.boundingBox();
     if (!box) throw new Error("What should be pointed at is not visible");
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  /**
+   * Points at something until a hover with this text is there. Lines move while lenses arrive, and a hover is filled bit by bit: a
+   * pointer that stays where it is may wait for ever.
+   */
+  async hover(target: Locator, text: string): Promise<void> {
+    const hover = this.page.locator(".monaco-hover:visible", { hasText: text });
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      await this.page.mouse.move(1, 1);
+      await this.pointAt(target);
+      const isThere = await hover.waitFor({ timeout: ATTEMPT_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) return;
+    }
+    throw new Error(`No hover with ${text}`);
   }
 
   /** The document inside the timeline's webview. */
