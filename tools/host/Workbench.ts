@@ -116,6 +116,7 @@ export class Workbench {
 
   /** Moves the mouse over something that takes no events itself. */
   async pointAt(target: Locator): Promise<void> {
+    await target.waitFor();
     const box = await target.boundingBox();
     if (!box) throw new Error("What should be pointed at is not visible");
     await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

@@ -7,9 +7,10 @@ class CountingReporter extends reporters.Base {
     super(runner, options);
     const counts = { passed: 0, failed: 0 };
     runner.on(Runner.constants.EVENT_TEST_PASS, () => counts.passed++);
-    runner.on(Runner.constants.EVENT_TEST_FAIL, (test) => {
+    runner.on(Runner.constants.EVENT_TEST_FAIL, (test, error) => {
       counts.failed++;
-      console.log(`  FAILED ${test.fullTitle()}`);
+      // At once: a run that is stopped later would take the reason with it.
+      console.log(`  FAILED ${test.fullTitle()}\n    ${error.message.replaceAll("\n", "\n    ")}`);
     });
     runner.once(Runner.constants.EVENT_RUN_END, () => {
       if (this.failures.length > 0) reporters.Base.list(this.failures);
