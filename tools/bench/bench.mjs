@@ -8,7 +8,12 @@ const BENCHES = [
   { title: "package and activation", command: ["node", "tools/bench/packageSize.mjs"] },
   {
     title: "parsing and lowering, as shares of the parse",
-    command: ["node", "tools/bench/parse.mjs", folder],
+    command: ["node", "tools/bench/bundled.mjs", "parse", folder],
+    needsFolder: true,
+  },
+  {
+    title: "whole cold check, as a multiple of the parse alone, and memory",
+    command: ["node", "tools/bench/bundled.mjs", "cold", folder],
     needsFolder: true,
   },
   { title: "whole check", command: ["node", "tools/bench/check.mjs", folder], needsFolder: true },

@@ -1,6 +1,6 @@
 /**
  * CPU time of reading and lowering trees, as a share of parsing them.
- * Usage: npx tsx tools/bench/parse.ts DIRECTORY [passes]
+ * Usage: node tools/bench/bundled.mjs parse DIRECTORY [passes]
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
