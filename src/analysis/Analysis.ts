@@ -22,7 +22,12 @@ export class Analysis {
   #work: Generator<void, Program> | null = null;
   #program: Program | null = null;
 
-  constructor(knowledge: Knowledge, target: Target) {
+  /** `followsEdits`: files will be replaced once the program is made; otherwise doing that begins from nothing. */
+  constructor(
+    knowledge: Knowledge,
+    target: Target,
+    private readonly followsEdits = true,
+  ) {
     this.#knowledge = knowledge;
     this.#target = target;
     this.#imports = new ImportResolver(this.#modules, (top) => this.#knowledge.isKnownModule(top));
@@ -34,8 +39,10 @@ export class Analysis {
     if (known === undefined) {
       this.#modules.set(new ModuleEntity(path, lowered));
       this.startOver();
-    } else if (this.#state === null) known.update(lowered);
-    else {
+    } else if (this.#state === null || !this.followsEdits) {
+      known.update(lowered);
+      this.startOver();
+    } else {
       this.#state.update(known, lowered);
       this.stop();
     }
@@ -73,7 +80,7 @@ export class Analysis {
   }
 
   private step(): void {
-    this.#state ??= new AnalysisState(this.#modules, this.#imports, this.#knowledge, this.#target);
+    this.#state ??= new AnalysisState(this.#modules, this.#imports, this.#knowledge, this.#target, this.followsEdits);
     this.#work ??= new AnalysisRun(this.#state).work();
     const next = this.#work.next();
     if (next.done === true) this.#program = next.value;

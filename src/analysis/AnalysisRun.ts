@@ -36,6 +36,7 @@ export class AnalysisRun {
     const { inference, targets, target } = state;
     yield* this.resolve();
     if (state.areFlowsNew) yield* this.carry();
+    state.settle(entities);
     for (const entity of state.unlinked) link(entity);
     state.unlinked.clear();
     setModuleFlags(inference);
@@ -63,7 +64,6 @@ export class AnalysisRun {
       state.takeBack(changed);
       yield* this.resolve();
     }
-    state.areFlowsNew = false;
   }
 
   private *resolve(): Generator<void, void> {

@@ -43,6 +43,8 @@ export class AnalysisState {
     readonly imports: ImportResolver,
     readonly knowledge: Knowledge,
     readonly target: Target,
+    /** Whether texts will be replaced; else all that is only needed for that is dropped as soon as may be. */
+    readonly followsEdits: boolean,
   ) {
     this.inference = new Inference(knowledge, new TypeTable(), this.engine, new BodyCache(), modules, imports);
     this.inference.cores = target.cores;
@@ -75,6 +77,14 @@ export class AnalysisState {
     for (const [slot, value] of this.engine.invalidate(slots)) {
       if (!this.takenBack.has(slot)) this.takenBack.set(slot, value);
     }
+  }
+
+  /** After argument types have been carried: from here on only edits take anything back. */
+  settle(entities: readonly FunctionEntity[]): void {
+    this.areFlowsNew = false;
+    if (this.followsEdits) return;
+    this.engine.forgetSources();
+    for (const { resolution } of entities) if (resolution !== null) resolution.sources = [];
   }
 
   /** After the first program: what is only needed to follow edits is built when the first edit comes. */

@@ -16,7 +16,10 @@ export async function runCheck(options: Options): Promise<number> {
     throw new UsageError(`--format ${format}: check prints text, json or sarif.`);
   }
   const started = performance.now();
-  const service = await createService({ target: options.target, platform: options.platform, cores: options.cores });
+  const service = await createService(
+    { target: options.target, platform: options.platform, cores: options.cores },
+    { followsEdits: false },
+  );
   const { root } = loadFiles(service, options.positionals.length > 0 ? options.positionals : ["."]);
   const outcome: CheckOutcome = {
     report: service.check(options.rules),

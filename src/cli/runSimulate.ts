@@ -15,7 +15,7 @@ export async function runSimulate(options: Options): Promise<number> {
   if (options.positionals.length !== 1) throw new UsageError("simulate needs one FILE[:LINE|:FUNCTION].");
   const { file, place } = splitPlace(options.positionals[0]);
   const target = { target: options.target, platform: options.platform, cores: options.cores };
-  const service = await createService(target, loadProfile(options.profile));
+  const service = await createService(target, { profile: loadProfile(options.profile), followsEdits: false });
   loadFiles(service, [path.dirname(path.resolve(file))]);
   const answer = service.simulatePlace(path.basename(file), place, options.modes);
   if ("problem" in answer) throw new NoAnswer(answer.problem);

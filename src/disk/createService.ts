@@ -10,8 +10,17 @@ import { Service } from "../service/Service";
 import type { MachineProfile } from "../simulation";
 import { createParser } from "../syntax/PythonParser";
 
+export interface ServiceOptions {
+  readonly profile?: MachineProfile;
+  /** False where everything is read once: see `ServiceParts`. */
+  readonly followsEdits?: boolean;
+}
+
 /** A service for this machine; the parser's and the facts' files lie beside the bundle. */
-export async function createService(explicit: ExplicitTarget = {}, profile?: MachineProfile): Promise<Service> {
+export async function createService(
+  explicit: ExplicitTarget = {},
+  { profile, followsEdits = true }: ServiceOptions = {},
+): Promise<Service> {
   const parser = await createParser({
     runtimeWasm: readCompressed("web-tree-sitter.wasm.br"),
     grammarWasm: readCompressed("tree-sitter-python.wasm.br"),
@@ -27,6 +36,7 @@ export async function createService(explicit: ExplicitTarget = {}, profile?: Mac
       platform: hostPlatform(),
       cores: os.availableParallelism(),
       profile,
+      followsEdits,
     },
     explicit,
   );

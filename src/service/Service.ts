@@ -42,6 +42,8 @@ export interface ServiceParts {
   readonly Decoder: TextDecoderConstructor;
   /** Milliseconds from any starting point; for slicing work only. */
   readonly now: () => number;
+  /** Whether files will be replaced after the first answer: false saves memory where everything is read once. */
+  readonly followsEdits: boolean;
   /** Used where neither options nor project say otherwise. */
   readonly platform: Platform;
   readonly cores: number;
@@ -73,7 +75,7 @@ export class Service {
   ) {
     this.target = resolveTarget(this.explicit, this.project, parts);
     this.facts = new Knowledge(parts.facts, this.target);
-    this.analysis = new Analysis(this.facts, this.target);
+    this.analysis = new Analysis(this.facts, this.target, parts.followsEdits);
     this.files = new SourceFiles(parts.parser, parts.Decoder, {
       changed: (path, module) => {
         this.analysis.setModule(path, module);

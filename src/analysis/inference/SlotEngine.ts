@@ -1,6 +1,7 @@
 import type { Slot } from "./Slot";
 
 const NO_SLOTS: readonly Slot<unknown>[] = [];
+const NOTHING: ReadonlySet<Slot<unknown>> = new Set();
 
 /** Slots nested deeper than this are worked out later, as if they were part of a cycle. */
 const MAX_DEPTH = 100;
@@ -10,7 +11,8 @@ const MAX_ROUNDS = 12;
 interface Frame {
   /** Lowest stack position that was read while not yet final. */
   lowest: number;
-  readonly sources: Set<Slot<unknown>>;
+  /** Null where nobody will ask for them. */
+  readonly sources: Set<Slot<unknown>> | null;
 }
 
 /**
@@ -21,12 +23,13 @@ export class SlotEngine {
   readonly #stack: Slot<unknown>[] = [];
   readonly #frames: Frame[] = [];
   readonly #finished = new Set<Slot<unknown>>();
+  #keepsSources = true;
   #dependents: Map<Slot<unknown>, Set<Slot<unknown>>> | null = null;
 
   /** The value of a slot; inside a cycle, what is known of it so far. */
   read<T>(slot: Slot<T>): T {
     const frame = this.#frames[this.#frames.length - 1];
-    frame?.sources.add(slot as Slot<unknown>);
+    frame?.sources?.add(slot as Slot<unknown>);
     if (slot.state === "done") return slot.value;
     if (slot.state === "active") {
       if (frame) frame.lowest = Math.min(frame.lowest, slot.position);
@@ -47,10 +50,10 @@ export class SlotEngine {
 
   /** Runs `action` and lists the slots that it read. */
   track<T>(action: () => T): { readonly result: T; readonly sources: ReadonlySet<Slot<unknown>> } {
-    const frame: Frame = { lowest: Number.POSITIVE_INFINITY, sources: new Set() };
+    const frame = this.newFrame();
     this.#frames.push(frame);
     try {
-      return { result: action(), sources: frame.sources };
+      return { result: action(), sources: frame.sources ?? NOTHING };
     } finally {
       this.#frames.pop();
     }
@@ -71,6 +74,14 @@ export class SlotEngine {
       this.#finished.delete(slot);
     }
     return before;
+  }
+
+  /** Forgets for good what rests on what: nothing will be invalidated any more. */
+  forgetSources(): void {
+    for (const slot of this.#finished) slot.sources = NO_SLOTS;
+    this.#finished.clear();
+    this.#dependents = null;
+    this.#keepsSources = false;
   }
 
   /** Drops the index of who read whom; it is made anew at the next change. */
@@ -96,6 +107,10 @@ export class SlotEngine {
     }
   }
 
+  private newFrame(): Frame {
+    return { lowest: Number.POSITIVE_INFINITY, sources: this.#keepsSources ? new Set() : null };
+  }
+
   private start<T>(slot: Slot<T>): T {
     const position = this.#stack.length;
     slot.position = position;
@@ -110,6 +125,7 @@ export class SlotEngine {
     if (lowest === position || this.#stack.length > position + 1) this.settle(position);
     for (const member of this.#stack.splice(position)) {
       member.state = "done";
+      if (!this.#keepsSources) continue;
       this.#finished.add(member);
       this.linkSources(member);
     }
@@ -118,7 +134,7 @@ export class SlotEngine {
 
   /** Computes a slot once; returns the lowest stack position that it depends on. */
   private compute(slot: Slot<unknown>): number {
-    const frame: Frame = { lowest: Number.POSITIVE_INFINITY, sources: new Set() };
+    const frame = this.newFrame();
     this.#frames.push(frame);
     try {
       const value = slot.compute();
@@ -126,7 +142,7 @@ export class SlotEngine {
     } finally {
       this.#frames.pop();
     }
-    slot.sources = [...frame.sources];
+    slot.sources = frame.sources === null ? NO_SLOTS : [...frame.sources];
     return frame.lowest;
   }
 

@@ -4,6 +4,8 @@ import { type ClassRef, type FunctionId, type Type, UNKNOWN } from "../Type";
 
 /** Types nest no deeper than this; what lies deeper is unknown. */
 const MAX_DEPTH = 4;
+/** Nor are they made of more parts, counted as a tree: tuples of unions of tuples would grow without end in code that calculates. */
+const MAX_SIZE = 64;
 /** A union of more options says too little to be worth following. */
 const MAX_OPTIONS = 8;
 
@@ -26,6 +28,8 @@ export class FunctionType {
 interface Entry {
   readonly serial: number;
   readonly depth: number;
+  /** Types that it is made of, itself included. */
+  readonly size: number;
 }
 
 /** Makes types so that equal ones are the same object. */
@@ -38,7 +42,8 @@ export class TypeTable {
   readonly #originNumbers = new Map<string, number>();
 
   constructor() {
-    for (const type of [UNKNOWN, ANYTHING, NONE]) this.#entries.set(type, { serial: this.#entries.size, depth: 1 });
+    for (const type of [UNKNOWN, ANYTHING, NONE])
+      this.#entries.set(type, { serial: this.#entries.size, depth: 1, size: 1 });
   }
 
   instance(of: ClassRef, args: readonly Type[] = [], origin?: number): Type {
@@ -52,7 +57,7 @@ export class TypeTable {
     return type;
   }
   private generic(of: ClassRef, args: readonly Type[], origin?: number): Type {
-    const kept = args.map((arg) => this.shallow(arg));
+    const kept = args.map((arg) => this.small(arg));
     const key = `i${refKey(of)}[${this.keys(kept)}]${origin ?? ""}`;
     return this.intern(key, kept, () =>
       origin === undefined ? { kind: "instance", of, args: kept } : { kind: "instance", of, args: kept, origin },
@@ -80,7 +85,7 @@ export class TypeTable {
     }
     let type = bound.get(receiver);
     if (type === undefined) {
-      const kept = this.shallow(receiver);
+      const kept = this.small(receiver);
       const key = `f${entity.serial}:${this.serial(kept)}`;
       type = this.intern(key, [kept], () => new FunctionType(entity, kept)) as FunctionType;
       bound.set(receiver, type);
@@ -88,7 +93,7 @@ export class TypeTable {
     return type;
   }
   library(name: string, receiver: Type | null = null): Type {
-    const bound = receiver && this.shallow(receiver);
+    const bound = receiver && this.small(receiver);
     const key = `l${name}:${bound ? this.serial(bound) : ""}`;
     return this.intern(key, bound ? [bound] : [], () => ({ kind: "library", name, receiver: bound }));
   }
@@ -99,7 +104,7 @@ export class TypeTable {
     );
   }
   partial(of: Type, boundArguments: number): Type {
-    const inner = this.shallow(of);
+    const inner = this.small(of);
     return this.intern(`p${this.serial(inner)}:${boundArguments}`, [inner], () => ({
       kind: "partial",
       of: inner,
@@ -107,11 +112,11 @@ export class TypeTable {
     }));
   }
   coroutine(result: Type, callee: Type): Type {
-    const [r, c] = [this.shallow(result), this.shallow(callee)];
+    const [r, c] = [this.small(result), this.small(callee)];
     return this.intern(`a${this.keys([r, c])}`, [r, c], () => ({ kind: "coroutine", result: r, callee: c }));
   }
   tuple(items: readonly Type[]): Type {
-    const kept = items.map((item) => this.shallow(item));
+    const kept = items.map((item) => this.small(item));
     return this.intern(`t${this.keys(kept)}`, kept, () => ({ kind: "tuple", items: kept }));
   }
 
@@ -150,7 +155,10 @@ export class TypeTable {
   private union(options: readonly Type[]): Type {
     if (options.length === 1) return options[0];
     if (options.length > MAX_OPTIONS) return ANYTHING;
-    const sorted = [...options].sort((a, b) => compareText(describe(a), describe(b)));
+    const sorted = options
+      .map((option) => ({ option, text: describe(option) }))
+      .sort((a, b) => compareText(a.text, b.text))
+      .map(({ option }) => option);
     const ordered = [...options].map((option) => this.serial(option)).sort((a, b) => a - b);
     return this.intern(`u${ordered.join()}`, sorted, () => ({ kind: "union", options: sorted }));
   }
@@ -188,16 +196,21 @@ export class TypeTable {
     if (known !== undefined) return known;
     const type = make();
     let depth = 0;
-    for (const part of parts) depth = Math.max(depth, this.#entries.get(part)?.depth ?? 0);
+    let size = 1;
+    for (const part of parts) {
+      const entry = this.#entries.get(part);
+      depth = Math.max(depth, entry?.depth ?? 0);
+      size += entry?.size ?? 1;
+    }
     if (type.kind !== "union") depth++;
     this.#types.set(key, type);
-    this.#entries.set(type, { serial: this.#entries.size, depth });
+    this.#entries.set(type, { serial: this.#entries.size, depth, size });
     return type;
   }
 
-  private shallow(type: Type): Type {
+  private small(type: Type): Type {
     const entry = this.#entries.get(type);
-    return entry !== undefined && entry.depth < MAX_DEPTH ? type : UNKNOWN;
+    return entry !== undefined && entry.depth < MAX_DEPTH && entry.size < MAX_SIZE ? type : UNKNOWN;
   }
 
   private keys(types: readonly Type[]): string {

@@ -90,6 +90,16 @@ const LINES = [
   "        global LIMIT",
   "        LIMIT = Client('g')",
   "    async def inner(): await step(client)",
+  "    def inner(n): return total + n",
+  "        nonlocal total",
+  "class Base(Client):",
+  "    LIMIT = 3",
+  "    NAMES.append(run)",
+  "from .jobs import helper as work",
+  "__all__ += ['odd']",
+  "# interleave: io=5ms",
+  "pool = ThreadPoolExecutor(2)",
+  "    pool.submit(work, client, 1)",
   "",
 ];
 

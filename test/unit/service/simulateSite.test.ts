@@ -14,7 +14,15 @@ describe("simulating from source", () => {
 
   function simulate(source: string, line?: number): SimulationReport {
     const service = new Service(
-      { parser, facts: bundledFacts, Decoder: TextDecoder, now: () => 0, platform: "linux", cores: 4 },
+      {
+        parser,
+        facts: bundledFacts,
+        Decoder: TextDecoder,
+        now: () => 0,
+        followsEdits: false,
+        platform: "linux",
+        cores: 4,
+      },
       { target: "3.14" },
     );
     service.setFile("program.py", source);
