@@ -19,6 +19,7 @@ export async function newService(): Promise<Service> {
       facts: bundledFacts,
       Decoder: TextDecoder,
       now: () => performance.now(),
+      followsEdits: false,
       platform: "linux",
       cores: 2,
     },
