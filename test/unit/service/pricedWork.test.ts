@@ -25,7 +25,15 @@ describe("what work costs", function () {
 
   function timeline(source: string): TimelineInput {
     const service = new Service(
-      { parser, facts: bundledFacts, Decoder: TextDecoder, now: () => 0, platform: "linux", cores: 2 },
+      {
+        parser,
+        facts: bundledFacts,
+        Decoder: TextDecoder,
+        now: () => 0,
+        platform: "linux",
+        cores: 2,
+        followsEdits: false,
+      },
       { target: "3.14" },
     );
     service.setFile("program.py", source);
