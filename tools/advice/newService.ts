@@ -22,7 +22,6 @@ export async function newService(): Promise<Service> {
       followsEdits: false,
       platform: "linux",
       cores: 2,
-      followsEdits: false,
     },
     { target: "3.14", platform: "linux", cores: 2 },
   );
