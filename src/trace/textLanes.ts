@@ -22,14 +22,18 @@ const CHARACTERS: Readonly<Record<State, string>> = {
 };
 
 const MIN_COLUMNS = 20;
+/** More lanes than this are counted only: nobody reads a thousand lines. */
+const MAX_LANES = 20;
 
 /**
- * A trace as lines of text, `width` characters wide: a time axis, one line a lane, then what the characters mean. `scaleMs` is the
+ * A trace as lines of text, `width` characters wide: a time axis, one line a lane (of the first 20), then what the characters mean. `scaleMs` is the
  * time that the whole width stands for (the trace's own length when left out), so that several traces can share an axis.
  */
 export function renderTextLanes(trace: Trace, width: number, scaleMs?: number): string {
   const index = indexLanes(trace);
-  const shown = visibleLanes(trace);
+  const visible = visibleLanes(trace);
+  const shown = visible.slice(0, MAX_LANES);
+  const left = visible.length - shown.length;
   const nameWidth = Math.min(24, Math.max(0, ...shown.map((lane) => trace.lanes[lane].name.length)));
   const columns = Math.max(MIN_COLUMNS, width - nameWidth - 2);
   const toMs = scaleMs ?? (index.endMs > 0 ? index.endMs : 1);
@@ -41,7 +45,8 @@ export function renderTextLanes(trace: Trace, width: number, scaleMs?: number): 
     return `${clip(trace.lanes[lane].name, nameWidth)}  ${Array.from(cells, characterOf).join("").trimEnd()}`;
   });
   const axis = axisLine(toMs, columns);
-  return [`${" ".repeat(nameWidth + 2)}${axis}`, ...lines, legendLine(used)].join("\n");
+  const more = left > 0 ? [`… and ${left} more lanes`] : [];
+  return [`${" ".repeat(nameWidth + 2)}${axis}`, ...lines, ...more, legendLine(used)].join("\n");
 }
 
 function characterOf(code: number): string {

@@ -158,6 +158,14 @@ describe("text lanes", () => {
     );
   });
 
+  it("count what would be more lines than anybody reads", () => {
+    const lanes = threadLanes(90);
+    const segments = lanes.map((_, lane) => ({ lane, state: "python" as const, startMs: 0, endMs: 100 }));
+    const lines = renderTextLanes(traceOf(lanes, segments), 60).split("\n");
+    assert.equal(lines.filter((line) => line.includes("██")).length, 20);
+    assert.ok(lines.includes("… and 70 more lanes"));
+  });
+
   it("keep to the width that they are given", () => {
     for (const width of [40, 80, 200]) {
       const lines = renderTextLanes(timeline.index.trace, width).split("\n").slice(0, -1);
