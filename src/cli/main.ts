@@ -11,7 +11,7 @@ const INTERNAL_ERROR = 3;
 
 async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
-  if (command === undefined || command === "--help" || command === "-h" || command === "help") {
+  if (command === undefined || command === "help" || args.includes("--help") || args.includes("-h")) {
     process.stdout.write(`${USAGE}\n`);
     return command === undefined ? WRONG_USAGE : 0;
   }
