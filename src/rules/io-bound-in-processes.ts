@@ -46,8 +46,11 @@ function report(context: RuleContext, one: HandOverCall, task: Task): void {
   });
 }
 
-/** Waits that are work; those for locks, queues and events only keep workers in step. */
-const OUTSIDE: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>(["network", "disk", "db", "sleep", "process"]);
+/**
+ * Waits that are work; those for locks, queues and events only keep workers in step. Files are left out: they come from the page cache as
+ * a rule, and what is read is then taken apart, which is worth a process.
+ */
+const OUTSIDE: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>(["network", "db", "sleep", "process"]);
 
 function waitsForOutside(code: Code, task: Task): boolean {
   if (task.functions.length === 0) return true;
