@@ -85,7 +85,7 @@ function calleeMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: 
   const values = stated(false).map(({ value }) => statedValueOf(view, value));
   const named = new Map(stated(true).map(({ keyword, value }) => [keyword ?? "", statedValueOf(view, value)]));
   const cost = evaluatedCost(context, fn.id, fn.ownerClass !== null, values, named);
-  const ms = cost.pythonMs + cost.nativeMs;
+  const ms = cost.provenMs < PROVEN_MS ? 0 : cost.pythonMs + cost.nativeMs;
   if (!isStated && cost.isPartial) return estimated;
   const isSettled =
     fn.ownerClass === null && !cost.isPartial && call.args.every(({ value }) => view.constantOf(value) !== undefined);

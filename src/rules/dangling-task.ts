@@ -1,14 +1,17 @@
 import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
+import { parameterFor } from "./code/arguments";
 import { destinationOf } from "./code/destination";
 import { handedOver } from "./code/handedOver";
-import { isForgotten, isHeldByFrame, methodCalledOn } from "./code/keeping";
+import { isForgotten, isHeldByFrame, isLocal, methodCalledOn, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { readsOf } from "./code/scopes";
+import { isStaticMethod } from "./code/staticMethod";
 import { projectFunctionsOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
+
+type Use = NonNullable<ReturnType<typeof usesOf>>[number];
 
 /** Tasks that nobody keeps: the event loop holds them weakly, so they may vanish half done, and their errors go unseen. */
 export const danglingTask: Rule = {
@@ -97,16 +100,37 @@ function taskReturnedBy(context: RuleContext, id: FunctionId): CallExpr | undefi
     if (!makesTask(view, call)) return false;
     const destination = destinationOf(outline, call);
     if (destination.kind === "returned") return true;
+    if (destination.kind !== "name" || !isLocal(view, destination.name)) return false;
+    const uses = usesOf(context, view, destination.name);
     return (
-      destination.kind === "name" &&
-      readsOf(context, view.function, destination.name) === 1 &&
-      returnsName(view, destination.name)
+      uses?.some((use) => use.destination.kind === "returned") === true &&
+      uses.every((use) => use.destination.kind === "returned" || isGlance(context, view, use, MAX_GLANCES))
     );
   });
 }
 
-function returnsName(view: FunctionView, name: string): boolean {
-  return outlineOf(view).statements.some(
-    (stmt) => stmt.kind === "return" && stmt.value?.kind === "name" && stmt.value.name === name,
+/** How far a task is followed into the functions that are given it. */
+const MAX_GLANCES = 3;
+
+/** Reads or sets attributes of the task, or gives it to a plain function of the project that does no more: nobody keeps it by that. */
+function isGlance(context: RuleContext, view: FunctionView, { expr, destination }: Use, depth: number): boolean {
+  if (destination.kind === "attribute")
+    return destination.call === null || view.callOf(destination.call)?.handsOver.length === 0;
+  if (destination.kind !== "argument" || depth === 0) return false;
+  const { call } = destination;
+  const target = view.targetOf(call);
+  if (target.kind !== "project") return false;
+  const functions = projectFunctionsOf(target);
+  const position = call.args.findIndex((argument) => argument.value === expr);
+  if (functions.length !== 1 || position < 0 || call.args.some(({ star }) => star !== "none")) return false;
+  const callee = context.view(functions[0]);
+  const { keyword } = call.args[position];
+  const isBound = callee.function.ownerClass !== null && !isStaticMethod(callee);
+  const parameter = parameterFor(
+    callee.body,
+    { position: keyword === null ? position : null, keyword, value: expr },
+    isBound,
   );
+  const uses = parameter ? usesOf(context, callee, parameter.name) : null;
+  return uses?.every((use) => isGlance(context, callee, use, depth - 1)) ?? false;
 }

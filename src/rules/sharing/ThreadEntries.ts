@@ -2,6 +2,7 @@ import type { FunctionView, Location } from "../../analysis/Program";
 import type { FunctionId, Type } from "../../analysis/Type";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { argumentOf, parameterFor, passedBy, runsOf } from "../code/arguments";
+import { handedOver } from "../code/handedOver";
 import { insideOf, type Loop, outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { assignedNames, parentOf } from "../code/scopes";
@@ -36,7 +37,11 @@ export interface ThreadEntry {
 export function threadEntries(code: Code): readonly ThreadEntry[] {
   const entries: ThreadEntry[] = [];
   for (const fn of code.program.functions) {
-    for (const context of fn.contexts) {
+    const isHanded =
+      handedOver(code)
+        .get(fn.id)
+        ?.some(({ handOver }) => handOver.where === "thread") ?? false;
+    for (const context of isHanded ? [] : fn.contexts) {
       if (context.context !== "thread" || context.site !== null || !context.concurrent || context.via.length !== 1)
         continue;
       const roots = { parameters: new Set<string>(), own: new Set<string>(), scopes: new Set<FunctionId>() };
@@ -48,7 +53,7 @@ export function threadEntries(code: Code): readonly ThreadEntry[] {
 }
 
 function entriesOf(code: Code, one: HandOverCall): ThreadEntry[] {
-  const many = one.overlaps || (!hasOneWorker(code, one.site) && isRunConcurrently(one.view));
+  const many = one.overlaps || (!hasOneWorker(code, one.site) && !isLoopCallback(one) && isRunConcurrently(one.view));
   return optionsOf(one.handOver.function).flatMap((type) => entryOf(code, one.view, one.call, type, many, one.loops));
 }
 
@@ -128,4 +133,16 @@ function addName(names: Set<string>, name: string | undefined): void {
 /** Whether calls of the handing-over function overlap themselves (requests, tasks). */
 function isRunConcurrently(view: FunctionView): boolean {
   return view.function.contexts.some((context) => context.concurrent);
+}
+
+/**
+ * A callback that code on an event loop leaves with a result: no pool is known to run it, and as a rule the loop itself completes what
+ * its coroutines wait for.
+ */
+function isLoopCallback({ view, site, handOver }: HandOverCall): boolean {
+  return (
+    site === undefined &&
+    handOver.times === "later" &&
+    view.function.contexts.every(({ context }) => context === "event-loop" || context === "main")
+  );
 }

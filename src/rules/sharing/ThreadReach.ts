@@ -5,6 +5,7 @@ import { type Passed, parameterFor } from "../code/arguments";
 import { outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { bindingsOf, variableOf } from "../code/scopes";
+import { isStaticMethod } from "../code/staticMethod";
 import { classProperty, projectFunctionsOf } from "../code/types";
 import { lockFlowOf } from "../locks/LockFlow";
 import { isThreadLock, type LockRef } from "../locks/LockRef";
@@ -86,7 +87,8 @@ export class ThreadReach {
 
   #step(view: FunctionView, call: CallExpr, callee: FunctionId, reach: Reach): Reach {
     const target = this.code.view(callee);
-    const isMethod = target.function.ownerClass !== null && view.targetOf(call).kind === "project";
+    const isMethod =
+      target.function.ownerClass !== null && !isStaticMethod(target) && view.targetOf(call).kind === "project";
     const bound = isMethod && call.callee.kind === "attribute";
     const parameters = new Set<string>();
     const own = new Set<string>();
