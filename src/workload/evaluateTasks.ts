@@ -13,6 +13,8 @@ const MAX_EVALUATED = 32;
 /** Evaluation steps for all tasks of a site together, and for one pilot. */
 const TASKS_ALLOWANCE = 2_400_000;
 const PILOT_ALLOWANCE = 400_000;
+/** Steps within which a worker takes its first item from a queue. */
+const FIRST_TAKE_STEPS = 100_000;
 /** Pilots are alike when the dearest costs at most so many times the cheapest. */
 const ALIKE = 1.25;
 const SAME = 1.02;
@@ -149,8 +151,12 @@ function queueItems(machine: Machine, site: CollectedSite): EvaluatedSite | unde
   let factor = 1;
   for (const task of site.tasks) {
     const { meter } = machine.aside(TASKS_ALLOWANCE, () => {
+      const { meter: own } = machine;
+      const { maxSteps } = own;
       let taken = 0;
+      own.maxSteps = FIRST_TAKE_STEPS;
       machine.onTake = () => {
+        own.maxSteps = maxSteps;
         const pieces = machine.meter.cut();
         if (taken++ > 0) items.push(pieces);
       };

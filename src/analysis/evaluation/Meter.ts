@@ -71,7 +71,7 @@ const MAX_PIECES = 240;
  */
 export class Meter {
   /** `maxSteps`: operations after which `OutOfSteps` is thrown, whatever loop is running. */
-  constructor(private readonly maxSteps = Number.POSITIVE_INFINITY) {}
+  constructor(public maxSteps = Number.POSITIVE_INFINITY) {}
 
   scale = 1;
   lowFactor = 1;

@@ -6,8 +6,8 @@ import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ScopeBindings } from "./Binding";
 import { collectBindings } from "./BindingCollector";
 
-/** Nodes of decoded bodies that are kept; a node takes about 100 bytes. */
-const MAX_NODES = 60_000;
+/** Nodes that are decoded after a body before it is dropped; a node takes about 100 bytes. */
+const MIN_AGE = 60_000;
 
 export interface DecodedScope {
   readonly body: Body;
@@ -27,7 +27,11 @@ export function decodeScope(lowered: LoweredModule, number: number): DecodedScop
   return { body, bindings, size: nodes.to - nodes.from };
 }
 
-/** Decodes bodies on demand and drops those that were decoded longest ago. */
+/**
+ * Decodes bodies on demand and drops those that were decoded longest ago: once `MIN_AGE` nodes, and as many as the body itself has,
+ * were decoded since. Decoding a body anew is thus paid for by decoding others, also where one body alone is larger than what is kept
+ * otherwise: every name in it is looked up in it, and finding what the name stands for decodes others.
+ */
 export class BodyCache {
   /** In order of decoding; those in front of `#first` are dropped. */
   #kept: FunctionEntity[] = [];
@@ -59,9 +63,12 @@ export class BodyCache {
   }
 
   private evict(): void {
-    while (this.#nodes > MAX_NODES && this.#first < this.#kept.length - 1) {
-      const oldest = this.#kept[this.#first++];
-      this.#nodes -= oldest.decoded?.size ?? 0;
+    while (this.#first < this.#kept.length - 1) {
+      const oldest = this.#kept[this.#first];
+      const size = oldest.decoded?.size ?? 0;
+      if (this.#nodes - size <= Math.max(MIN_AGE, size)) break;
+      this.#first++;
+      this.#nodes -= size;
       oldest.decoded = null;
     }
     if (this.#first < 4096) return;

@@ -4,7 +4,7 @@ import { type ClassRef, type FunctionId, type Type, UNKNOWN } from "../Type";
 
 /** Types nest no deeper than this; what lies deeper is unknown. */
 const MAX_DEPTH = 4;
-/** Nor are they made of more parts, counted as a tree: tuples of unions of tuples would grow without end in code that calculates. */
+/** Nor are they made of more parts, counted as a tree: a tuple may have any number of items. The number is a choice, not measured. */
 const MAX_SIZE = 64;
 /** A union of more options says too little to be worth following. */
 const MAX_OPTIONS = 8;
