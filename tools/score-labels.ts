@@ -1,7 +1,7 @@
 /**
- * Scores the kinds that the analysis gives against those of `test/labels/labels.jsonl` or `freshLabels.jsonl`.
+ * Scores the kinds that the analysis gives against those of a set labelled by hand in `test/labels`.
  *
- *     npx tsx tools/score-labels.ts ROOT [--set first|fresh] [--half tuning|holdout|both] [--wrong] [--project NAME]
+ *     npx tsx tools/score-labels.ts ROOT [--set first|fresh|third] [--half tuning|holdout|both] [--wrong] [--project NAME]
  *
  * ROOT holds one folder per project, unpacked as `test/labels/README.md` says. `--wrong` lists what is judged wrong, with the
  * evidence; only ever for the half that may be looked at.
@@ -28,6 +28,12 @@ interface Label {
   readonly why: string;
   readonly holdout: boolean;
 }
+
+const LABEL_FILES = new Map([
+  ["first", "labels.jsonl"],
+  ["fresh", "freshLabels.jsonl"],
+  ["third", "thirdLabels.jsonl"],
+]);
 
 const TARGET = { version: "3.14", freeThreaded: false, platform: "linux" } as const;
 
@@ -74,7 +80,8 @@ async function main(): Promise<void> {
     },
   });
   const [root] = positionals;
-  const file = values.set === "fresh" ? "freshLabels.jsonl" : "labels.jsonl";
+  const file = LABEL_FILES.get(values.set);
+  if (!file) throw new Error(`--set takes ${[...LABEL_FILES.keys()].join(", ")}`);
   const labels = readFileSync(new URL(`../test/labels/${file}`, import.meta.url), "utf8")
     .trim()
     .split("\n")
