@@ -47,9 +47,11 @@ export class AnalysisRun {
       yield;
     }
     const { sites } = state.contexts;
-    yield* new CostSchedule(state, entities).run();
-    state.finish();
     const modules = state.modules.sorted();
+    const costs = new CostSchedule(state, entities);
+    if (state.followsEdits) yield* costs.run();
+    else for (const module of modules) module.costs = costs;
+    state.finish();
     return new ProgramModel(inference, targets, target, { modules, functions: entities, classes, sites });
   }
 

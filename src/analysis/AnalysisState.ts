@@ -43,13 +43,14 @@ export class AnalysisState {
     readonly imports: ImportResolver,
     readonly knowledge: Knowledge,
     readonly target: Target,
-    /** Whether texts will be replaced; else all that is only needed for that is dropped as soon as may be. */
+    /** Whether texts will be replaced; else costs wait until they are asked for, and what only edits need is dropped. */
     readonly followsEdits: boolean,
   ) {
     this.inference = new Inference(knowledge, new TypeTable(), this.engine, new BodyCache(), modules, imports);
     this.inference.cores = target.cores;
     imports.refresh();
     for (const module of modules.modules.values()) {
+      module.costs = null;
       for (const entity of module.functions) this.start(entity);
     }
   }

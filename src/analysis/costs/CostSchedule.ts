@@ -3,12 +3,13 @@ import type { CostSummary } from "../cost/CostInput";
 import { costOfFunction } from "../cost/functionCost";
 import { isSameSummary } from "../cost/sameSummary";
 import type { FunctionEntity } from "../model/FunctionEntity";
+import type { CostsOnDemand } from "../model/ModuleEntity";
 import type { FunctionId } from "../Type";
 import { type Component, components } from "./components";
 import { FunctionCostInput } from "./FunctionCostInput";
 
 /** Works out what functions cost, callees before callers; those that nothing changed for keep what they have. */
-export class CostSchedule {
+export class CostSchedule implements CostsOnDemand {
   constructor(
     private readonly state: AnalysisState,
     private readonly entities: readonly FunctionEntity[],
@@ -29,6 +30,15 @@ export class CostSchedule {
       yield;
     }
     uncosted.clear();
+  }
+
+  price(entity: FunctionEntity): void {
+    const { uncosted } = this.state;
+    if (!uncosted.has(entity)) return;
+    for (const component of components([entity], (one) => one.links.cost.filter((callee) => uncosted.has(callee)))) {
+      this.compute(component);
+      for (const member of component.members) uncosted.delete(member);
+    }
   }
 
   private all(): Component<FunctionEntity>[] {

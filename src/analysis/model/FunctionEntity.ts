@@ -68,6 +68,7 @@ export class FunctionEntity implements ProgramFunction {
   /** Slots that say whether a library calls it. */
   entrySources: readonly Slot<unknown>[] = NO_SLOTS;
   contextStates: ContextStates | null = null;
+  /** As far as it has been worked out; `priced` is what others ask. */
   summary: CostSummary | null = null;
   /** Slots that its cost rests on besides those of the resolution. */
   costSources: readonly Slot<unknown>[] = NO_SLOTS;
@@ -145,11 +146,16 @@ export class FunctionEntity implements ProgramFunction {
   get contexts(): readonly ContextPath[] {
     return this.contextStates?.pathsOf() ?? [];
   }
+  /** What it costs, worked out now if need be. */
+  priced(): CostSummary | null {
+    this.module.costs?.price(this);
+    return this.summary;
+  }
   get cost(): Cost {
-    return this.summary?.cost ?? NO_COST;
+    return this.priced()?.cost ?? NO_COST;
   }
   get classification(): Classification {
-    return this.summary?.classification ?? NO_CLASSIFICATION;
+    return this.priced()?.classification ?? NO_CLASSIFICATION;
   }
 
   toJSON(): unknown {

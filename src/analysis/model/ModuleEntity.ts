@@ -11,6 +11,12 @@ export interface ModuleChange {
   readonly removed: readonly FunctionEntity[];
 }
 
+/** Works out what a function costs when somebody asks. */
+export interface CostsOnDemand {
+  /** Sets the function's summary, and those of what it calls, where they are not known yet. */
+  price(entity: FunctionEntity): void;
+}
+
 /** One file of the program. Keeps its identity while the file is edited; its functions keep theirs while they can be matched. */
 export class ModuleEntity implements ProgramModule {
   /** Dotted import name from the root that its own imports start at. */
@@ -21,6 +27,8 @@ export class ModuleEntity implements ProgramModule {
   monkeyPatched = false;
   /** Folders that its absolute imports are looked up in, in order. */
   searchPath: readonly string[] = [];
+  /** Null where the costs of all functions are worked out beforehand. */
+  costs: CostsOnDemand | null = null;
 
   constructor(
     readonly path: string,

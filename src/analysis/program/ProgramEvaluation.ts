@@ -31,7 +31,7 @@ export class ProgramEvaluation implements EvaluationSource {
   }
 
   summaryOf(id: FunctionId): CostSummary | undefined {
-    return this.program.functions[id]?.summary ?? undefined;
+    return this.program.functions[id]?.priced() ?? undefined;
   }
 
   globalOf(id: FunctionId, name: string): { readonly module: FunctionId; readonly name: string } | undefined {

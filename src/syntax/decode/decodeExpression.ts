@@ -36,35 +36,39 @@ export function decodeArguments(d: Decoder, list: number): Argument[] {
   });
 }
 
-/** Decodes one expression. */
+/** Decodes one expression. Every field is written out: a spread would be slower and leave a larger object. */
 export function decodeExpression(d: Decoder, node: number): Expr {
   const at = d.at(node);
   const { columns } = d;
-  const span = { start: columns.start[at], end: columns.end[at] };
-  const [a, b, c] = [columns.a[at], columns.b[at], columns.c[at]];
+  const start = columns.start[at];
+  const end = columns.end[at];
+  const a = columns.a[at];
+  const b = columns.b[at];
+  const c = columns.c[at];
   switch (columns.kind[at]) {
     case NodeKind.Name:
-      return { kind: "name", name: d.string(a), ...span };
+      return { kind: "name", name: d.string(a), start, end };
     case NodeKind.Attribute:
-      return { kind: "attribute", object: decodeExpression(d, a), name: d.string(b), ...span };
+      return { kind: "attribute", object: decodeExpression(d, a), name: d.string(b), start, end };
     case NodeKind.Call:
-      return { kind: "call", callee: decodeExpression(d, a), args: decodeArguments(d, b), ...span };
+      return { kind: "call", callee: decodeExpression(d, a), args: decodeArguments(d, b), start, end };
     case NodeKind.Number:
-      return { kind: "literal", type: NUMBER_TYPES[a], value: d.number(b), length: 0, ...span };
+      return { kind: "literal", type: NUMBER_TYPES[a], value: d.number(b), length: 0, start, end };
     case NodeKind.String:
-      return { kind: "literal", type: STRING_TYPES[c], value: d.optionalString(a), length: b, ...span };
+      return { kind: "literal", type: STRING_TYPES[c], value: d.optionalString(a), length: b, start, end };
     case NodeKind.Constant:
-      return { ...decodeConstant(a), ...span };
+      return decodeConstant(a, start, end);
     case NodeKind.Formatted:
-      return { kind: "formatted", parts: decodeExpressions(d, a), ...span };
+      return { kind: "formatted", parts: decodeExpressions(d, a), start, end };
     case NodeKind.Collection:
-      return { kind: "collection", type: COLLECTION_TYPES[b], items: decodeExpressions(d, a), ...span };
+      return { kind: "collection", type: COLLECTION_TYPES[b], items: decodeExpressions(d, a), start, end };
     case NodeKind.Dict:
       return {
         kind: "dict",
         keys: d.list(a, (key) => optionalExpression(d, key)),
         values: decodeExpressions(d, b),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Comprehension:
       return {
@@ -76,33 +80,36 @@ export function decodeExpression(d: Decoder, node: number): Expr {
           .list(c, (clause) => clause)
           .slice(1)
           .map((clause) => decodeClause(d, clause)),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Lambda:
-      return { kind: "lambda", index: d.scope + a, ...span };
+      return { kind: "lambda", index: d.scope + a, start, end };
     case NodeKind.Await:
-      return { kind: "await", value: decodeExpression(d, a), ...span };
+      return { kind: "await", value: decodeExpression(d, a), start, end };
     case NodeKind.Yield:
-      return { kind: "yield", value: optionalExpression(d, a), from: b === 1, ...span };
+      return { kind: "yield", value: optionalExpression(d, a), from: b === 1, start, end };
     case NodeKind.Subscript:
-      return { kind: "subscript", object: decodeExpression(d, a), indices: decodeExpressions(d, b), ...span };
+      return { kind: "subscript", object: decodeExpression(d, a), indices: decodeExpressions(d, b), start, end };
     case NodeKind.Slice:
       return {
         kind: "slice",
         lower: optionalExpression(d, a),
         upper: optionalExpression(d, b),
         step: optionalExpression(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Unary:
-      return { kind: "unary", operator: d.string(a), operand: decodeExpression(d, b), ...span };
+      return { kind: "unary", operator: d.string(a), operand: decodeExpression(d, b), start, end };
     case NodeKind.Binary:
       return {
         kind: "binary",
         operator: d.string(a),
         left: decodeExpression(d, b),
         right: decodeExpression(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Boolean:
       return {
@@ -110,7 +117,8 @@ export function decodeExpression(d: Decoder, node: number): Expr {
         operator: a === 1 ? "or" : "and",
         left: decodeExpression(d, b),
         right: decodeExpression(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Compare:
       return {
@@ -118,7 +126,8 @@ export function decodeExpression(d: Decoder, node: number): Expr {
         left: decodeExpression(d, a),
         operators: d.list(b, (operator) => d.string(operator)),
         comparators: decodeExpressions(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Conditional:
       return {
@@ -127,14 +136,15 @@ export function decodeExpression(d: Decoder, node: number): Expr {
         // biome-ignore lint/suspicious/noThenProperty: a branch, never awaited
         then: decodeExpression(d, b),
         otherwise: decodeExpression(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Named:
-      return { kind: "named", name: d.string(a), value: decodeExpression(d, b), ...span };
+      return { kind: "named", name: d.string(a), value: decodeExpression(d, b), start, end };
     case NodeKind.Star:
-      return { kind: "star", value: decodeExpression(d, a), ...span };
+      return { kind: "star", value: decodeExpression(d, a), start, end };
     default:
-      return { kind: "unknown", ...span };
+      return { kind: "unknown", start, end };
   }
 }
 
@@ -150,9 +160,9 @@ function decodeClause(d: Decoder, node: number): ComprehensionClause {
   };
 }
 
-function decodeConstant(number: number): Pick<LiteralExpr, "kind" | "type" | "value" | "length"> {
+function decodeConstant(number: number, start: number, end: number): LiteralExpr {
   const constant = CONSTANTS[number];
   if (constant === "none" || constant === "ellipsis")
-    return { kind: "literal", type: constant, value: null, length: 0 };
-  return { kind: "literal", type: "bool", value: constant === "true", length: 0 };
+    return { kind: "literal", type: constant, value: null, length: 0, start, end };
+  return { kind: "literal", type: "bool", value: constant === "true", length: 0, start, end };
 }

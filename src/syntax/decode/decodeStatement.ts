@@ -11,11 +11,14 @@ export function decodeStatements(d: Decoder, list: number): Stmt[] {
 function decodeStatement(d: Decoder, node: number): Stmt {
   const at = d.at(node);
   const { columns } = d;
-  const span = { start: columns.start[at], end: columns.end[at] };
-  const [a, b, c] = [columns.a[at], columns.b[at], columns.c[at]];
+  const start = columns.start[at];
+  const end = columns.end[at];
+  const a = columns.a[at];
+  const b = columns.b[at];
+  const c = columns.c[at];
   switch (columns.kind[at]) {
     case NodeKind.Expr:
-      return { kind: "expr", value: decodeExpression(d, a), ...span };
+      return { kind: "expr", value: decodeExpression(d, a), start, end };
     case NodeKind.Assign:
       return {
         kind: "assign",
@@ -23,7 +26,8 @@ function decodeStatement(d: Decoder, node: number): Stmt {
         value: optionalExpression(d, b),
         annotation: optionalExpression(d, d.member(c, 0)),
         operator: d.optionalString(d.member(c, 1)),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.If:
       return {
@@ -32,7 +36,8 @@ function decodeStatement(d: Decoder, node: number): Stmt {
         // biome-ignore lint/suspicious/noThenProperty: a branch, never awaited
         then: decodeStatements(d, b),
         otherwise: decodeStatements(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.For:
       return {
@@ -42,7 +47,8 @@ function decodeStatement(d: Decoder, node: number): Stmt {
         isAsync: d.member(a, 2) === 1,
         body: decodeStatements(d, b),
         otherwise: decodeStatements(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.While:
       return {
@@ -50,7 +56,8 @@ function decodeStatement(d: Decoder, node: number): Stmt {
         test: decodeExpression(d, a),
         body: decodeStatements(d, b),
         otherwise: decodeStatements(d, c),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Try:
       return {
@@ -59,7 +66,8 @@ function decodeStatement(d: Decoder, node: number): Stmt {
         handlers: d.list(b, (handler) => decodeHandler(d, handler)),
         otherwise: decodeStatements(d, d.member(c, 0)),
         finalizer: decodeStatements(d, d.member(c, 1)),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.With:
       return {
@@ -67,38 +75,41 @@ function decodeStatement(d: Decoder, node: number): Stmt {
         items: d.list(a, (item) => decodeWithItem(d, item)),
         body: decodeStatements(d, b),
         isAsync: c === 1,
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Match:
       return {
         kind: "match",
         subject: decodeExpression(d, a),
         cases: d.list(b, (node) => decodeCase(d, node)),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Return:
-      return { kind: "return", value: optionalExpression(d, a), ...span };
+      return { kind: "return", value: optionalExpression(d, a), start, end };
     case NodeKind.Raise:
-      return { kind: "raise", value: optionalExpression(d, a), cause: optionalExpression(d, b), ...span };
+      return { kind: "raise", value: optionalExpression(d, a), cause: optionalExpression(d, b), start, end };
     case NodeKind.Assert:
-      return { kind: "assert", test: decodeExpression(d, a), message: optionalExpression(d, b), ...span };
+      return { kind: "assert", test: decodeExpression(d, a), message: optionalExpression(d, b), start, end };
     case NodeKind.Delete:
-      return { kind: "delete", targets: decodeExpressions(d, a), ...span };
+      return { kind: "delete", targets: decodeExpressions(d, a), start, end };
     case NodeKind.Global:
-      return { kind: "global", names: d.list(a, (name) => d.string(name)), ...span };
+      return { kind: "global", names: d.list(a, (name) => d.string(name)), start, end };
     case NodeKind.Nonlocal:
-      return { kind: "nonlocal", names: d.list(a, (name) => d.string(name)), ...span };
+      return { kind: "nonlocal", names: d.list(a, (name) => d.string(name)), start, end };
     case NodeKind.Pass:
-      return { kind: "pass", ...span };
+      return { kind: "pass", start, end };
     case NodeKind.Break:
-      return { kind: "break", ...span };
+      return { kind: "break", start, end };
     case NodeKind.Continue:
-      return { kind: "continue", ...span };
+      return { kind: "continue", start, end };
     case NodeKind.Import:
       return {
         kind: "import",
         names: decodePairs(d, a).map(([module, alias]) => ({ module, alias })),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.ImportFrom:
       return {
@@ -107,16 +118,17 @@ function decodeStatement(d: Decoder, node: number): Stmt {
         level: c >> 1,
         star: (c & 1) === 1,
         names: decodePairs(d, b).map(([name, alias]) => ({ name, alias })),
-        ...span,
+        start,
+        end,
       };
     case NodeKind.Function:
-      return { kind: "function", index: d.scope + a, ...span };
+      return { kind: "function", index: d.scope + a, start, end };
     case NodeKind.Class:
-      return { kind: "class", index: d.scope + a, ...span };
+      return { kind: "class", index: d.scope + a, start, end };
     case NodeKind.TypeAlias:
-      return { kind: "type-alias", name: d.string(a), value: decodeExpression(d, b), ...span };
+      return { kind: "type-alias", name: d.string(a), value: decodeExpression(d, b), start, end };
     default:
-      return { kind: "unknown", expressions: decodeExpressions(d, a), ...span };
+      return { kind: "unknown", expressions: decodeExpressions(d, a), start, end };
   }
 }
 
