@@ -25,6 +25,8 @@ export interface FactFile {
   readonly aliases?: Readonly<Record<string, string>>;
   /** Module-level objects with a type: `os.environ` → `builtins.dict`. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Attribute names that mean an object of this type wherever nothing is known of what they are read from: `loop`. */
+  readonly conventions?: Readonly<Record<string, string>>;
 }
 
 /** What a call waits for. `file-metadata` is cheap (a stat); `user` is input from a person. */

@@ -24,6 +24,7 @@ export class Knowledge {
   readonly #callables = new Map<string, CallableFact>();
   readonly #classes = new Map<string, ClassFact>();
   readonly #values = new Map<string, string>();
+  readonly #conventions = new Map<string, string>();
   readonly #aliases = new Map<string, string>();
   readonly #libraries = new Map<string, FactFile>();
   readonly #canonical = new Map<string, string>();
@@ -55,6 +56,11 @@ export class Knowledge {
   /** Type (in the notation of `TypeName.ts`) of a module-level object. */
   value(name: string): string | undefined {
     return this.#values.get(this.canonicalName(name));
+  }
+
+  /** Type of an attribute of this name on an object that nothing is known of. */
+  convention(attribute: string): string | undefined {
+    return this.#conventions.get(attribute);
   }
 
   /** A method of a class or of the nearest base that has it. */
@@ -93,6 +99,7 @@ export class Knowledge {
     }
     for (const [name, fact] of Object.entries(file.classes ?? {})) this.#classes.set(name, fact);
     for (const [name, type] of Object.entries(file.values ?? {})) this.#values.set(name, type);
+    for (const [name, type] of Object.entries(file.conventions ?? {})) this.#conventions.set(name, type);
     for (const [alias, name] of Object.entries(file.aliases ?? {})) this.#aliases.set(stripDot(alias), stripDot(name));
   }
 

@@ -27,6 +27,7 @@ function checkMeaning(file: FactFile): FactProblem[] {
     for (const [key, type] of typesOf(fact)) checkType(type, ["classes", name, ...key], problems);
   }
   for (const [name, type] of Object.entries(file.values ?? {})) checkType(type, ["values", name], problems);
+  for (const [name, type] of Object.entries(file.conventions ?? {})) checkType(type, ["conventions", name], problems);
   return problems;
 }
 

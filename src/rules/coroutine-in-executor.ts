@@ -44,8 +44,9 @@ function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): vo
   }
 }
 
-/** A task group's receiver says where it runs its functions. */
-function whereRun(view: FunctionView, call: CallExpr, { where }: RunsFact): RunsWhere {
+/** Frameworks may run an async function elsewhere than a plain one; a task group's receiver says where it runs its functions. */
+function whereRun(view: FunctionView, call: CallExpr, { where, asyncWhere }: RunsFact): RunsWhere {
+  if (asyncWhere !== undefined) return asyncWhere;
   return where === "receiver" ? (view.callOf(call)?.handsOver[0]?.where ?? where) : where;
 }
 

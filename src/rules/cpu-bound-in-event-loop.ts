@@ -1,5 +1,6 @@
 import type { Reason } from "../analysis/Cost";
 import type { FunctionView, ProgramFunction } from "../analysis/Program";
+import type { CallableFact } from "../knowledge/Fact";
 import type { CallExpr, Span } from "../syntax/Body";
 import { suspends } from "./code/awaits";
 import { type Loop, outlineOf } from "./code/Outline";
@@ -95,7 +96,7 @@ function calleeMs(context: RuleContext, view: FunctionView, call: CallExpr, fn: 
 /** What the cost model says of a library call on this line. */
 function ownMs(view: FunctionView, call: CallExpr): number {
   const target = view.targetOf(call);
-  if (target.kind !== "fact") return 0;
+  if (target.kind !== "fact" || (!isHeavy(target.fact) && computingMs(view.function) === 0)) return 0;
   const line = view.callOf(call)?.line;
   const { path } = view.function.module;
   const isIt = (reason: Reason): boolean =>
@@ -103,6 +104,14 @@ function ownMs(view: FunctionView, call: CallExpr): number {
   const together = Math.max(0, ...view.function.cost.because.filter(isIt).map((reason) => reason.ms));
   const once = together / roundsAround(view, call);
   return once < LIBRARY_CALL_MS ? 0 : once;
+}
+
+/** Computes noticeably whatever it is given; what grows with sizes that nobody knows proves nothing. */
+function isHeavy({ cost }: CallableFact): boolean {
+  return (
+    cost?.some(({ bucket, fixedMs }) => bucket !== "wait" && fixedMs !== undefined && fixedMs[1] >= NOTICEABLE_MS) ??
+    true
+  );
 }
 
 function roundsAround(view: FunctionView, call: CallExpr): number {
@@ -121,11 +130,19 @@ function checkOwnLoops(context: RuleContext, view: FunctionView): void {
     (loop) => !pauses(view, loop) && outline.loopsAroundStatement(loop).every((outer) => pauses(view, outer)),
   );
   const ms = computingMs(view.function);
-  const isAlone = loops.every((loop) => !pauses(view, loop));
+  const isAlone = loops.every((loop) => !pauses(view, loop)) && !leadsToOthers(context, view);
   const [longest] = [...busy].sort((a, b) => roundsOf(view, b) - roundsOf(view, a));
   if (!longest || ms < NOTICEABLE_MS || (!isAlone && knownRounds(view, longest) < MANY_ROUNDS)) return;
   const end = longest.kind === "for" ? longest.iterable.end : longest.test.end;
   report(context, view, { start: longest.start, end }, ms, [], []);
+}
+
+/** Awaits or starts coroutines of the project: what they compute is part of this function's cost, but not of its loop's. */
+function leadsToOthers(context: RuleContext, view: FunctionView): boolean {
+  return view.function.calls.some(
+    ({ target, handsOver }) =>
+      handsOver.length > 0 || projectFunctionsOf(target).some((id) => context.program.functions[id].isAsync),
+  );
 }
 
 function knownRounds(view: FunctionView, loop: Loop): number {

@@ -1,6 +1,7 @@
 import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
-import type { CallExpr } from "../syntax/Body";
+import type { RunsFact } from "../knowledge/Fact";
+import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { conditionHolds } from "./code/conditions";
 import { destinationOf } from "./code/destination";
@@ -8,7 +9,7 @@ import { isForgotten, isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { dottedText } from "./code/text";
-import { factOf, functionsOf } from "./code/types";
+import { factOf, functionsOf, projectFunctionsOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Failures that end up in a future or result list which nobody looks at. */
@@ -41,7 +42,7 @@ function checkHandOver(context: RuleContext, view: FunctionView, call: CallExpr)
   const runs = factOf(view, call)?.runs ?? [];
   if (runs.some((one) => one.onError && argumentOf(view, call, one.function))) return;
   const handed = argumentOf(view, call, runs[0].function);
-  const functions = handed ? functionsOf(context, view.typeOf(handed)) : [];
+  const functions = handed ? workOf(context, view, runs[0], handed) : [];
   if (functions.length === 0 || functions.some((id) => handlesAll(context, id))) return;
   const name = context.program.functions[functions[0]].name;
   const isLazy = runs[0].times === "items";
@@ -52,6 +53,12 @@ function checkHandOver(context: RuleContext, view: FunctionView, call: CallExpr)
     related: [definitionOf(context.program.functions[functions[0]], `\`${name}\` may raise`)],
     fixes: isLazy ? [{ kind: "consume", title: "Read the results with `list(...)`", ...at(view, call) }] : [],
   });
+}
+
+/** The functions behind what is handed over: itself, or the coroutine that calling it made. */
+function workOf(context: RuleContext, view: FunctionView, runs: RunsFact, handed: Expr): readonly FunctionId[] {
+  if (!runs.coroutine || handed.kind !== "call") return functionsOf(context, view.typeOf(handed));
+  return projectFunctionsOf(view.targetOf(handed)).filter((id) => context.program.functions[id].isAsync);
 }
 
 /** Futures that are only waited for: `wait(futures)` tells when they are done, not whether they failed. */

@@ -61,6 +61,8 @@ const MAX_CONCRETE = 50_000;
 /** Different elements that a list of unknown content remembers, to tell whether it repeats a few. */
 const MAX_SEEN = 256;
 const MAX_DEPTH = 220;
+/** Blocks of statements inside one another, over all calls: each takes a piece of the stack of whoever evaluates. */
+const MAX_NESTING = 450;
 /** Iterations that nested loops of unknown length are assumed to make together. */
 const MOST_ASSUMED = 3_000;
 /** An evaluation ends for good at this many times its allowance (loops may overrun theirs), but not before so many steps. */
@@ -82,6 +84,8 @@ export class Machine {
   /** Steps that the running loop or call may spend before it samples or extrapolates. */
   allowance: number;
   depth = 0;
+  /** Blocks of statements that are being executed. */
+  nesting = 0;
   /** Calls that were priced by the static model because the allowance was spent. */
   givenUp = 0;
   /** Smallest serial number of an object changed since the innermost memoisable call began. */
@@ -138,7 +142,7 @@ export class Machine {
   }
 
   get exhausted(): boolean {
-    return this.meter.steps > this.maxSteps || this.depth > MAX_DEPTH;
+    return this.meter.steps > this.maxSteps || this.depth > MAX_DEPTH || this.nesting > MAX_NESTING;
   }
 
   serial(): number {

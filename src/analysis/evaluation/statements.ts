@@ -17,11 +17,16 @@ import { FunctionValue, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } fr
 
 /** Executes statements in order until one leaves the block. */
 export function executeAll(machine: Machine, environment: Environment, statements: readonly Stmt[]): Completion {
-  for (const statement of statements) {
-    const completion = executeStated(machine, environment, statement);
-    if (completion !== NORMAL) return completion;
+  machine.nesting++;
+  try {
+    for (const statement of statements) {
+      const completion = executeStated(machine, environment, statement);
+      if (completion !== NORMAL) return completion;
+    }
+    return NORMAL;
+  } finally {
+    machine.nesting--;
   }
-  return NORMAL;
 }
 
 /** A comment that states the cost of a statement takes the place of what evaluating it finds. */

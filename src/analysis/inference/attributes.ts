@@ -38,8 +38,14 @@ function attributeOfOne(inference: Inference, object: Type, name: string): Type 
     case "function":
       return functionAttribute(inference, object as FunctionType, name);
     default:
-      return UNKNOWN;
+      return object === UNKNOWN ? conventionalAttribute(inference, name) : UNKNOWN;
   }
+}
+
+/** Nothing is known of the object, but everyone means the same by this name (`bot.loop`). */
+function conventionalAttribute(inference: Inference, name: string): Type {
+  const type = inference.knowledge.convention(name);
+  return type === undefined ? UNKNOWN : typeFromName(inference, type, { receiver: UNKNOWN });
 }
 
 function moduleAttribute(inference: Inference, module: Type & { kind: "module" }, name: string): Type {
@@ -129,12 +135,17 @@ function libraryAttribute(inference: Inference, receiver: Type, owner: string, n
 function knownLibraryAttribute(inference: Inference, receiver: Type, owner: string, name: string): Type {
   const { knowledge, types } = inference;
   const attribute = knowledge.attribute(owner, name);
-  if (attribute !== undefined) return typeFromName(inference, attribute, { receiver });
+  if (attribute !== undefined) return typeFromName(inference, attribute, { receiver: instanceOf(types, receiver) });
   const method = knowledge.method(owner, name);
   if (method === undefined) return dynamicAttribute(inference, receiver, owner, name);
   if (method.fact.decorates?.makes === "property" && method.fact.returns !== undefined)
     return typeFromName(inference, method.fact.returns, { receiver });
   return types.library(method.name, receiver);
+}
+
+/** Facts speak of objects, also where the attribute is read from the class itself (`Model.objects`). */
+function instanceOf(types: Inference["types"], receiver: Type): Type {
+  return receiver.kind === "class" ? types.instance(receiver.of) : receiver;
 }
 
 /** Objects that make attributes up, such as `client.database.collection`. */

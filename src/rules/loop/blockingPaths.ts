@@ -4,12 +4,14 @@ import type { CallableFact, WaitKind } from "../../knowledge/Fact";
 import type { CallExpr } from "../../syntax/Body";
 import { argumentOf } from "../code/arguments";
 import { conditionHolds } from "../code/conditions";
+import { destinationOf } from "../code/destination";
 import { outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { bindingsOf } from "../code/scopes";
 import { rootName } from "../code/text";
 import { projectFunctionsOf } from "../code/types";
 import type { Code } from "../Rule";
+import { reads } from "../sharing/checks";
 
 /** What a call waits for, and how it gets there. */
 export interface BlockingPath {
@@ -65,6 +67,8 @@ function directPath(
 ): BlockingPath | null {
   if (!blocks(code, fact) || !fact.waits || !waitsHere(view, call, fact)) return null;
   if (fact.waits === "disk" && isOpenedHere(view, call)) return null;
+  if (fact.waits === "queue" && isTestedBefore(view, call)) return null;
+  if (isIteratedLater(code, view, call, fact)) return null;
   const stmt = outlineOf(view).statementOf(call);
   const isContextManager = stmt.kind === "with" && stmt.items.some((item) => item.context === call);
   return { name, waits: fact.waits, twin: fact.asyncTwin ?? null, via: [], isContextManager };
@@ -77,16 +81,48 @@ function isOpenedHere(view: FunctionView, call: CallExpr): boolean {
   return sources.some((source) => source.kind === "expression" && source.source === "enter");
 }
 
+/** `if not queue.empty(): queue.get()`: what is asked first has something to give. */
+function isTestedBefore(view: FunctionView, call: CallExpr): boolean {
+  if (call.callee.kind !== "attribute") return false;
+  const outline = outlineOf(view);
+  const queue = call.callee.object;
+  for (const stmt of outline.around(outline.statementOf(call))) {
+    if ((stmt.kind === "if" || stmt.kind === "while") && reads(stmt.test, queue)) return true;
+  }
+  const outer = outline.parentOf(call);
+  return outer?.kind === "conditional" && outer.test !== call && reads(outer.test, queue);
+}
+
+/** An iterator that goes straight into a new object (a streaming response) waits where that object takes its elements. */
+function isIteratedLater(code: Code, view: FunctionView, call: CallExpr, { returns }: CallableFact): boolean {
+  const destination = destinationOf(outlineOf(view), call);
+  if (returns === undefined || destination.kind !== "argument") return false;
+  const target = view.targetOf(destination.call);
+  if (target.kind !== "fact" || target.fact.effect !== "cheap" || !code.knowledge.class(target.name)) return false;
+  return code.knowledge.inherited(typeNameIn(returns), "iterates") !== undefined;
+}
+
 /** Waits without suspending a coroutine, and for more than a moment. */
 function blocks(code: Code, fact: CallableFact): boolean {
   return (
     fact.effect === "wait" &&
     fact.async !== true &&
+    !givesAsyncIterator(code, fact) &&
     fact.waits !== undefined &&
     WEIGHT[fact.waits] > 0 &&
     !fact.runsLoop &&
     !isBrief(code, fact)
   );
+}
+
+/** What it returns waits where `async for` takes the next element, and suspends the coroutine then. */
+function givesAsyncIterator(code: Code, { returns }: CallableFact): boolean {
+  return returns !== undefined && code.knowledge.method(typeNameIn(returns), "__anext__") !== undefined;
+}
+
+/** The class in a fact's type, without its arguments. */
+function typeNameIn(type: string): string {
+  return type.replace(/\[.*$/s, "");
 }
 
 /** Waits for hardly any time whatever it is given; a little longer counts where there is an awaitable way to do just that. */
