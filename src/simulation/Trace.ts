@@ -45,6 +45,14 @@ export interface Trace {
   readonly cause: Int32Array;
   /** Name of the last segment's process counters and the like. */
   readonly counters: TraceCounters;
+  /** What its event loop called; left out where no loop ran. */
+  readonly callbacks?: LoopCallbacks;
+}
+
+/** Callbacks of an event loop, in the order in which they ran: callback i was due at `dueMs[i]` and ran from `ranMs[i]` on. */
+export interface LoopCallbacks {
+  readonly dueMs: Float64Array;
+  readonly ranMs: Float64Array;
 }
 
 export interface TraceCounters {
@@ -71,6 +79,8 @@ export interface SimulationRun {
   readonly stopped: Stopped;
   readonly makespanMs: number;
   readonly cpuMs: number;
+  /** Per task, when it was handed over to whoever runs it; 0 where all are there from the start. */
+  readonly submittedMs: Float64Array;
   /** Per task, from its own submission (or time 0, see the contracts) to its end. */
   readonly latencyMs: Float64Array;
 }

@@ -51,6 +51,8 @@ export type DrawCommand =
   /** Filled outline over a base line: heights from left to right, one for every px. */
   | {
       readonly op: "area";
+      /** State whose colour and texture fills it; null for grey. */
+      readonly state: State | null;
       readonly x: number;
       readonly baseY: number;
       readonly topY: number;

@@ -4,7 +4,8 @@ import { type GilTurns, gilTurns, processesWithGil } from "./gilTurns";
 import { indexLanes, type LaneIndex } from "./LaneIndex";
 import { nameLanes } from "./laneNames";
 import { sharesGil } from "./modeWords";
-import { type CoreUse, coreUse, meanUse } from "./utilisation";
+import { type Strip, stripsOf } from "./strips";
+import { coreUse, meanUse } from "./utilisation";
 
 /** One simulated mode with everything that is derived from its trace once and then drawn, listed and explained many times. */
 export interface ModeTimeline {
@@ -18,7 +19,8 @@ export interface ModeTimeline {
   readonly index: LaneIndex;
   /** One entry for each process whose threads share a GIL; empty where nobody does. */
   readonly turns: readonly GilTurns[];
-  readonly use: CoreUse;
+  /** Measures over time, to be drawn below the lanes; the cores come first. */
+  readonly strips: readonly Strip[];
   readonly meanCores: number;
   /** Reader's name of a task, as a call. */
   readonly taskName: (task: number) => string;
@@ -39,7 +41,7 @@ export function buildModeTimeline(settings: ModeSettings, run: SimulationRun): M
     run,
     index,
     turns: processes.map((process) => gilTurns(index, process)).filter((turns) => turns !== null),
-    use,
+    strips: stripsOf(run, index, settings, use),
     meanCores: meanUse(use, run.makespanMs),
   };
 }

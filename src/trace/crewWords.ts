@@ -1,5 +1,6 @@
 import type { ModeName } from "../simulation/Workload";
 import { isFreeThreaded, modeWords } from "./modeWords";
+import { numberWord } from "./numberWord";
 
 /** A mode's workers as the subject of a sentence. */
 export interface Crew {
@@ -30,22 +31,6 @@ export function crewOf(mode: ModeName, python: string, workers: number, processe
   return { words: counted(workers, kind) + build, isPlural: workers !== 1 };
 }
 
-const NUMBERS = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-];
-
 function counted(count: number, [one, many]: readonly [string, string]): string {
-  return `${NUMBERS[count] ?? count} ${count === 1 ? one : many}`;
+  return `${numberWord(count)} ${count === 1 ? one : many}`;
 }

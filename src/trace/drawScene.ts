@@ -2,10 +2,10 @@ import type { DrawCommand } from "./DrawCommand";
 import { drawGilStrip } from "./drawGilStrip";
 import { drawLane } from "./drawLane";
 import { drawCriticalPath, drawHandOvers, drawLit, drawSelection } from "./drawMarks";
+import { drawStrip } from "./drawStrip";
 import type { Row } from "./layout";
 import { type MeasureText, type Scene, timeToX } from "./Scene";
 import { axisTicks } from "./ticks";
-import { averageUse } from "./utilisation";
 
 /** Distance between the marks of the time axis, px. */
 export const TICK_GAP_PX = 88;
@@ -49,22 +49,7 @@ function drawGrid(scene: Scene, rows: readonly Row[], commands: DrawCommand[]): 
 function drawRow(scene: Scene, row: Row, measure: MeasureText, commands: DrawCommand[]): void {
   if (row.kind === "lane") drawLane(scene, row, measure, commands);
   else if (row.kind === "gil") drawGilStrip(scene, row, commands);
-  else if (row.kind === "cores") drawCores(scene, row, commands);
-}
-
-function drawCores(scene: Scene, row: Row, commands: DrawCommand[]): void {
-  const { timeline } = scene.groups[row.group];
-  if (!timeline) return;
-  const y = row.topPx - scene.scrollTop;
-  const text = `cores busy, of ${timeline.cores}`;
-  commands.push({ op: "text", role: "laneQuiet", x: scene.plotX - 10, y: y + row.heightPx / 2, text, align: "right" });
-  const endX = Math.min(scene.plotX + scene.plotWidth, timeToX(scene, timeline.run.makespanMs));
-  const cells = Math.floor(endX - scene.plotX);
-  if (cells <= 0) return;
-  const toMs = scene.fromMs + (cells / scene.plotWidth) * (scene.toMs - scene.fromMs);
-  const heights = averageUse(timeline.use, scene.fromMs, toMs, cells).map((busy) => Math.min(1, busy / timeline.cores));
-  const baseY = y + row.heightPx - 1;
-  commands.push({ op: "area", x: scene.plotX, baseY, topY: baseY - scene.metrics.corePx, heights });
+  else if (row.kind === "strip") drawStrip(scene, row, commands);
 }
 
 /** Labels of ends are larger than those of bars, which `measure` is for, and may stand right of the plot. */

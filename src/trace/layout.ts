@@ -7,12 +7,12 @@ export interface LayoutMetrics {
   readonly lanePx: number;
   readonly barPx: number;
   readonly gilPx: number;
-  readonly corePx: number;
+  readonly stripPx: number;
   readonly gapPx: number;
 }
 
-export const WIDE_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 18, barPx: 14, gilPx: 13, corePx: 14, gapPx: 10 };
-export const NARROW_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 16, barPx: 13, gilPx: 12, corePx: 0, gapPx: 4 };
+export const WIDE_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 18, barPx: 14, gilPx: 13, stripPx: 14, gapPx: 10 };
+export const NARROW_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 16, barPx: 13, gilPx: 12, stripPx: 0, gapPx: 4 };
 
 export interface LayoutGroup {
   readonly timeline: ModeTimeline | null;
@@ -21,9 +21,9 @@ export interface LayoutGroup {
   readonly lanes?: readonly number[];
 }
 
-/** One line of the picture. `lane` is a lane's number, for a GIL strip the number in `turns`. */
+/** One line of the picture. `lane` is a lane's number, for a GIL strip the number in `turns`, for others that in `strips`. */
 export interface Row {
-  readonly kind: "header" | "gil" | "lane" | "cores";
+  readonly kind: "header" | "gil" | "lane" | "strip";
   readonly group: number;
   readonly lane: number;
   readonly topPx: number;
@@ -38,7 +38,7 @@ export interface Layout {
 /** GIL strips of one group; more processes than this show only the first ones. */
 const MAX_GIL_STRIPS = 4;
 
-/** Stacks headers, GIL strips, lanes and core strips from top to bottom; rows never overlap. */
+/** Stacks headers, GIL strips, lanes and the strips below them from top to bottom; rows never overlap. */
 export function layoutRows(groups: readonly LayoutGroup[], metrics: LayoutMetrics): Layout {
   const rows: Row[] = [];
   let topPx = 0;
@@ -56,7 +56,8 @@ export function layoutRows(groups: readonly LayoutGroup[], metrics: LayoutMetric
     const strips = Math.min(MAX_GIL_STRIPS, timeline.turns.length);
     for (let strip = 0; strip < strips; strip++) push("gil", group, strip, metrics.lanePx);
     for (const lane of lanes ?? visibleLanes(timeline.index.trace)) push("lane", group, lane, metrics.lanePx);
-    push("cores", group, -1, metrics.corePx === 0 ? 0 : metrics.lanePx);
+    const stripPx = metrics.stripPx === 0 ? 0 : metrics.lanePx;
+    for (let strip = 0; strip < timeline.strips.length; strip++) push("strip", group, strip, stripPx);
     topPx += metrics.gapPx;
   });
   return { rows, heightPx: topPx };

@@ -5,6 +5,7 @@ import { formatMakespan, formatSegment } from "./duration";
 import { firstTaskMs } from "./groupFacts";
 import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded, modeWords } from "./modeWords";
+import { numberWord } from "./numberWord";
 import { formatShare, stateShares, workerLanes } from "./shares";
 
 /** From here on the start is worth a sentence. */
@@ -74,24 +75,4 @@ export function fraction(share: number): string {
     [3 / 4, "three quarters"],
   ];
   return named.find(([value]) => Math.abs(value - share) < 0.03)?.[1] ?? formatShare(share);
-}
-
-/** Numbers up to twelve as words. */
-function numberWord(count: number): string {
-  const words = [
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-  ];
-  return words[count] ?? String(count);
 }

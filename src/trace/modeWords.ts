@@ -42,6 +42,17 @@ export function workerWords(mode: ModeName, workers: number, processes: number):
   return `×${workers}`;
 }
 
+/** "Processes ×4": the card's words and the workers, where their number means something to a reader. */
+export function modeTitle(mode: {
+  readonly mode: ModeName;
+  readonly python: string;
+  readonly workers: number;
+  readonly processes: number;
+}): string {
+  const workers = mode.mode === "asyncio" ? "" : workerWords(mode.mode, mode.workers, mode.processes);
+  return `${modeWords(mode.mode, mode.python).card} ${workers}`.trim();
+}
+
 /** True where several threads of one process take turns on a GIL, so that the lanes deserve a strip that shows who holds it. */
 export function sharesGil(mode: ModeName, python: string): boolean {
   return (

@@ -1,9 +1,10 @@
-import { STATES, type State, type Trace } from "../simulation/Trace";
+import { STATES, type State } from "../simulation/Trace";
 import { formatMakespan } from "./duration";
-import { indexLanes } from "./LaneIndex";
 import { EMPTY_CELL, rasteriseLane } from "./levelOfDetail";
+import type { ModeTimeline } from "./ModeTimeline";
 import { visibleLanes } from "./shares";
 import { STATE_CODE, STATE_WORDS } from "./stateWords";
+import type { Strip } from "./strips";
 import { axisTicks } from "./ticks";
 
 /** One character a state: solid for work, light for waiting. */
@@ -26,15 +27,18 @@ const MIN_COLUMNS = 20;
 const MAX_LANES = 20;
 
 /**
- * A trace as lines of text, `width` characters wide: a time axis, one line a lane (of the first 20), then what the characters mean. `scaleMs` is the
- * time that the whole width stands for (the trace's own length when left out), so that several traces can share an axis.
+ * A mode as lines of text, `width` characters wide: a time axis, one line a lane (of the first 20), its strips, then what the
+ * characters mean. `scaleMs` is the time that the whole width stands for (the mode's own length when left out), so that several
+ * modes can share an axis.
  */
-export function renderTextLanes(trace: Trace, width: number, scaleMs?: number): string {
-  const index = indexLanes(trace);
+export function renderTextLanes(timeline: ModeTimeline, width: number, scaleMs?: number): string {
+  const { index, strips } = timeline;
+  const { trace } = index;
   const visible = visibleLanes(trace);
   const shown = visible.slice(0, MAX_LANES);
   const left = visible.length - shown.length;
-  const nameWidth = Math.min(24, Math.max(0, ...shown.map((lane) => trace.lanes[lane].name.length)));
+  const names = [...shown.map((lane) => trace.lanes[lane].name), ...strips.map(({ label }) => label)];
+  const nameWidth = Math.min(24, width - MIN_COLUMNS - 2, Math.max(0, ...names.map(({ length }) => length)));
   const columns = Math.max(MIN_COLUMNS, width - nameWidth - 2);
   const toMs = scaleMs ?? (index.endMs > 0 ? index.endMs : 1);
   const cells = new Uint8Array(columns);
@@ -46,7 +50,20 @@ export function renderTextLanes(trace: Trace, width: number, scaleMs?: number): 
   });
   const axis = axisLine(toMs, columns);
   const more = left > 0 ? [`… and ${left} more lanes`] : [];
-  return [`${" ".repeat(nameWidth + 2)}${axis}`, ...lines, ...more, legendLine(used)].join("\n");
+  const measures = strips.map((strip) => `${clip(strip.label, nameWidth)}  ${stripText(strip, toMs, columns)}`);
+  return [`${" ".repeat(nameWidth + 2)}${axis}`, ...lines, ...more, ...measures, legendLine(used)].join("\n");
+}
+
+/** Blocks of rising height; the first for nothing at all. */
+const BLOCKS = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
+/** A strip as a row of blocks, whatever is more than nothing at least as the lowest. */
+function stripText(strip: Strip, toMs: number, columns: number): string {
+  const heights = Array.from(strip.valuesIn(0, toMs, columns), (value) => Math.min(1, value / strip.most));
+  return heights
+    .map((height) => BLOCKS[Math.ceil(height * (BLOCKS.length - 1) - 1e-9)])
+    .join("")
+    .trimEnd();
 }
 
 function characterOf(code: number): string {

@@ -1,7 +1,7 @@
 import { bounds, formatMakespan, formatMakespanRange } from "../trace/duration";
 import type { Summary, SummaryMode } from "../trace/export/page";
 import { whatToLookAt } from "../trace/lookAt";
-import { modeWords, workerWords } from "../trace/modeWords";
+import { modeTitle } from "../trace/modeWords";
 import { formatSpeedup, formatSpeedupRange } from "../trace/speedup";
 import type { ModeOutcome } from "./model/Outcome";
 import type { AppState } from "./state/AppState";
@@ -26,8 +26,7 @@ export function exportSummary(state: AppState): Summary {
 }
 
 function summaryMode(mode: ModeOutcome): SummaryMode {
-  const name =
-    `${modeWords(mode.report.mode, mode.python).card} ${workerWords(mode.report.mode, mode.workers, mode.processes)}`.trim();
+  const name = modeTitle({ ...mode, mode: mode.report.mode });
   const tags = [
     mode.isCurrent && "your code",
     mode.isRecommended && "recommended",

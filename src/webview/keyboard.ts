@@ -3,7 +3,7 @@ import { VIEWS } from "./state/AppState";
 import { groupViews, selectedRef } from "./state/groups";
 import { fitAll, fitSelected, panBy, zoomBy } from "./state/navigation";
 import { stepBy, togglePlay } from "./state/playing";
-import { selectAcrossLanes, selectAlongLane, selectSameState } from "./state/selecting";
+import { sayStrips, selectAcrossLanes, selectAlongLane, selectSameState } from "./state/selecting";
 
 /** What each key does, by its position on the keyboard (`KeyboardEvent.code`), so that other layouts have the same hand. */
 const KEYS: Readonly<Record<string, (app: App, shift: boolean) => void>> = {
@@ -26,6 +26,7 @@ const KEYS: Readonly<Record<string, (app: App, shift: boolean) => void>> = {
   KeyK: ({ store }) => toggle(store, "showCores", "cores"),
   KeyT: ({ store }) => store.set({ view: store.get().view === "table" ? "timeline" : "table" }),
   KeyV: ({ store }) => store.set({ view: VIEWS[(VIEWS.indexOf(store.get().view) + 1) % VIEWS.length] }),
+  KeyQ: ({ store }) => sayStrips(store),
   KeyR: ({ runner }) => runner.reset(),
   Slash: ({ store }, shift) => (shift ? store.set({ isHelpOpen: true }) : focusFind()),
   Escape: ({ store }) => stepBack(store),
@@ -51,6 +52,7 @@ export const KEY_HELP: readonly { readonly keys: readonly string[]; readonly wha
   { keys: ["F", "0"], what: "fit the selected segment, everything" },
   { keys: ["Space", "[", "]"], what: "play, step back, step" },
   { keys: ["H", "C", "K"], what: "hand-overs, critical path, a lane for each core" },
+  { keys: ["Q"], what: "say cores, queue and loop lag at the selected segment" },
   { keys: ["T", "V"], what: "table, next view" },
   { keys: ["/"], what: "find" },
   { keys: ["R"], what: "all controls back to the start" },

@@ -1,7 +1,7 @@
 import { formatMakespan, formatMakespanRange } from "../trace/duration";
 import { whatToLookAt } from "../trace/lookAt";
 import type { ModeTimeline } from "../trace/ModeTimeline";
-import { modeWords, workerWords } from "../trace/modeWords";
+import { modeTitle } from "../trace/modeWords";
 import { formatShare, stateShares, workerLanes } from "../trace/shares";
 import { formatSpeedup, formatSpeedupRange } from "../trace/speedup";
 import { STATE_WORDS, stateAt } from "../trace/stateWords";
@@ -35,15 +35,16 @@ function lanesText(timeline: ModeTimeline, longestMs: number): readonly string[]
     share > 0.005 ? `${STATE_WORDS[stateAt(code)].inSentence} ${formatShare(share)}` : [],
   );
   return [
-    renderTextLanes(timeline.index.trace, WIDTH, longestMs),
+    renderTextLanes(timeline, WIDTH, longestMs),
+    `${timeline.strips.map(({ title, mean, peak }) => `${title}: ${mean} on average, at most ${peak}`).join(". ")}.`,
     `Time of the workers: ${told.join(", ")}.`,
     whatToLookAt(timeline),
   ];
 }
 
 function modeLine(mode: ModeOutcome): string {
-  const name = `${modeWords(mode.report.mode, mode.python).card} ${workerWords(mode.report.mode, mode.workers, mode.processes)}`;
-  if (!mode.figures) return `  –  ${name.trim()}: not suitable: ${mode.unsuitable ?? ""}`.replaceAll("`", "");
+  const name = modeTitle({ ...mode, mode: mode.report.mode });
+  if (!mode.figures) return `  –  ${name}: not suitable: ${mode.unsuitable ?? ""}`.replaceAll("`", "");
   const { makespanMs, speedup } = mode.figures;
   const tags = [
     mode.isCurrent && "your code",
@@ -51,5 +52,5 @@ function modeLine(mode: ModeOutcome): string {
     mode.isOtherBuild && "other build",
   ].filter(Boolean);
   const figures = `${formatMakespan(makespanMs.expected)} (${formatMakespanRange(makespanMs)}), ${formatSpeedup(speedup.expected)} (${formatSpeedupRange(speedup)})`;
-  return `  ${mode.rank}  ${name.trim()}: ${figures}${tags.length > 0 ? `; ${tags.join(", ")}` : ""}`;
+  return `  ${mode.rank}  ${name}: ${figures}${tags.length > 0 ? `; ${tags.join(", ")}` : ""}`;
 }

@@ -49,7 +49,7 @@ describe("webview in use", function () {
     await open();
     await view.page.waitForFunction(() => {
       const [shown] = document.querySelector(".filter .quiet")?.textContent?.split(" ") ?? [];
-      return document.querySelectorAll("tbody tr").length === Number(shown);
+      return document.querySelectorAll("[data-interleave=segments] tbody tr").length === Number(shown);
     });
     const lane = "pool thread 3";
     const rows = await view.page.$$eval(`tbody tr[data-mode=threads][data-lane="${lane}"]`, (found) =>
@@ -103,6 +103,38 @@ describe("webview in use", function () {
     await view.page.focus("[data-lanes]");
     await press("Escape");
     assert.equal(await view.announcement(), "nothing selected");
+  });
+
+  it("tells the strips by pointer, by key, as a table and as text, all the same", async () => {
+    await open();
+    await view.page.focus("[data-lanes]");
+    await press("ArrowRight", "KeyQ");
+    const spoken = await view.announcement();
+    assert.match(spoken, /^\d\.\d of 4 cores busy, \d task(s)? in the queue, at \d+\.\d$/);
+    const box = await view.page.locator(".lanes").boundingBox();
+    assert.ok(box);
+    const heard = new Set<string>();
+    for (let y = 60; y < 200; y += 6) {
+      await view.page.mouse.move(box.x + 150, box.y + y);
+      await view.settle();
+      for (const text of await view.page.$$eval(".tooltip b", (found) => found.map((one) => one.textContent ?? "")))
+        heard.add(text.replace(/[\d.]+/g, "#"));
+    }
+    assert.ok(
+      heard.has("# of # cores busy") && [...heard].some((text) => /^# tasks? in the queue$/.test(text)),
+      [...heard].join("; "),
+    );
+    await press("KeyT");
+    await view.page.click(".strips summary");
+    const rows = await view.page.$$eval("[data-interleave=strips] tbody tr", (found) =>
+      found.map((row) => [...row.children].map((cell) => cell.textContent)),
+    );
+    const queue = rows.find(([mode, measure]) => mode === "Threads ×4" && measure === "Tasks in the queue");
+    assert.ok(queue && Number(queue[3]) >= 3);
+    await view.page.click("button[aria-label=Text]");
+    const text = (await view.page.textContent(".text-view")) ?? "";
+    assert.ok(text.includes(`Tasks in the queue: ${queue[2]} on average, at most ${queue[3]}`));
+    assert.match(text, /in the queue, max \d +[▁▂▃▄▅▆▇█]/);
   });
 
   it("goes from a segment to its line, and lights segments from the editor's cursor", async () => {

@@ -1,6 +1,7 @@
 import type { ModeReport, TimelineInput } from "../../service/Reports";
-import { expectedValues, instantiate, simulate, type Trace } from "../../simulation";
-import { modeWords, workerWords } from "../../trace/modeWords";
+import { expectedValues, instantiate, simulate } from "../../simulation";
+import { buildModeTimeline, type ModeTimeline } from "../../trace/ModeTimeline";
+import { modeTitle } from "../../trace/modeWords";
 import { renderTextLanes } from "../../trace/textLanes";
 
 /** Characters of a line of lanes. */
@@ -10,8 +11,7 @@ const MOST_SHOWN = 3;
 
 interface NamedRun {
   readonly name: string;
-  readonly trace: Trace;
-  readonly makespanMs: number;
+  readonly timeline: ModeTimeline;
 }
 
 /** The code as written and the recommended mode as lanes on one time axis, at the expected values: what the timeline draws. */
@@ -23,13 +23,13 @@ export function renderLanes(input: TimelineInput): string {
   const chosen = figured.filter((mode) => mode.isCurrent || isRecommended(mode));
   const shown = chosen.length > 0 ? chosen : figured.slice(0, MOST_SHOWN);
   const runs = shown.map((mode) => runOf(input, mode));
-  const longestMs = Math.max(0, ...runs.map(({ makespanMs }) => makespanMs));
-  return runs.map(({ name, trace }) => `${name}\n${renderTextLanes(trace, WIDTH, longestMs)}\n`).join("\n");
+  const longestMs = Math.max(0, ...runs.map(({ timeline }) => timeline.run.makespanMs));
+  return runs.map(({ name, timeline }) => `${name}\n${renderTextLanes(timeline, WIDTH, longestMs)}\n`).join("\n");
 }
 
-function runOf({ template, cores }: TimelineInput, { mode, python, workers, processes }: ModeReport): NamedRun {
-  const setting = { mode, python, workers, processes, cores };
-  const { trace, makespanMs } = simulate(instantiate(template, expectedValues(template), setting), { seed: 1 });
-  const name = `${modeWords(mode, python).card} ${mode === "asyncio" ? "" : workerWords(mode, workers, processes)}`;
-  return { name: name.trim(), trace, makespanMs };
+function runOf({ template, cores, switchIntervalMs }: TimelineInput, report: ModeReport): NamedRun {
+  const { mode, python, workers, processes } = report;
+  const setting = { mode, python, workers, processes, cores, switchIntervalMs };
+  const run = simulate(instantiate(template, expectedValues(template), setting), { seed: 1 });
+  return { name: modeTitle(report), timeline: buildModeTimeline({ ...setting, taskName: String }, run) };
 }

@@ -1,6 +1,6 @@
 import type { AssumptionReport, ModeReport, SimulationReport } from "../../service/Reports";
 import { formatMakespan, formatMakespanRange } from "../../trace/duration";
-import { modeWords, workerWords } from "../../trace/modeWords";
+import { modeTitle } from "../../trace/modeWords";
 import { formatSpeedup, formatSpeedupRange } from "../../trace/speedup";
 
 /** A prediction in the words of a colleague: verdict, a table of modes, what is assumed, what to measure. */
@@ -29,8 +29,7 @@ export function renderSimulation(report: SimulationReport): string {
 }
 
 function modeRow(mode: ModeReport): readonly [string, string, string, string] {
-  const words = modeWords(mode.mode, mode.python).card;
-  const name = `${words} ${mode.mode === "asyncio" ? "" : workerWords(mode.mode, mode.workers, mode.processes)}`.trim();
+  const name = modeTitle(mode);
   if (mode.unsuitable !== undefined || !mode.makespanMs || !mode.speedup)
     return [name, "not suitable", "", mode.unsuitable ?? ""];
   const notes = [

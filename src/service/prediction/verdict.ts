@@ -3,7 +3,7 @@ import type { WorkloadTemplate } from "../../simulation";
 import { capital } from "../../trace/capital";
 import { type Crew, crewOf } from "../../trace/crewWords";
 import { formatMakespan } from "../../trace/duration";
-import { modeWords, workerWords } from "../../trace/modeWords";
+import { modeTitle } from "../../trace/modeWords";
 import { describeGain, formatSpeedupRange } from "../../trace/speedup";
 import type { AssumptionReport } from "../Reports";
 import { speedupOver } from "./predictMode";
@@ -78,8 +78,7 @@ function isSame(a: RatedMode, b: RatedMode): boolean {
 
 /** `Processes ×4`. */
 export function modeName({ candidate }: RatedMode): string {
-  const { mode, python, workers, processes } = candidate;
-  return `${modeWords(mode, python).card} ${mode === "asyncio" ? "" : workerWords(mode, workers, processes)}`.trim();
+  return modeTitle(candidate);
 }
 
 /** Gains (and losses) below this are not worth a word. */

@@ -18,6 +18,8 @@ export class Recorder {
   private readonly nowSource: number[] = [];
   /** For lanes of GILs and cores: the thread that has it. */
   private readonly nowOwner: number[] = [];
+  private readonly dueMs: number[] = [];
+  private readonly ranMs: number[] = [];
 
   constructor(readonly enabled: boolean) {
     this.segments = new SegmentColumns(enabled);
@@ -71,9 +73,18 @@ export class Recorder {
     this.nowState[lane] = NOTHING;
   }
 
+  /** The event loop runs a callback that was due at `dueMs`. */
+  called(dueMs: number, nowMs: number): void {
+    if (!this.enabled) return;
+    this.dueMs.push(dueMs - this.zeroMs);
+    this.ranMs.push(nowMs - this.zeroMs);
+  }
+
   /** Forgets what has been recorded so far; the clock of the trace starts at `nowMs`. */
   restart(nowMs: number): void {
     this.segments.clear();
+    this.dueMs.length = 0;
+    this.ranMs.length = 0;
     this.zeroMs = nowMs;
     this.nowSince.fill(nowMs);
   }
@@ -81,7 +92,9 @@ export class Recorder {
   /** The finished trace, lanes that are still in some state closed at `nowMs`. */
   finish(nowMs: number, counters: TraceCounters): Trace {
     for (let lane = 0; lane < this.lanes.length; lane++) this.end(lane, nowMs);
-    return { lanes: this.lanes, ...this.segments.finish(), counters };
+    const { dueMs, ranMs } = this;
+    const callbacks = { dueMs: Float64Array.from(dueMs), ranMs: Float64Array.from(ranMs) };
+    return { lanes: this.lanes, ...this.segments.finish(), counters, ...(ranMs.length > 0 && { callbacks }) };
   }
 
   private close(lane: number, nowMs: number, cause: number): void {

@@ -97,6 +97,7 @@ export class Simulation {
       stopped,
       makespanMs: endMs - this.beganMs,
       cpuMs: machine.busyMs - this.busyBeforeMs,
+      submittedMs: this.submittedMs.map((submitted) => submitted - this.beganMs),
       latencyMs: this.finishedMs.map((finished, task) => finished - this.submittedMs[task]),
     };
   }

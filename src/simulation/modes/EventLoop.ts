@@ -18,7 +18,7 @@ const TIMER_RESOLUTION_MS = 1;
 /** A timer that is due within this of now runs in the same pass (`BaseEventLoop._clock_resolution`), in ms. */
 const CLOCK_RESOLUTION_MS = 1e-6;
 
-const Step = { start: 0, select: 1, collect: 2, handle: 3, running: 4, close: 5 } as const;
+const Step = { start: 0, select: 1, collect: 2, handle: 3, called: 4, running: 5, close: 6 } as const;
 
 /**
  * asyncio's event loop in one thread: every pass waits for the next timer or a wake-up, moves what is due to the ready
@@ -30,7 +30,10 @@ export class EventLoop implements Behaviour {
   open = 0;
   private step: number = Step.start;
   private ready: number[] = [];
+  /** When each of the ready callbacks was due. */
+  private readyMs: number[] = [];
   private running: number[] = [];
+  private runningMs: number[] = [];
   private at = 0;
   private readonly timers = new EventHeap(64);
   private nextTimerMs = Number.POSITIVE_INFINITY;
@@ -44,7 +47,7 @@ export class EventLoop implements Behaviour {
 
   /** Adds a callback for the next pass. */
   callSoon(handle: number): void {
-    this.ready.push(handle);
+    this.addReady(handle, this.simulation.machine.nowMs);
   }
 
   callLater(handle: number, delayMs: number): void {
@@ -55,7 +58,7 @@ export class EventLoop implements Behaviour {
 
   /** Adds a callback from another thread, which wakes the loop if it waits. */
   callSoonThreadsafe(handle: number, by: number): void {
-    this.ready.push(handle);
+    this.callSoon(handle);
     if (this.selecting) this.simulation.machine.interrupt(this.thread, by);
   }
 
@@ -82,6 +85,10 @@ export class EventLoop implements Behaviour {
         return machine.compute(thread, costs.asyncioPassMs);
       case Step.handle:
         return this.nextHandle(thread);
+      case Step.called:
+        machine.recorder.called(this.runningMs[this.at], machine.nowMs);
+        this.step = Step.running;
+        return true;
       case Step.running:
         if (!this.host.runHandle(thread, this.running[this.at])) return false;
         this.at++;
@@ -118,7 +125,7 @@ export class EventLoop implements Behaviour {
   private nextHandle(thread: number): boolean {
     if (this.at === 0) this.collect();
     if (this.at < this.running.length) {
-      this.step = Step.running;
+      this.step = Step.called;
       return this.simulation.machine.compute(thread, this.simulation.costs.asyncioStepMs);
     }
     this.at = 0;
@@ -132,11 +139,18 @@ export class EventLoop implements Behaviour {
     const untilMs = this.simulation.machine.nowMs + CLOCK_RESOLUTION_MS;
     while (this.nextTimerMs <= untilMs) {
       this.timers.pop();
-      this.ready.push(this.timers.code);
+      this.addReady(this.timers.code, this.nextTimerMs);
       this.nextTimerMs = this.timers.firstTime();
     }
     this.running = this.ready;
+    this.runningMs = this.readyMs;
     this.ready = [];
+    this.readyMs = [];
+  }
+
+  private addReady(handle: number, dueMs: number): void {
+    this.ready.push(handle);
+    this.readyMs.push(dueMs);
   }
 
   private close(thread: number): boolean {

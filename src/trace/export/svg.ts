@@ -57,7 +57,7 @@ function commandSvg(command: DrawCommand, options: SvgOptions, ink: Ink): string
     case "text":
       return textSvg(command.x, command.y, command.text, command.align, command.role, ink);
     case "area":
-      return areaSvg(command, ink);
+      return areaSvg(command, options.theme, ink);
     case "arrow":
       return `<line x1="${px(command.x)}" y1="${px(command.fromY)}" x2="${px(command.x)}" y2="${px(command.toY)}" stroke="${ink.foreground}" stroke-width="${command.thick ? 2 : 1}"/>`;
   }
@@ -163,7 +163,7 @@ function textSvg(
   return `<text x="${px(x)}" y="${px(y)}" ${SIZES[role]} text-anchor="${anchor}" dominant-baseline="central" fill="${colour}">${escapeMarkup(text)}</text>`;
 }
 
-function areaSvg(area: Extract<DrawCommand, { op: "area" }>, ink: Ink): string {
+function areaSvg(area: Extract<DrawCommand, { op: "area" }>, theme: ThemeKind, ink: Ink): string {
   const tall = area.baseY - area.topY;
   let path = `M${px(area.x)} ${px(area.baseY)}`;
   let before = 0;
@@ -173,7 +173,9 @@ function areaSvg(area: Extract<DrawCommand, { op: "area" }>, ink: Ink): string {
     before = height;
   });
   path += `H${px(area.x + area.heights.length)}V${px(area.baseY)}Z`;
-  return `<path d="${path}" fill="${mixHex(ink.quiet, ink.background, 0.5)}"/>`;
+  if (area.state === null) return `<path d="${path}" fill="${mixHex(ink.quiet, ink.background, 0.5)}"/>`;
+  const fill = textureOf(area.state) ? `url(#${area.state})` : fillOf(area.state, theme, ink);
+  return `<path d="${path}" fill="${fill}" stroke="${defaultColour(area.state, theme)}"/>`;
 }
 
 function px(value: number): string {

@@ -3,7 +3,7 @@ import { rowAt } from "../../trace/layout";
 import { segmentsIn } from "../../trace/levelOfDetail";
 import { type Scene, xToTime } from "../../trace/Scene";
 import { stateAt } from "../../trace/stateWords";
-import type { AppState, Hover } from "../state/AppState";
+import type { AppState, Hover, StripHover } from "../state/AppState";
 import { sceneOf } from "../state/groups";
 import { panBy, showSpan, zoomBy } from "../state/navigation";
 import type { Store } from "../state/Store";
@@ -40,7 +40,7 @@ export class LanesView {
     this.on("wheel", (event) => this.onWheel(event), { passive: false });
     this.on("pointerdown", (event) => this.onPress(event));
     this.on("pointermove", (event) => this.onHover(event));
-    this.on("pointerleave", () => this.store.set({ hover: null, hoveredLane: null }));
+    this.on("pointerleave", () => this.store.set({ hover: null, hoveredStrip: null, hoveredLane: null }));
     this.on("dblclick", (event) => this.onDoubleClick(event));
   }
 
@@ -159,7 +159,9 @@ export class LanesView {
     const sameHover =
       before.hover?.segment === hover?.segment && before.hover?.group === hover?.group && before.hover?.x === hover?.x;
     const sameLane = before.hoveredLane?.lane === lane?.lane && before.hoveredLane?.group === lane?.group;
-    if (!sameHover || !sameLane) this.store.set({ hover, hoveredLane: lane });
+    const hoveredStrip = this.stripAt(event);
+    const sameStrip = before.hoveredStrip === null && hoveredStrip === null;
+    if (!sameHover || !sameLane || !sameStrip) this.store.set({ hover, hoveredStrip, hoveredLane: lane });
   }
 
   private timeAt(event: MouseEvent): number {
@@ -173,6 +175,15 @@ export class LanesView {
     if (!this.scene || event.clientX - box.left > this.scene.plotX) return null;
     const row = this.scene.layout.rows[rowAt(this.scene.layout, event.clientY - box.top + this.scene.scrollTop)];
     return row?.kind === "lane" ? { group: row.group, lane: row.lane } : null;
+  }
+
+  private stripAt(event: MouseEvent): StripHover | null {
+    const { scene } = this;
+    const box = this.scroller.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const row = scene?.layout.rows[rowAt(scene.layout, event.clientY - box.top + this.scroller.scrollTop)];
+    if (!scene || row?.kind !== "strip" || x < scene.plotX) return null;
+    return { group: row.group, strip: row.lane, atMs: xToTime(scene, x), x, y: row.topPx + row.heightPx };
   }
 
   private hitAt(event: MouseEvent): Hover | null {

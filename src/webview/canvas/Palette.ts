@@ -71,6 +71,11 @@ export function readPalette(context: CanvasRenderingContext2D): Palette {
   };
 }
 
+/** 10 px in the window's font, as bars have it. */
+export function labelFont(palette: Palette): string {
+  return `10px ${palette.font}`;
+}
+
 /** The kind of theme that VS Code notes on the body. */
 export function themeKind(body: HTMLElement): ThemeKind {
   if (body.classList.contains("vscode-high-contrast-light")) return "hcLight";

@@ -109,20 +109,29 @@ function shorten(context: CanvasRenderingContext2D, text: string, width: number)
   return `${text.slice(0, low)}…`;
 }
 
-/** Core use: an outline over a base line, filled where the theme mixes colours. */
-export function paintArea(context: CanvasRenderingContext2D, palette: Palette, area: Of<"area">): void {
+/** A measure over time: an outline over a base line, filled below; steps of equal height are one. */
+export function paintArea(
+  context: CanvasRenderingContext2D,
+  area: Of<"area">,
+  fill: string | CanvasPattern,
+  outline: string,
+): void {
   const tall = area.baseY - area.topY;
   context.beginPath();
   context.moveTo(area.x, area.baseY);
+  let before = 0;
   area.heights.forEach((height, at) => {
+    if (height === before) return;
+    context.lineTo(area.x + at, area.baseY - before * tall);
     context.lineTo(area.x + at, area.baseY - height * tall);
-    context.lineTo(area.x + at + 1, area.baseY - height * tall);
+    before = height;
   });
+  context.lineTo(area.x + area.heights.length, area.baseY - before * tall);
   context.lineTo(area.x + area.heights.length, area.baseY);
   context.closePath();
-  context.fillStyle = palette.strips.area;
+  context.fillStyle = fill;
   context.fill();
-  context.strokeStyle = palette.quiet;
+  context.strokeStyle = outline;
   context.lineWidth = 1;
   context.stroke();
 }

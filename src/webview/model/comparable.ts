@@ -1,5 +1,5 @@
 import type { ModeTimeline } from "../../trace/ModeTimeline";
-import { modeWords, workerWords } from "../../trace/modeWords";
+import { modeTitle } from "../../trace/modeWords";
 import type { AppState } from "../state/AppState";
 import type { ModeOutcome, Outcome } from "./Outcome";
 
@@ -21,7 +21,7 @@ function runsOf(outcome: Outcome | null, prefix: string, suffix: string): readon
   return (outcome?.modes ?? []).flatMap((mode) => {
     if (!mode.timeline) return [];
     const { report, python, workers, processes } = mode;
-    const name = `${modeWords(report.mode, python).card} ${workerWords(report.mode, workers, processes)}`.trim();
+    const name = modeTitle({ mode: report.mode, python, workers, processes });
     const tag = mode.isCurrent ? ", your code" : "";
     return { key: prefix + mode.key, name: name + tag + suffix, mode, timeline: mode.timeline };
   });

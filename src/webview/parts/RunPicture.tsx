@@ -7,7 +7,7 @@ import { useAppState } from "../AppContext";
 import { ScenePainter } from "../canvas/ScenePainter";
 import { useCanvas } from "./useCanvas";
 
-const METRICS: LayoutMetrics = { headerPx: 0, lanePx: 20, barPx: 17, gilPx: 0, corePx: 0, gapPx: 0 };
+const METRICS: LayoutMetrics = { headerPx: 0, lanePx: 20, barPx: 17, gilPx: 0, stripPx: 0, gapPx: 0 };
 const NAMES_PX = 96;
 const AXIS_PX = 22;
 

@@ -6,6 +6,7 @@ import { exportContent } from "../exportContent";
 import { groupViews, selectedRef } from "../state/groups";
 import { Icon } from "./Icon";
 import { SegmentsTable } from "./SegmentsTable";
+import { StripsTable } from "./StripsTable";
 import { useSettled } from "./useSettled";
 
 /** While it is hidden, the table follows changes this much later: a knob being turned must not wait for it. */
@@ -63,6 +64,7 @@ export function TableView() {
         </button>
       </div>
       <SegmentsTable rows={rows} timelines={timelines} />
+      <StripsTable timelines={timelines} />
       <Totals rows={rows} timelines={timelines} />
     </div>
   );

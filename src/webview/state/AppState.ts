@@ -30,6 +30,15 @@ export interface Hover {
   readonly y: number;
 }
 
+/** The strip under the pointer: its number among those of its group, and the point in time. CSS px inside of the lanes' box. */
+export interface StripHover {
+  readonly group: number;
+  readonly strip: number;
+  readonly atMs: number;
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Everything that the view shows. Only `Actions` changes it. */
 export interface AppState {
   readonly input: TimelineInput | null;
@@ -68,6 +77,7 @@ export interface AppState {
   readonly collapsed: Readonly<Record<string, boolean>>;
   readonly selected: Selection | null;
   readonly hover: Hover | null;
+  readonly hoveredStrip: StripHover | null;
   readonly hoveredLane: { readonly group: number; readonly lane: number } | null;
   readonly isolated: State | null;
   readonly legendMode: string | null;
@@ -121,6 +131,7 @@ export const INITIAL_STATE: AppState = {
   collapsed: {},
   selected: null,
   hover: null,
+  hoveredStrip: null,
   hoveredLane: null,
   isolated: null,
   legendMode: null,

@@ -5,6 +5,7 @@ import { type ModeTimeline, turnsOfLane } from "../../trace/ModeTimeline";
 import type { SegmentRef } from "../../trace/Scene";
 import { visibleLanes } from "../../trace/shares";
 import { stateAt } from "../../trace/stateWords";
+import { speakStrips } from "../../trace/strips";
 import { waitCauses } from "../../trace/waits";
 import type { AppState } from "./AppState";
 import { groupViews, sceneOf, selectedRef } from "./groups";
@@ -103,6 +104,17 @@ function segmentNear(timeline: ModeTimeline | null, row: Row, ms: number): numbe
   const last = first[row.lane + 1] - 1;
   if (last < first[row.lane]) return -1;
   return order[Math.min(last, positionAfter(timeline.index, row.lane, ms))];
+}
+
+/** Has the strips spoken as they are where the selected segment starts; without a selection in the middle of the picture. */
+export function sayStrips(store: AppStore): void {
+  const state = store.get();
+  const selected = selectedRef(state);
+  const groups = groupViews(state);
+  const { timeline } = (selected ? groups[selected.group] : groups.find(({ collapsed }) => !collapsed)) ?? {};
+  if (!timeline) return;
+  const ms = selected ? timeline.index.trace.startMs[selected.segment] : (state.fromMs + state.toMs) / 2;
+  store.set({ announcement: speakStrips(timeline.strips, ms) });
 }
 
 /** Next or previous segment of the same state in the whole group, by time. */

@@ -7,7 +7,7 @@ import { layoutRows, WIDE_METRICS } from "../../../src/trace/layout";
 import { EMPTY_CELL } from "../../../src/trace/levelOfDetail";
 import { buildModeTimeline, type ModeTimeline } from "../../../src/trace/ModeTimeline";
 import type { Scene } from "../../../src/trace/Scene";
-import { anyTrace, simulated, threadLanes, traceOf } from "./traces";
+import { anyTrace, simulated, threadLanes, timelineOf, traceOf } from "./traces";
 
 const measure = (text: string) => text.length * 6;
 
@@ -62,6 +62,7 @@ function twoThreads(): ModeTimeline {
     stopped: { reason: "done" as const },
     makespanMs: 16,
     cpuMs: 10.2,
+    submittedMs: new Float64Array(2),
     latencyMs: new Float64Array(2),
   };
   const taskName = (task: number) => `f(${task})`;
@@ -105,7 +106,7 @@ describe("draw list", () => {
       'bar gil 100,80 50x14 "5.0 ms"',
       'bar python 150,80 50x14 "1"',
       'text laneQuiet 90,105 right "cores busy, of 1"',
-      "area 100,113 160",
+      "area grey 100,113 160",
       "line end 260,24 260,114",
       'text end 266,51 left "0.02 s"',
     ]);
@@ -159,15 +160,7 @@ describe("draw list", () => {
   it("keeps everything of the lanes inside of the plot", () => {
     fc.assert(
       fc.property(anyTrace, fc.double({ min: 0, max: 100, noNaN: true }), (trace, fromMs) => {
-        const run = {
-          trace,
-          stopped: { reason: "done" as const },
-          makespanMs: 200,
-          cpuMs: 0,
-          latencyMs: new Float64Array(0),
-        };
-        const settings = { mode: "threads" as const, python: "3.14t", workers: 1, processes: 1, cores: 2 };
-        const timeline = buildModeTimeline({ ...settings, switchIntervalMs: 5, taskName: String }, run);
+        const timeline = timelineOf(trace, 200);
         for (const command of drawScene(sceneOf(timeline, { fromMs, toMs: fromMs + 40 }), measure)) {
           if (command.op !== "bar") continue;
           assert.ok(command.labelX >= 100 && command.x < 300 && command.x + command.width > 100);
@@ -186,15 +179,7 @@ describe("draw list", () => {
   });
 
   it("stacks no lane on a trace without segments", () => {
-    const run = {
-      trace: traceOf(threadLanes(1), []),
-      stopped: { reason: "done" as const },
-      makespanMs: 0,
-      cpuMs: 0,
-      latencyMs: new Float64Array(0),
-    };
-    const settings = { mode: "threads" as const, python: "3.14t", workers: 1, processes: 1, cores: 2 };
-    const timeline = buildModeTimeline({ ...settings, switchIntervalMs: 5, taskName: String }, run);
+    const timeline = timelineOf(traceOf(threadLanes(1), []), 0);
     assert.ok(drawScene(sceneOf(timeline), measure).every(({ op }) => op !== "bar" && op !== "cells"));
   });
 });
@@ -216,7 +201,7 @@ function commandText(command: DrawCommand): string {
     case "text":
       return `text ${command.role} ${px(command.x)},${px(command.y)} ${command.align} "${command.text}"`;
     case "area":
-      return `area ${px(command.x)},${px(command.baseY)} ${command.heights.length}`;
+      return `area ${command.state ?? "grey"} ${px(command.x)},${px(command.baseY)} ${command.heights.length}`;
     case "arrow":
       return `arrow ${px(command.x)} ${px(command.fromY)}→${px(command.toY)}${command.thick ? " thick" : ""}`;
   }

@@ -9,7 +9,6 @@ import { type ModeTimeline, turnsOfLane } from "../../../src/trace/ModeTimeline"
 import { plainText, splitFirstSentence } from "../../../src/trace/RichText";
 import { stateShares, visibleLanes, workerLanes } from "../../../src/trace/shares";
 import { occupiesCore, stateAt } from "../../../src/trace/stateWords";
-import { averageUse } from "../../../src/trace/utilisation";
 import { waitCauses } from "../../../src/trace/waits";
 import { simulated } from "./traces";
 
@@ -143,7 +142,7 @@ describe("shares", () => {
 describe("core use", () => {
   it("never exceeds the cores, and its average agrees with the work done", () => {
     for (const timeline of MODES) {
-      const use = averageUse(timeline.use, 0, timeline.run.makespanMs, 50);
+      const use = timeline.strips[0].valuesIn(0, timeline.run.makespanMs, 50);
       assert.ok(use.every((busy) => busy >= 0 && busy <= timeline.cores + 1e-9));
       const busyMs = timeline.meanCores * timeline.run.makespanMs;
       assert.ok(Math.abs(busyMs / timeline.run.cpuMs - 1) < 0.1, `${timeline.mode}: ${busyMs} ${timeline.run.cpuMs}`);

@@ -11,7 +11,7 @@ import type { Scene } from "../../../src/trace/Scene";
 import { THEME_KINDS } from "../../../src/trace/stateColours";
 import { stateAt } from "../../../src/trace/stateWords";
 import { renderTextLanes } from "../../../src/trace/textLanes";
-import { simulated, threadLanes, traceOf } from "./traces";
+import { simulated, threadLanes, timelineOf, traceOf } from "./traces";
 
 const HOSTILE = `<img src=x onerror="alert(1)">\u202e|\`*=1+1`;
 const timeline = simulated("threads", "3.14");
@@ -148,7 +148,7 @@ describe("text lanes", () => {
       { lane: 1, state: "python", startMs: 50, endMs: 100 },
     ]);
     assert.equal(
-      renderTextLanes(trace, 35),
+      renderTextLanes(timelineOf(trace, 100), 35),
       [
         "               0             0.10 s",
         "pool thread 0  ██████████··········",
@@ -161,14 +161,22 @@ describe("text lanes", () => {
   it("count what would be more lines than anybody reads", () => {
     const lanes = threadLanes(90);
     const segments = lanes.map((_, lane) => ({ lane, state: "python" as const, startMs: 0, endMs: 100 }));
-    const lines = renderTextLanes(traceOf(lanes, segments), 60).split("\n");
+    const lines = renderTextLanes(timelineOf(traceOf(lanes, segments), 100), 60).split("\n");
     assert.equal(lines.filter((line) => line.includes("██")).length, 20);
     assert.ok(lines.includes("… and 70 more lanes"));
   });
 
+  it("end with the strips as rows of blocks, each as high as its share of the most", () => {
+    const lines = renderTextLanes(simulated("processes", "3.14"), 80).split("\n");
+    const strip = (label: string) => lines.find((line) => line.startsWith(label)) ?? "";
+    assert.match(strip("cores busy, of 4"), /^cores busy, of 4 +▂.*█{10}/);
+    assert.match(strip("in the queue, max"), /^in the queue, max 8 +▁.*█+.*▄.*▂$/);
+    assert.ok(strip("in the queue").length < strip("cores busy").length);
+  });
+
   it("keep to the width that they are given", () => {
     for (const width of [40, 80, 200]) {
-      const lines = renderTextLanes(timeline.index.trace, width).split("\n").slice(0, -1);
+      const lines = renderTextLanes(timeline, width).split("\n").slice(0, -1);
       assert.ok(lines.every((line) => line.length <= width));
     }
   });

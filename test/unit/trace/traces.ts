@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type ModeName, simulate, type Workload } from "../../../src/simulation";
-import { type Lane, STATES, type Trace } from "../../../src/simulation/Trace";
+import { type Lane, type SimulationRun, STATES, type Trace } from "../../../src/simulation/Trace";
 import { buildModeTimeline, type ModeTimeline } from "../../../src/trace/ModeTimeline";
 
 /** One segment of a hand-written trace. */
@@ -27,6 +27,14 @@ export function traceOf(lanes: readonly Lane[], segments: readonly SegmentSpec[]
     cause: Int32Array.from(segments, ({ cause }) => cause ?? -1),
     counters: { handOvers: 0, gilHeldMs: 0, contextSwitches: 0, pickledBytes: 0, busyMs: 0 },
   };
+}
+
+/** A mode whose run is a given trace. */
+export function timelineOf(trace: Trace, makespanMs: number, more: Partial<SimulationRun> = {}): ModeTimeline {
+  const [submittedMs, latencyMs] = [new Float64Array(0), new Float64Array(0)];
+  const run = { trace, stopped: { reason: "done" as const }, makespanMs, cpuMs: 0, submittedMs, latencyMs, ...more };
+  const settings = { mode: "threads" as const, python: "3.14t", workers: 1, processes: 1, cores: 2 };
+  return buildModeTimeline({ ...settings, switchIntervalMs: 5, taskName: String }, run);
 }
 
 /** `count` lanes of pool threads. */

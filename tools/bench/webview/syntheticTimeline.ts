@@ -40,6 +40,7 @@ export function syntheticTimeline(count: number): ModeTimeline {
     stopped: { reason: "done" } as const,
     makespanMs: LENGTH_MS,
     cpuMs: 0,
+    submittedMs: new Float64Array(0),
     latencyMs: new Float64Array(0),
   };
   const settings = { mode: "threads" as const, python: "3.14t", workers: LANES, processes: 1, cores: LANES };

@@ -1,0 +1,62 @@
+/** A number that changes in steps: from `atMs[i]` on it is `values[i]`. The first step is at 0, the last value is 0. */
+export interface Steps {
+  readonly atMs: Float64Array;
+  readonly values: Float64Array;
+}
+
+/** How many of a number of spans of time are open; `starts` and `ends` each in order, not in pairs. */
+export function countOpen(starts: Float64Array, ends: Float64Array): Steps {
+  const atMs: number[] = [0];
+  const values: number[] = [0];
+  let start = 0;
+  let end = 0;
+  while (end < ends.length) {
+    const ms = start < starts.length ? Math.min(starts[start], ends[end]) : ends[end];
+    while (start < starts.length && starts[start] <= ms) start++;
+    while (end < ends.length && ends[end] <= ms) end++;
+    if (atMs[atMs.length - 1] === ms) values[values.length - 1] = start - end;
+    else if (values[values.length - 1] !== start - end) {
+      atMs.push(ms);
+      values.push(start - end);
+    }
+  }
+  return { atMs: Float64Array.from(atMs), values: Float64Array.from(values) };
+}
+
+/** Average value in each of `cells` equal parts of a span of time. Cost: the steps in the span plus the cells. */
+export function averageSteps(steps: Steps, fromMs: number, toMs: number, cells: number): Float64Array {
+  const averages = new Float64Array(cells);
+  const cellMs = (toMs - fromMs) / cells;
+  const last = steps.atMs.length - 1;
+  for (let step = stepAt(steps, fromMs); step < last && steps.atMs[step] < toMs; step++) {
+    if (steps.values[step] === 0) continue;
+    const from = (Math.max(fromMs, steps.atMs[step]) - fromMs) / cellMs;
+    const to = (Math.min(toMs, steps.atMs[step + 1]) - fromMs) / cellMs;
+    addSpan(averages, from, to, steps.values[step]);
+  }
+  return averages;
+}
+
+/** Number of the step that holds at a point in time. */
+function stepAt({ atMs }: Steps, ms: number): number {
+  let low = 0;
+  let high = atMs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (atMs[middle] <= ms) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function addSpan(averages: Float64Array, from: number, to: number, value: number): void {
+  for (let cell = Math.floor(from); cell < Math.min(averages.length, Math.ceil(to)); cell++) {
+    const part = Math.min(to, cell + 1) - Math.max(from, cell);
+    if (part > 0) averages[cell] += value * part;
+  }
+}
+
+/** The largest value; 0 for no steps. */
+export function peakOf({ values }: Steps): number {
+  return values.reduce((most, value) => Math.max(most, value), 0);
+}
