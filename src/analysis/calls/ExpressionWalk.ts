@@ -154,7 +154,6 @@ export class ExpressionWalk {
     flowsOfCall(this.inference, call, env, type, this.resolution);
     noteHandings(this.inference, { call, env, callee: type, number, shift: this.shift }, this.resolution);
     this.observer?.expression(callee, env);
-    this.observer?.call(call, target, number);
     if (isAwaited) this.observer?.expression(call, env);
   }
 

@@ -169,27 +169,27 @@ export class Resolution {
 
   /** Calls as plain objects with absolute offsets, in order of appearance. */
   materialise(): readonly Call[] {
+    return Array.from({ length: this.length }, (_, call) => this.call(call));
+  }
+
+  /** One call as `materialise` gives it. */
+  call(call: number): Call {
     const base = this.entity.lowered.start;
-    const { lineStarts } = this.entity.module.lowered;
-    const calls: Call[] = [];
-    for (let i = 0; i < this.length; i++) {
-      const at = i * STRIDE;
-      const flags = this.#packed[at + FLAGS];
-      const start = this.#packed[at + START] + base;
-      calls.push({
-        start,
-        end: this.#packed[at + END] + base,
-        calleeEnd: this.#packed[at + CALLEE_END] + base,
-        line: lineOf(lineStarts, start),
-        target: this.target(i),
-        isAwaited: (flags & AWAITED) !== 0,
-        repeats: this.repeats(i),
-        loopDepth: flags >> DEPTH_SHIFT,
-        unlikely: (flags & UNLIKELY) !== 0,
-        handsOver: this.handsOver(i, base),
-      });
-    }
-    return calls;
+    const at = call * STRIDE;
+    const flags = this.#packed[at + FLAGS];
+    const start = this.#packed[at + START] + base;
+    return {
+      start,
+      end: this.#packed[at + END] + base,
+      calleeEnd: this.#packed[at + CALLEE_END] + base,
+      line: lineOf(this.entity.module.lowered.lineStarts, start),
+      target: this.target(call),
+      isAwaited: (flags & AWAITED) !== 0,
+      repeats: this.repeats(call),
+      loopDepth: flags >> DEPTH_SHIFT,
+      unlikely: (flags & UNLIKELY) !== 0,
+      handsOver: this.handsOver(call, base),
+    };
   }
 
   private handsOver(call: number, base: number): readonly HandOver[] {

@@ -1,10 +1,7 @@
-import type { CallExpr, Expr } from "../../syntax/Body";
+import type { Expr } from "../../syntax/Body";
 import type { Env } from "../inference/Env";
-import type { CallTarget } from "../Program";
 
-/** Is told what a walk meets, for views of single functions. */
+/** Is told what a walk meets, with what is known there. */
 export interface WalkObserver {
   expression(expr: Expr, env: Env): void;
-  /** `number` is the call's in the resolution. */
-  call(call: CallExpr, target: CallTarget, number: number): void;
 }

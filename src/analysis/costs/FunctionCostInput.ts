@@ -1,7 +1,7 @@
 import type { Range } from "../../base/Range";
 import type { Argument, Body, CallExpr, Expr } from "../../syntax/Body";
 import { findArgument } from "../calls/arguments";
-import type { Resolution } from "../calls/Resolution";
+import { callsByPlace, placeOf } from "../calls/callsByPlace";
 import { type TargetTable, unresolved } from "../calls/targets";
 import type { CostInput, CostSummary } from "../cost/CostInput";
 import type { Env } from "../inference/Env";
@@ -20,7 +20,7 @@ export class FunctionCostInput implements CostInput {
   readonly #types = new Map<Expr, Type>();
   /** Kept, so that the same expressions are asked about again. */
   readonly body: Body;
-  #calls: Map<number, number> | null = null;
+  #calls: ReadonlyMap<number, number> | null = null;
 
   constructor(
     private readonly inference: Inference,
@@ -62,7 +62,7 @@ export class FunctionCostInput implements CostInput {
     const { resolution } = this.entity;
     if (resolution === null) return unresolved("dynamic");
     this.#calls ??= callsByPlace(resolution);
-    const number = this.#calls.get(placeOf(call.start, call.end));
+    const number = this.#calls.get(placeOf(call));
     return number === undefined ? unresolved("dynamic") : resolution.target(number);
   }
   implicitTargetOf(expr: Expr, use: ImplicitUse): CallTarget | undefined {
@@ -89,18 +89,4 @@ export class FunctionCostInput implements CostInput {
   summaryOf(id: FunctionId): CostSummary | "recursive" | undefined {
     return this.summaries(id);
   }
-}
-
-/** Numbers of the calls that stand as such in the text, by their place. */
-function callsByPlace(resolution: Resolution): Map<number, number> {
-  const calls = new Map<number, number>();
-  for (let call = 0; call < resolution.length; call++) {
-    if (!resolution.isImplicit(call)) calls.set(placeOf(resolution.start(call), resolution.end(call)), call);
-  }
-  return calls;
-}
-
-/** One number for a span: definitions are shorter than 2^26 characters. */
-function placeOf(start: number, end: number): number {
-  return start * 0x4000000 + end;
 }

@@ -1,10 +1,10 @@
 import type { Range } from "../../base/Range";
 import type { Argument, Body, CallExpr, Expr } from "../../syntax/Body";
 import { findArgument } from "../calls/arguments";
+import { callsByPlace, placeOf } from "../calls/callsByPlace";
 import { FunctionWalk } from "../calls/FunctionWalk";
 import { Resolution } from "../calls/Resolution";
 import { type TargetTable, unresolved } from "../calls/targets";
-import type { WalkObserver } from "../calls/WalkObserver";
 import type { Env } from "../inference/Env";
 import type { Inference } from "../inference/Inference";
 import type { FunctionEntity } from "../model/FunctionEntity";
@@ -15,15 +15,15 @@ import type { Type } from "../Type";
 import { type ImplicitUse, implicitTarget } from "./implicitTarget";
 
 /** One function's body with everything in it resolved as at its place in the flow. */
-export class ResolvedView implements FunctionView, WalkObserver {
+export class ResolvedView implements FunctionView {
   readonly body: Body;
   readonly base: number;
-  readonly #types = new Map<Expr, Type>();
-  readonly #targets = new Map<CallExpr, CallTarget>();
-  readonly #numbers = new Map<CallExpr, number>();
   readonly #env: Env;
-  readonly #resolution: Resolution;
-  #calls: readonly Call[] | null = null;
+  readonly #resolution: Resolution | null;
+  /** Null until somebody asks: most views are only read for their calls. */
+  #types: Map<Expr, Type> | null = null;
+  #numbers: ReadonlyMap<number, number> | null = null;
+  readonly #calls = new Map<number, Call>();
 
   constructor(
     private readonly inference: Inference,
@@ -33,33 +33,30 @@ export class ResolvedView implements FunctionView, WalkObserver {
     this.body = inference.decoded(entity).body;
     this.base = entity.lowered.start;
     this.#env = { scope: entity, overlay: null };
-    this.#resolution = new Resolution(entity, targets);
-    new FunctionWalk(inference, targets, entity, this.#resolution, this).run();
-    this.#resolution.seal();
+    this.#resolution = entity.resolution;
   }
 
   get function(): ProgramFunction {
     return this.entity;
   }
 
-  expression(expr: Expr, env: Env): void {
-    this.#types.set(expr, this.inference.evaluate(expr, env));
-  }
-  call(call: CallExpr, target: CallTarget, number: number): void {
-    this.#targets.set(call, target);
-    this.#numbers.set(call, number);
-  }
-
   typeOf(expr: Expr): Type {
+    this.#types ??= this.walk();
     return this.#types.get(expr) ?? this.inference.evaluate(expr, this.#env);
   }
   targetOf(call: CallExpr): CallTarget {
-    return this.#targets.get(call) ?? unresolved("dynamic");
+    const number = this.numberOf(call);
+    return number === undefined || this.#resolution === null ? unresolved("dynamic") : this.#resolution.target(number);
   }
   callOf(call: CallExpr): Call | undefined {
-    const number = this.#numbers.get(call);
-    this.#calls ??= this.#resolution.materialise();
-    return number === undefined ? undefined : this.#calls[number];
+    const number = this.numberOf(call);
+    if (number === undefined || this.#resolution === null) return undefined;
+    let known = this.#calls.get(number);
+    if (known === undefined) {
+      known = this.#resolution.call(number);
+      this.#calls.set(number, known);
+    }
+    return known;
   }
   argument(call: CallExpr, position: number | undefined, keyword: string | undefined): Argument | undefined {
     return findArgument(call, position, keyword);
@@ -79,5 +76,20 @@ export class ResolvedView implements FunctionView, WalkObserver {
   /** Code of the program that runs without a call expression. */
   implicitTargetOf(expr: Expr, use: ImplicitUse): CallTarget | undefined {
     return implicitTarget(this.inference, this.targets, (part) => this.typeOf(part), expr, use);
+  }
+
+  private numberOf(call: CallExpr): number | undefined {
+    if (this.#resolution === null) return undefined;
+    this.#numbers ??= callsByPlace(this.#resolution);
+    return this.#numbers.get(placeOf(call));
+  }
+
+  /** Types as at the expressions' places in the flow. */
+  private walk(): Map<Expr, Type> {
+    const { inference, targets, entity } = this;
+    const types = new Map<Expr, Type>();
+    const observer = { expression: (expr: Expr, env: Env) => types.set(expr, inference.evaluate(expr, env)) };
+    new FunctionWalk(inference, targets, entity, new Resolution(entity, targets), observer).run();
+    return types;
   }
 }

@@ -6,8 +6,11 @@ import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ScopeBindings } from "./Binding";
 import { collectBindings } from "./BindingCollector";
 
-/** Nodes that are decoded after a body before it is dropped; a node takes about 100 bytes. */
-const MIN_AGE = 60_000;
+/**
+ * Nodes that are decoded after a body before it is dropped; a node takes about 100 bytes. More would be copied by every collection of
+ * young objects, and then stay as old ones, which costs more than decoding the body anew.
+ */
+const MIN_AGE = 6_000;
 
 export interface DecodedScope {
   readonly body: Body;
