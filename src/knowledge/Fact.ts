@@ -258,6 +258,8 @@ export interface ClassFact {
     | "async-queue"
     | "thread-local"
     | "context-var";
+  /** Of a semaphore's constructor: how many may hold it at a time; 1 where a call leaves it out. */
+  readonly permits?: ArgumentRef;
   /** Subclassing it makes these methods entry points. */
   readonly entryMethods?: Readonly<Record<string, DecoratorFact>>;
   readonly evidence?: Evidence;

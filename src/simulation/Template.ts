@@ -17,6 +17,8 @@ export interface WorkloadTemplate {
   readonly freeThreadingQuantity: number;
   /** Share of `cpu` that touches objects shared between tasks, 0 to 1. */
   readonly sharedObjectShare: number;
+  /** Quantity (unit `count`) of each semaphore that `permit` segments name: how many tasks may hold it at a time. */
+  readonly permitQuantities?: readonly number[];
   readonly platform: Platform;
   readonly startMethod: StartMethod;
   /** The machine that it runs on; the usual one when left out. */
@@ -46,11 +48,12 @@ export interface TaskTemplate {
   readonly segments: readonly SegmentTemplate[];
 }
 
-/** Duration = quantity value times `factor`. */
+/** Duration = quantity value times `factor`; quantity -1 for what takes no time by itself (`acquire`, `permit`, ...). */
 export interface SegmentTemplate {
   readonly kind: SegmentKind;
   readonly quantity: number;
   readonly factor: number;
-  readonly lock?: number;
+  /** Number of the lock or semaphore that it takes or gives back. */
+  readonly target?: number;
   readonly source: number;
 }

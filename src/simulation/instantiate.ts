@@ -47,6 +47,9 @@ export function instantiate(template: WorkloadTemplate, values: readonly number[
     payload: payloadOf(template.payload, values),
     resultPayload: payloadOf(template.resultPayload, values),
     sharedObjectShare: template.sharedObjectShare,
+    semaphorePermits: template.permitQuantities?.map((quantity) =>
+      Math.max(1, Math.round(quantityValue(values, quantity, 1))),
+    ),
     profile: template.profile,
     tasks: allTasks(template.tasks, values, overhead),
   };
@@ -68,7 +71,7 @@ function segmentOf(segment: SegmentTemplate, values: readonly number[], overhead
   return {
     kind: segment.kind,
     durationMs: Math.max(0, quantityValue(values, segment.quantity, 0) * segment.factor * slower),
-    lock: segment.lock,
+    target: segment.target,
     source: segment.source,
   };
 }

@@ -1,5 +1,7 @@
+import { type Guard, NO_GUARDS } from "../analysis/evaluation/Guard";
 import type { Piece } from "../analysis/evaluation/Meter";
 import { STATED } from "../analysis/evaluation/statedWork";
+import { exactly } from "../base/Range";
 import type {
   Platform,
   Quantity,
@@ -10,6 +12,7 @@ import type {
   WorkloadTemplate,
 } from "../simulation";
 import type { EvaluatedSite, EvaluatedTask } from "./evaluateTasks";
+import { GuardTable } from "./GuardTable";
 import { payloadOf } from "./payloads";
 
 /** A line that numbers and segments of a template stand for. */
@@ -83,14 +86,25 @@ export function buildTemplate(site: EvaluatedSite, context: TemplateContext): Si
       quantities.push(msQuantity(group, count, context, sourceNumber(group.path, group.line))) - 1,
     );
   }
-  const segmentsOf = (task: EvaluatedTask): SegmentTemplate[] =>
-    task.pieces.flatMap((piece) => segment(piece, groups, numbers, count, sourceNumber(piece.path, piece.line)));
+  const guards = new GuardTable(sourceNumber);
+  const segmentsOf = ({ pieces }: EvaluatedTask): SegmentTemplate[] => {
+    const working = pieces.flatMap((piece) => {
+      const work = segment(piece, groups, numbers, count, sourceNumber(piece.path, piece.line));
+      return work ? { work, held: piece.guards } : [];
+    });
+    const steps = working.flatMap(({ work, held }, i) => [
+      ...guards.between(working[i - 1]?.held ?? NO_GUARDS, held),
+      work,
+    ]);
+    return [...steps, ...guards.between(working.at(-1)?.held ?? NO_GUARDS, NO_GUARDS)];
+  };
+  const tasks = taskTemplates(site.tasks, count, context, segmentsOf);
   const payload = payloadOf(site.tasks.map((task) => task.argument));
   const resultPayload = payloadOf(site.tasks.map((task) => task.result));
   return {
     template: {
       quantities,
-      tasks: taskTemplates(site.tasks, count, context, segmentsOf),
+      tasks,
       payload: payload && { kind: payload.kind, quantity: quantities.push(bytesQuantity("argument", payload)) - 1 },
       resultPayload: resultPayload && {
         kind: resultPayload.kind,
@@ -99,6 +113,9 @@ export function buildTemplate(site: EvaluatedSite, context: TemplateContext): Si
       importQuantity: quantities.push(importQuantity(context.importMs)) - 1,
       freeThreadingQuantity: quantities.push(freeThreadingQuantity(site.freeThreadedFactor)) - 1,
       sharedObjectShare: context.sharedObjectShare,
+      permitQuantities: guards.semaphores.map(
+        (guard) => quantities.push(permitsQuantity(guard, sourceNumber(guard.path, guard.line))) - 1,
+      ),
       platform: context.platform,
       startMethod: context.startMethod,
     },
@@ -149,19 +166,15 @@ function segment(
   numbers: ReadonlyMap<string, number>,
   count: number,
   source: number,
-): SegmentTemplate[] {
+): SegmentTemplate | undefined {
   const own = groups.get(groupKey(piece)) ?? [...groups.values()].find((group) => group.bucket === piece.bucket);
-  if (!own || own.expected <= 0 || piece.ms.expected <= 0) return [];
-  const kind = SEGMENT_KINDS[piece.bucket];
-  const locked = piece.lock !== null ? (kind === "io" ? "lockio" : "lock") : kind;
-  return [
-    {
-      kind: locked,
-      quantity: numbers.get(groupKey(own)) ?? 0,
-      factor: (piece.ms.expected * count) / own.expected,
-      source,
-    },
-  ];
+  if (!own || own.expected <= 0 || piece.ms.expected <= 0) return undefined;
+  return {
+    kind: SEGMENT_KINDS[piece.bucket],
+    quantity: numbers.get(groupKey(own)) ?? 0,
+    factor: (piece.ms.expected * count) / own.expected,
+    source,
+  };
 }
 
 /** One template for tasks that are alike, else one per task (or block of tasks) in order. */
@@ -222,6 +235,20 @@ function bytesQuantity(what: string, payload: { readonly bytes: number; readonly
     provenance: known ? "derived" : "assumed",
     why: known ? "values in the source" : "size is not in the source",
     source: 0,
+  };
+}
+
+/** Semaphores usually let a handful to a few dozen tasks in. */
+const ASSUMED_PERMITS = { low: 2, expected: 10, high: 50 };
+
+function permitsQuantity({ permits, name }: Guard, source: number): Quantity {
+  return {
+    what: `permits of \`${name}\``,
+    unit: "count",
+    ...(permits === null ? ASSUMED_PERMITS : exactly(permits)),
+    provenance: permits === null ? "assumed" : "known",
+    why: permits === null ? "the number is not in the source" : "number in the source",
+    source,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Arguments } from "./calls";
 import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
 import { joinValues } from "./joinValues";
-import { Meter, type Totals } from "./Meter";
+import { Meter, type Spending } from "./Meter";
 import type { FunctionValue, Value } from "./Value";
 import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
@@ -22,7 +22,7 @@ export class Raised {
 
 export interface Memo {
   readonly value: Value;
-  readonly cost: Totals;
+  readonly cost: Spending;
 }
 
 /** Watches an evaluation for work that is handed to others. */

@@ -1,11 +1,12 @@
 import type { Range } from "../../base/Range";
 import type { CostInput } from "../cost/CostInput";
+import { areSameGuards, type Guard, NO_GUARDS } from "./Guard";
 import { OPERATION, type Operation } from "./operationCosts";
 
 /** Ends an evaluation that sampling and extrapolation could not keep short. */
 export class OutOfSteps {}
 
-/** What a piece of work does: computing under the GIL, computing without it, waiting, or either of the first and last under a lock. */
+/** What a piece of work does: computing under the GIL, computing without it, or waiting. */
 export type Bucket = "python" | "native" | "wait";
 
 /** A stretch of work in program order. `source` identifies the line that most of it stands for. */
@@ -17,8 +18,8 @@ export interface Piece {
   readonly line: number;
   /** Reader's words for where the number comes from. */
   readonly why: string;
-  /** Identity of the lock held meanwhile, null for none. */
-  readonly lock: string | null;
+  /** Locks and semaphores held meanwhile, outermost first. */
+  readonly guards: readonly Guard[];
 }
 
 interface OpenPiece {
@@ -29,24 +30,43 @@ interface OpenPiece {
   path: string;
   line: number;
   why: string;
-  lock: string | null;
+  guards: readonly Guard[];
   largest: number;
 }
 
-/** Totals at one moment, so that a stretch of work can be priced by difference. */
-export interface Totals {
-  readonly python: Range;
-  readonly native: Range;
-  readonly wait: Range;
+type Sums = Readonly<Record<Bucket, Range>>;
+
+/** What was spent while certain locks were held. */
+interface GuardedSums {
+  readonly guards: readonly Guard[];
+  readonly sums: Sums;
+}
+
+/** What a stretch of work costs. */
+export interface Spending extends Sums {
   /** Python ms (expected) as a free-threaded build needs them. */
   readonly freeThreaded: number;
   readonly steps: number;
 }
 
+/** Totals at one moment, so that a stretch of work can be priced by difference. */
+export interface Totals extends Spending {
+  /** The same, apart for each set of locks that were held, the empty one first. */
+  readonly apart: readonly GuardedSums[];
+}
+
 const BUCKETS: readonly Bucket[] = ["python", "native", "wait"];
 
 /** What was spent between two moments. */
-export function difference(after: Totals, before: Totals): Totals {
+export function difference(after: Spending, before: Spending): Spending {
+  return {
+    ...lessSums(after, before),
+    freeThreaded: after.freeThreaded - before.freeThreaded,
+    steps: after.steps - before.steps,
+  };
+}
+
+function lessSums(after: Sums, before: Sums): Sums {
   const less = (a: Range, b: Range): Range => ({
     low: a.low - b.low,
     expected: a.expected - b.expected,
@@ -56,9 +76,19 @@ export function difference(after: Totals, before: Totals): Totals {
     python: less(after.python, before.python),
     native: less(after.native, before.native),
     wait: less(after.wait, before.wait),
-    freeThreaded: after.freeThreaded - before.freeThreaded,
-    steps: after.steps - before.steps,
   };
+}
+
+function noSums() {
+  return {
+    python: { low: 0, expected: 0, high: 0 },
+    native: { low: 0, expected: 0, high: 0 },
+    wait: { low: 0, expected: 0, high: 0 },
+  };
+}
+
+function copyOf({ python, native, wait }: Sums): Sums {
+  return { python: { ...python }, native: { ...native }, wait: { ...wait } };
 }
 
 const NS = 1e-6;
@@ -77,14 +107,11 @@ export class Meter {
   lowFactor = 1;
   highFactor = 1;
   steps = 0;
-  /** Lock that the code holds now. */
-  lock: string | null = null;
   private readonly done: OpenPiece[] = [];
-  private readonly sums = {
-    python: { low: 0, expected: 0, high: 0 },
-    native: { low: 0, expected: 0, high: 0 },
-    wait: { low: 0, expected: 0, high: 0 },
-  };
+  private readonly sums = noSums();
+  private readonly apart = [{ guards: NO_GUARDS, sums: noSums() }];
+  /** The one of `apart` for what is held now. */
+  private holding = this.apart[0];
   /** Python ms as a free-threaded build needs them. */
   private freeThreadedMs = 0;
   private input: CostInput | null = null;
@@ -126,12 +153,14 @@ export class Meter {
   }
 
   private add(bucket: Bucket, low: number, expected: number, high: number, why: string, joins: boolean): void {
-    const sum = this.sums[bucket];
-    sum.low += low;
-    sum.expected += expected;
-    sum.high += high;
+    for (const sums of [this.sums, this.holding.sums]) {
+      const sum = sums[bucket];
+      sum.low += low;
+      sum.expected += expected;
+      sum.high += high;
+    }
     const last = this.done[this.done.length - 1];
-    if (!joins || last === undefined || last.bucket !== bucket || last.lock !== this.lock) {
+    if (!joins || last === undefined || last.bucket !== bucket || last.guards !== this.holding.guards) {
       this.push(bucket, low, expected, high, why);
       return;
     }
@@ -139,6 +168,23 @@ export class Meter {
     last.expected += expected;
     last.high += high;
     if (expected > last.largest) this.rename(last, expected, why);
+  }
+
+  /** The code takes a lock. One that it holds already is not taken twice. */
+  take(guard: Guard): void {
+    const { guards } = this.holding;
+    if (!guards.some(({ key }) => key === guard.key)) this.hold([...guards, guard]);
+  }
+
+  /** The code gives a lock back. */
+  giveBack(key: string): void {
+    this.hold(this.holding.guards.filter((guard) => guard.key !== key));
+  }
+
+  private hold(guards: readonly Guard[]): void {
+    const known = this.apart.find((one) => areSameGuards(one.guards, guards));
+    this.holding = known ?? { guards, sums: noSums() };
+    if (known === undefined) this.apart.push(this.holding);
   }
 
   /** Once per process or thread, whichever way the work is scheduled; kept apart from the calls. */
@@ -151,28 +197,32 @@ export class Meter {
   }
 
   totals(): Totals {
-    const { python, native, wait } = this.sums;
     return {
-      python: { ...python },
-      native: { ...native },
-      wait: { ...wait },
+      ...copyOf(this.sums),
       freeThreaded: this.freeThreadedMs,
       steps: this.steps,
+      apart: this.apart.map(({ guards, sums }) => ({ guards, sums: copyOf(sums) })),
     };
   }
 
   /** Adds `times` what was spent since `before` once more: iterations that were not evaluated. */
   repeatSince(before: Totals, times: number, lowTimes: number, highTimes: number, why: string): void {
-    const spent = difference(this.totals(), before);
-    for (const bucket of [...BUCKETS].reverse()) {
-      const { low, expected, high } = spent[bucket];
-      if (high > 0) this.add(bucket, low * lowTimes, expected * times, high * highTimes, why, bucket !== "wait");
+    const { apart, freeThreaded } = this.totals();
+    const { guards: held } = this.holding;
+    for (const [place, { guards, sums }] of apart.entries()) {
+      const spent = lessSums(sums, before.apart[place]?.sums ?? noSums());
+      this.hold(guards);
+      for (const bucket of [...BUCKETS].reverse()) {
+        const { low, expected, high } = spent[bucket];
+        if (high > 0) this.add(bucket, low * lowTimes, expected * times, high * highTimes, why, bucket !== "wait");
+      }
     }
-    this.freeThreadedMs += spent.freeThreaded * times;
+    this.hold(held);
+    this.freeThreadedMs += (freeThreaded - before.freeThreaded) * times;
   }
 
   /** Charges a cost that was worked out before (remembered call), by its cost at scale 1. */
-  replay(cost: Totals, why: string): void {
+  replay(cost: Spending, why: string): void {
     this.steps++;
     for (const bucket of [...BUCKETS].reverse()) {
       const { low, expected, high } = cost[bucket];
@@ -202,13 +252,23 @@ export class Meter {
       path: piece.path,
       line: piece.line,
       why: piece.why,
-      lock: piece.lock,
+      guards: piece.guards,
     }));
   }
 
   private push(bucket: Bucket, low: number, expected: number, high: number, why: string): void {
     if (this.done.length >= MAX_PIECES) this.mergeNeighbours();
-    const piece = { bucket, low, expected, high, path: "", line: 0, why, lock: this.lock, largest: expected };
+    const piece = {
+      bucket,
+      low,
+      expected,
+      high,
+      path: "",
+      line: 0,
+      why,
+      guards: this.holding.guards,
+      largest: expected,
+    };
     this.locate(piece);
     this.done.push(piece);
   }
@@ -231,7 +291,7 @@ export class Meter {
       for (let from = 0; from < this.done.length; from += window) {
         const merged: OpenPiece[] = [];
         for (const piece of this.done.slice(from, from + window)) {
-          const same = merged.find((m) => m.bucket === piece.bucket && m.lock === piece.lock);
+          const same = merged.find((m) => m.bucket === piece.bucket && m.guards === piece.guards);
           if (same) this.join(same, piece);
           else merged.push(piece);
         }

@@ -26,6 +26,7 @@ export type Value =
   | CoroutineValue
   | DeferringValue
   | QueueValue
+  | LockValue
   | UnknownValue;
 
 export class FloatValue {
@@ -160,6 +161,15 @@ export class QueueValue {
   ) {}
 }
 
+/** A lock or semaphore; `permits`: how many may hold it at a time, null where the source does not tell. */
+export class LockValue {
+  constructor(
+    readonly type: string,
+    readonly serial: number,
+    readonly permits: number | null,
+  ) {}
+}
+
 /** `type` is a qualified class name or null; `length` a size in items, characters or bytes, or null. */
 export class UnknownValue {
   constructor(
@@ -223,7 +233,7 @@ export function typeNameOf(value: Value): string | null {
   if (value instanceof SequenceValue) return `builtins.${value.type}`;
   if (value instanceof DictValue) return "builtins.dict";
   if (value instanceof SetValue) return "builtins.set";
-  if (value instanceof UnknownValue || value instanceof QueueValue) return value.type;
+  if (value instanceof UnknownValue || value instanceof QueueValue || value instanceof LockValue) return value.type;
   return null;
 }
 

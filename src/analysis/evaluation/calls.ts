@@ -24,8 +24,8 @@ import {
 export interface Arguments {
   readonly positional: Value[];
   readonly keywords: Map<string, Value>;
-  /** The last `*values`; they stand in `positional` one by one, or as one unknown where they are not kept apart. */
-  readonly starred?: SequenceValue;
+  /** Every `*values`; they stand in `positional` one by one, or as one unknown where they are not kept apart. */
+  readonly starred?: readonly SequenceValue[];
 }
 
 /** A call expression: functions and classes of the project are entered, everything else is priced by its fact. */
@@ -62,14 +62,15 @@ function calleeOf(machine: Machine, environment: Environment, expr: CallExpr, ta
 function argumentsOf(machine: Machine, environment: Environment, expr: CallExpr): Arguments {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
-  let starred: SequenceValue | undefined;
+  const starred: SequenceValue[] = [];
   for (const argument of expr.args) {
     const value = evaluate(machine, environment, argument.value);
     if (argument.keyword !== null) keywords.set(argument.keyword, value);
     else if (argument.star === "none") positional.push(value);
     else if (argument.star === "star") {
-      starred = listOf(machine, value);
-      positional.push(...(starred.items ?? [UNKNOWN_VALUE]));
+      const list = listOf(machine, value);
+      starred.push(list);
+      positional.push(...(list.items ?? [UNKNOWN_VALUE]));
     }
   }
   return { positional, keywords, starred };

@@ -1,6 +1,8 @@
 import type { Expr } from "../../syntax/Body";
 import { callFunction } from "./callFunction";
 import type { Environment } from "./Environment";
+import type { Guard } from "./Guard";
+import { guardOf, isLock } from "./locks";
 import type { Machine } from "./Machine";
 import type { Value } from "./Value";
 import {
@@ -19,14 +21,14 @@ export interface EnteredContext {
   leave(): void;
 }
 
-/** Enters a context manager: locks mark the work inside, own classes run `__enter__`, generator contexts run to their `yield`. */
+/** Enters a context manager: locks and semaphores are held by the work inside, own classes run `__enter__`, generator contexts run to their `yield`. */
 export function enterContext(machine: Machine, environment: Environment, expr: Expr, context: Value): EnteredContext {
   if (context instanceof InstanceValue) return enterInstance(machine, context);
   if (context instanceof GeneratorValue) return { value: firstElement(context), leave: () => {} };
   const type =
     context instanceof LibraryValue ? context.name : (typeNameOf(context) ?? staticTypeName(environment, expr));
   const fact = type === null ? undefined : machine.source.knowledge.class(type);
-  if (fact?.sync === "lock" || fact?.sync === "rlock" || fact?.sync === "semaphore") return holdLock(machine, expr);
+  if (type !== null && isLock(fact)) return holdLock(machine, guardOf(machine, expr, context, fact));
   return { value: fact?.enters ? new UnknownValue(fact.enters) : context, leave: () => {} };
 }
 
@@ -60,20 +62,7 @@ function firstElement(generator: GeneratorValue): Value {
   return first;
 }
 
-function holdLock(machine: Machine, expr: Expr): EnteredContext {
-  const outer = machine.meter.lock;
-  machine.meter.lock = outer ?? lockName(expr);
-  return {
-    value: true,
-    leave: () => {
-      machine.meter.lock = outer;
-    },
-  };
-}
-
-/** Two places with the same spelling are taken for the same lock. */
-function lockName(expr: Expr): string {
-  if (expr.kind === "name") return expr.name;
-  if (expr.kind === "attribute") return `${lockName(expr.object)}.${expr.name}`;
-  return "lock";
+function holdLock({ meter }: Machine, guard: Guard): EnteredContext {
+  meter.take(guard);
+  return { value: true, leave: () => meter.giveBack(guard.key) };
 }

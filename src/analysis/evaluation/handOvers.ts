@@ -1,8 +1,10 @@
-import type { ArgumentRef, CallableFact, PoolFact, RunsFact } from "../../knowledge/Fact";
+import type { CallableFact, PoolFact, RunsFact } from "../../knowledge/Fact";
+import { argumentAt } from "./argumentAt";
 import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
 import { callValue, listOf } from "./calls";
 import { elementsOf } from "./iterate";
+import { isLock, makeLock } from "./locks";
 import type { HandedTask, Machine } from "./Machine";
 import type { Value } from "./Value";
 import {
@@ -38,6 +40,7 @@ export function handOver(machine: Machine, callee: LibraryValue, fact: CallableF
 export function makeConcurrencyObject(machine: Machine, callee: LibraryValue, args: Arguments): Value | undefined {
   const fact = machine.source.knowledge.class(callee.name);
   if (fact?.sync === "queue" || fact?.sync === "async-queue") return new QueueValue(callee.name, machine.serial());
+  if (fact && isLock(fact)) return makeLock(machine, callee.name, fact, args);
   if (fact?.pool?.shape !== "worker") return undefined;
   const task = workerTask(machine, fact.pool, args);
   if (task) deliver(machine, fact.pool.where, true, [task]);
@@ -70,18 +73,12 @@ function whereOf(machine: Machine, runs: RunsFact, receiver: Value | undefined):
   return "receiver";
 }
 
-function designated(ref: ArgumentRef | undefined, args: Arguments): Value | undefined {
-  if (!ref) return undefined;
-  const named = ref.keyword === undefined ? undefined : args.keywords.get(ref.keyword);
-  return named ?? (ref.position === undefined ? undefined : args.positional[ref.position]);
-}
-
 function tasksOf(machine: Machine, runs: RunsFact, args: Arguments): HandedTask[] {
   const count = currentCount(machine);
   if (runs.variadic) {
     return variadicTasks(args, runs.function.position ?? 0, count);
   }
-  const work = designated(runs.function, args);
+  const work = argumentAt(runs.function, args);
   if (work === undefined || work === null) return [];
   if (runs.deferred) return deferredTasks(machine, work, count);
   if (runs.times === "items") return itemTasks(machine, work, runs, args);
@@ -90,16 +87,18 @@ function tasksOf(machine: Machine, runs: RunsFact, args: Arguments): HandedTask[
     return taskOf(work, rest, args.keywords, count);
   }
   if (runs.passes !== "args") return taskOf(work, [], NOTHING, count);
-  const given = designated(runs.args, args);
+  const given = argumentAt(runs.args, args);
   return taskOf(work, given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]), NOTHING, count);
 }
 
-/** `gather(first, second)`, `gather(*coroutines)`. */
-function variadicTasks({ positional, starred }: Arguments, from: number, { copies, spread }: CallCount): HandedTask[] {
-  const count = { copies, spread: spread * (starred?.spread ?? 1) };
-  const tasks = positional.slice(from).flatMap((value) => taskOf(value, [], NOTHING, count));
-  if (!starred || starred.items) return tasks;
-  return [...tasks, ...taskOf(starred.element, [], NOTHING, { ...count, copies: copies * starred.length })];
+/** `gather(first, second)`, `gather(*coroutines)`, `gather(*some, *others)`. */
+function variadicTasks({ positional, starred = [] }: Arguments, from: number, count: CallCount): HandedTask[] {
+  const spread = count.spread * Math.max(1, ...starred.map((values) => values.spread));
+  const apart = positional.slice(from).flatMap((value) => taskOf(value, [], NOTHING, { ...count, spread }));
+  const alike = starred
+    .filter((values) => !values.items)
+    .flatMap(({ element, length }) => taskOf(element, [], NOTHING, { copies: count.copies * length, spread }));
+  return [...apart, ...alike];
 }
 
 /** Calls that were written down beforehand, one by one or as many of a kind. */
@@ -111,7 +110,7 @@ function deferredTasks(machine: Machine, calls: Value, { copies, spread }: CallC
 }
 
 function itemTasks(machine: Machine, work: Value, runs: RunsFact, args: Arguments): HandedTask[] {
-  const values = designated(runs.items, args);
+  const values = argumentAt(runs.items, args);
   if (values === undefined) return [];
   const { copies, spread } = currentCount(machine);
   const items = elementsOf(machine, values, MAX_TASKS);
@@ -158,9 +157,9 @@ function taskOf(
 }
 
 function workerTask(machine: Machine, pool: PoolFact, args: Arguments): HandedTask | undefined {
-  const target = designated(pool.target, args);
+  const target = argumentAt(pool.target, args);
   if (target === undefined || target === null) return undefined;
-  const given = designated(pool.args, args);
+  const given = argumentAt(pool.args, args);
   const positional = given === undefined ? [] : (elementsOf(machine, given, 20) ?? [UNKNOWN_VALUE]);
   return taskOf(target, positional, NOTHING, currentCount(machine))[0];
 }

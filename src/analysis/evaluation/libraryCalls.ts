@@ -1,11 +1,13 @@
 import type { Range } from "../../base/Range";
 import { costTerms } from "../../knowledge/costTerms";
-import type { ArgumentRef, CallableFact, CostTerm } from "../../knowledge/Fact";
+import type { CallableFact, CostTerm } from "../../knowledge/Fact";
 import type { CallTarget } from "../Program";
+import { argumentAt } from "./argumentAt";
 import { builtinResult, consumeGenerators } from "./builtins";
 import { type Arguments, callValue } from "./calls";
 import { handOver, makeConcurrencyObject } from "./handOvers";
 import { iterate } from "./iterate";
+import { lockOperation } from "./locks";
 import type { Machine } from "./Machine";
 import { networkWait } from "./networkWaits";
 import { queueOperation } from "./queues";
@@ -16,7 +18,8 @@ import {
   DeferringValue,
   estimateOf,
   FunctionValue,
-  LibraryValue,
+  type LibraryValue,
+  LockValue,
   lengthOf,
   numberOf,
   orUnknown,
@@ -54,6 +57,7 @@ export function callLibrary(machine: Machine, callee: LibraryValue, args: Argume
     handOver(machine, callee, fact, args);
     const queued = queueOperation(machine, callee, fact, args);
     if (queued !== undefined) return queued;
+    if (lockOperation(machine, callee, fact)) return true;
   }
   if (fact?.decorates?.makes === "deferred" && args.positional[0] instanceof FunctionValue)
     return new DeferringValue(args.positional[0]);
@@ -69,10 +73,11 @@ function chargeFact(machine: Machine, callee: LibraryValue, fact: CallableFact, 
   const wait = networkWait(machine, callee, fact);
   if (fact.effect === "cheap" && !fact.cost) return;
   const applies = conditionHolds(callee, fact, args);
-  // How long a worker waits for an item follows from the schedule, where it is known what comes through the queue.
-  const isFed = callee.receiver instanceof QueueValue && callee.receiver.items.length > 0;
+  // How long a task waits for an item or a lock follows from the schedule, where it is known what comes and who else takes it.
+  const { receiver } = callee;
+  const isScheduled = receiver instanceof LockValue || (receiver instanceof QueueValue && receiver.items.length > 0);
   for (const term of costTerms(fact)) {
-    if (isFed && term.bucket === "wait") continue;
+    if (isScheduled && term.bucket === "wait") continue;
     const bucket = applies ? term.bucket : heldBucket(term);
     const { low, expected, high } = termMs(machine, callee, term, args);
     if (bucket !== "wait") machine.meter.charge(bucket, low, expected, high, callee.name);
@@ -88,7 +93,7 @@ function heldBucket(term: CostTerm): CostTerm["bucket"] {
 function conditionHolds(callee: LibraryValue, fact: CallableFact, args: Arguments): boolean {
   const condition = fact.when;
   if (!condition) return true;
-  const value = argumentAt(callee, condition.argument, args);
+  const value = argumentAt(condition.argument, args, callee.receiver);
   if (value === undefined) return condition.defaultHolds;
   if (condition.minBytes !== undefined) return (lengthOf(value) ?? ASSUMED.byte.size) >= condition.minBytes;
   if (condition.equals !== undefined) return value === condition.equals;
@@ -100,7 +105,7 @@ function termMs(machine: Machine, callee: LibraryValue, term: CostTerm, args: Ar
   let [low, high] = term.fixedMs ?? [0, 0];
   let expected = Math.sqrt(low * high) || (low + high) / 2;
   if (term.per) {
-    const value = argumentAt(callee, term.per.of, args);
+    const value = argumentAt(term.per.of, args, callee.receiver);
     const known = term.per.deep && value !== undefined ? deepSize(value).items : knownSize(term.per.unit, value, args);
     const assumed = isBulky(machine, value) ? ASSUMED.bulk : ASSUMED[term.per.unit];
     const spread = known === undefined ? assumed.spread : value instanceof UnknownValue ? value.spread : 1;
@@ -146,25 +151,14 @@ function amount(per: NonNullable<CostTerm["per"]>, size: number): number {
   return per.log ? power * Math.log2(Math.max(2, size)) : power;
 }
 
-/** The value that an argument reference designates. */
-export function argumentAt(callee: LibraryValue, ref: ArgumentRef, args: Arguments): Value | undefined {
-  if (ref.receiver) return callee.receiver;
-  if (ref.keyword !== undefined) {
-    const named = args.keywords.get(ref.keyword);
-    if (named !== undefined) return named;
-  }
-  return ref.position === undefined ? undefined : args.positional[ref.position];
-}
-
 /** Functions that a call runs on the spot: key functions, mapped functions, reducers. Builtins with lazy results do it themselves. */
 function runInline(machine: Machine, fact: CallableFact, args: Arguments): void {
   if (fact.effect === "lazy") return;
   for (const runs of fact.runs ?? []) {
     if (runs.where !== "inline") continue;
-    const plain = new LibraryValue("", undefined);
-    const work = argumentAt(plain, runs.function, args);
+    const work = argumentAt(runs.function, args);
     if (work === undefined || work === null) continue;
-    const items = runs.items && argumentAt(plain, runs.items, args);
+    const items = runs.items && argumentAt(runs.items, args);
     if (runs.times !== "items" || items === undefined) {
       callValue(machine, work, { positional: [], keywords: new Map() });
       continue;
@@ -200,7 +194,7 @@ function resultLength(callee: LibraryValue, fact: CallableFact, args: Arguments)
   const size = fact.resultSize;
   if (!size) return { length: null, spread: 1 };
   if (size.of) {
-    const value = argumentAt(callee, size.of, args);
+    const value = argumentAt(size.of, args, callee.receiver);
     const known =
       value === undefined ? undefined : size.shape ? itemsOfShape(value) : (lengthOf(value) ?? estimateOf(value));
     if (known === undefined) return { length: null, spread: 1 };

@@ -116,8 +116,8 @@ function sharesOf(template: WorkloadTemplate): WorkShares {
   const sums = { python: 0, native: 0, wait: 0 };
   for (const { fixedCount, segments } of template.tasks) {
     for (const { kind, quantity, factor } of segments) {
-      const ms = template.quantities[quantity].expected * factor * fixedCount;
-      if (kind === "io" || kind === "lockio") sums.wait += ms;
+      const ms = (template.quantities[quantity]?.expected ?? 0) * factor * fixedCount;
+      if (kind === "io") sums.wait += ms;
       else if (kind === "native") sums.native += ms;
       else sums.python += ms;
     }

@@ -2,6 +2,7 @@ import { StateCode } from "../engine/Recorder";
 import type { Simulation } from "../engine/Simulation";
 import { KindCode } from "../engine/TaskTable";
 import { EventLoop, type LoopHost } from "./EventLoop";
+import { LoopGuards } from "./LoopGuards";
 import type { Mode } from "./Mode";
 import { TaskLanes } from "./TaskLanes";
 
@@ -29,12 +30,20 @@ class Coroutines implements LoopHost {
   private readonly waiting: number[] = [];
   private readonly step: Uint8Array;
   private readonly segment: Int32Array;
+  private readonly guards: LoopGuards;
+  /** What the coroutine waited for has been handed to it. */
+  private readonly isGranted: Uint8Array;
+  /** Segment whose lock the coroutine gives back when it goes on; -1 for none. */
+  private readonly owes: Int32Array;
 
   constructor(private readonly simulation: Simulation) {
     const { table, workload } = simulation;
     this.permits = workload.workers;
     this.step = new Uint8Array(table.count);
     this.segment = table.first.slice(0, table.count);
+    this.guards = new LoopGuards(workload.semaphorePermits);
+    this.isGranted = new Uint8Array(table.count);
+    this.owes = new Int32Array(table.count).fill(-1);
   }
 
   gather(): void {
@@ -70,7 +79,7 @@ class Coroutines implements LoopHost {
     return true;
   }
 
-  /** Runs segments on the loop up to the next `io`, or the end. */
+  /** Runs segments on the loop up to the next `io`, a lock that somebody else holds, or the end. */
   private goOn(thread: number, task: number): boolean {
     const { table, runner } = this.simulation;
     const end = table.end[task];
@@ -80,13 +89,69 @@ class Coroutines implements LoopHost {
         this.step[task] = Step.next;
         this.segment[task]++;
       }
+      this.giveOwedBack(task);
       const segment = this.segment[task];
       if (segment === end) return this.finish(task);
-      if (table.kind[segment] === KindCode.io) return this.await(task, table.drawMs(segment));
-      this.show(task, table.kind[segment] === KindCode.native ? StateCode.native : StateCode.python);
+      if (!this.takes(task, segment)) return this.wait(task);
+      const kind = table.kind[segment];
+      if (kind === KindCode.io || kind === KindCode.lockio) return this.await(task, table.drawMs(segment));
+      if (this.isStep(segment)) {
+        this.segment[task]++;
+        continue;
+      }
+      this.show(task, kind === KindCode.native ? StateCode.native : StateCode.python);
       runner.beginSegments(thread, segment, segment + 1, task);
       this.step[task] = Step.running;
     }
+  }
+
+  /** Takes the lock or permit that a segment needs, if any; false when the coroutine has to wait for it. */
+  private takes(task: number, segment: number): boolean {
+    const { kind, target } = this.simulation.table;
+    const code = kind[segment];
+    const isSection = code === KindCode.lock || code === KindCode.lockio || code === KindCode.lockloop;
+    if (!isSection && code !== KindCode.acquire && code !== KindCode.permit) return true;
+    const isTaken =
+      this.isGranted[task] === 1 ||
+      (code === KindCode.permit
+        ? this.guards.takePermit(target[segment], task)
+        : this.guards.takeLock(target[segment], task));
+    this.isGranted[task] = 0;
+    if (isTaken && isSection) this.owes[task] = segment;
+    return isTaken;
+  }
+
+  /** Whether a segment only takes or gives back; what is given back goes to the first that waits. */
+  private isStep(segment: number): boolean {
+    const { kind, target } = this.simulation.table;
+    switch (kind[segment]) {
+      case KindCode.release:
+        this.grant(this.guards.giveLockBack(target[segment]));
+        return true;
+      case KindCode.vacate:
+        this.grant(this.guards.givePermitBack(target[segment]));
+        return true;
+      default:
+        return kind[segment] === KindCode.acquire || kind[segment] === KindCode.permit;
+    }
+  }
+
+  private giveOwedBack(task: number): void {
+    const segment = this.owes[task];
+    if (segment < 0) return;
+    this.owes[task] = -1;
+    this.grant(this.guards.giveLockBack(this.simulation.table.target[segment]));
+  }
+
+  private grant(task: number): void {
+    if (task < 0) return;
+    this.isGranted[task] = 1;
+    this.loop.callSoon(task);
+  }
+
+  private wait(task: number): boolean {
+    this.show(task, StateCode.lock);
+    return true;
   }
 
   private await(task: number, ms: number): boolean {

@@ -46,6 +46,58 @@ describe("simulating from source", () => {
     assert.deepEqual([items(report).value, items(report).known], [500, true]);
   });
 
+  it("counts every starred argument of a gather, of known and of unknown length", () => {
+    const main = (args: string) => `async def main(a, b):\n    await asyncio.gather(${args})\n`;
+    const known = items(simulate(FETCH + main("*[fetch(i) for i in range(3)], *[fetch(i) for i in range(4)]")));
+    assert.deepEqual([known.value, known.known], [7, true]);
+    const one = items(simulate(FETCH + main("*[fetch(i) for i in a]")));
+    const two = items(simulate(FETCH + main("*[fetch(i) for i in a], *[fetch(i) for i in b]")));
+    assert.equal(two.value, 2 * one.value);
+  });
+
+  const currentMs = (report: SimulationReport) =>
+    report.modes.find(({ isCurrent }) => isCurrent)?.makespanMs?.expected ?? 0;
+
+  for (const [made, where] of [
+    ["a global", "LIMIT = asyncio.Semaphore(5)\n"],
+    [
+      "an attribute",
+      "class Client:\n    def __init__(self):\n        self.limit = asyncio.Semaphore(5)\nCLIENT = Client()\n",
+    ],
+  ]) {
+    it(`lets as many coroutines wait at a time as ${made} that is a semaphore admits`, () => {
+      const limit = made === "a global" ? "LIMIT" : "CLIENT.limit";
+      const report = simulate(
+        `import asyncio\n${where}async def fetch(i):\n    async with ${limit}:\n        await asyncio.sleep(0.1)\n` +
+          "async def main():\n    await asyncio.gather(*(fetch(i) for i in range(50)))\nasyncio.run(main())\n",
+      );
+      const ms = currentMs(report);
+      assert.ok(ms > 1_000 && ms < 1_100, `${ms}`);
+      const permits = report.assumptions.find(({ what }) => what.startsWith("permits of"));
+      assert.deepEqual([permits?.value, permits?.known], [5, true]);
+    });
+  }
+
+  it("tells locks apart, and takes a lock in every round of a loop", () => {
+    const threads = (body: string): number =>
+      currentMs(
+        simulate(
+          "import threading, time\nfrom concurrent.futures import ThreadPoolExecutor\n" +
+            "a = threading.Lock()\nb = threading.Lock()\n" +
+            `def work(i):\n${body}` +
+            "def main():\n    with ThreadPoolExecutor(8) as pool:\n        list(pool.map(work, range(8)))\nmain()\n",
+        ),
+      );
+    const one = "    with a:\n        time.sleep(0.02)\n";
+    const other = "    with b:\n        time.sleep(0.02)\n";
+    const loop = "    for _ in range(200):\n        with a:\n            time.sleep(0.0001)\n";
+    assert.ok(threads(one) > 155);
+    // Two locks in a row: while one task holds the second, the next has the first.
+    assert.ok(threads(one + other) < 200);
+    assert.ok(threads(loop) > 155);
+    assert.ok(threads("    a.acquire()\n    time.sleep(0.02)\n    a.release()\n    time.sleep(0.02)\n") > 155);
+  });
+
   for (const [how, argument] of [
     ["comprehension", "*[fetch(url) for url in urls]"],
     ["generator", "*(fetch(url) for url in urls)"],
