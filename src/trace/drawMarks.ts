@@ -83,8 +83,24 @@ export function drawCriticalPath(scene: Scene, rows: readonly Row[], commands: D
   });
 }
 
-function visibleSteps(scene: Scene, steps: readonly CriticalStep[]): readonly CriticalStep[] {
-  return steps.filter((step) => step.toMs >= scene.fromMs && step.fromMs <= scene.toMs);
+/** Steps are in order of time: what is out of view is not looked at. */
+function visibleSteps({ fromMs, toMs }: Scene, steps: readonly CriticalStep[]): readonly CriticalStep[] {
+  return steps.slice(
+    firstStep(steps, (step) => step.toMs >= fromMs),
+    firstStep(steps, (step) => step.fromMs > toMs),
+  );
+}
+
+/** Place of the first step from which on `holds` does. */
+function firstStep(steps: readonly CriticalStep[], holds: (step: CriticalStep) => boolean): number {
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(steps[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const PATHS = new WeakMap<ModeTimeline, readonly CriticalStep[]>();

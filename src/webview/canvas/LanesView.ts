@@ -8,7 +8,7 @@ import { sceneOf } from "../state/groups";
 import { panBy, showSpan, zoomBy } from "../state/navigation";
 import type { Store } from "../state/Store";
 import { selectSegment } from "../state/selecting";
-import { readPalette } from "./Palette";
+import { currentPalette } from "./Palette";
 import { ScenePainter } from "./ScenePainter";
 
 /** A press that moves less than this is a click, CSS px. */
@@ -94,10 +94,10 @@ export class LanesView {
   }
 
   private currentPainter(themeCount: number): ScenePainter | null {
-    const context = this.canvas.getContext("2d");
+    const context = this.canvas.getContext("2d", { alpha: false });
     if (!context) return null;
     if (!this.painter || this.themeCount !== themeCount || this.painter.pixelRatio !== devicePixelRatio) {
-      this.painter = new ScenePainter(context, readPalette(context), devicePixelRatio);
+      this.painter = new ScenePainter(context, currentPalette(context, themeCount), devicePixelRatio);
       this.themeCount = themeCount;
     }
     return this.painter;

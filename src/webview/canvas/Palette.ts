@@ -29,6 +29,14 @@ export interface Palette {
   readonly font: string;
 }
 
+let current: { readonly theme: number; readonly palette: Palette } | null = null;
+
+/** The palette of the theme that is the document's `theme`th; read once, as reading takes longer than drawing an axis. */
+export function currentPalette(context: CanvasRenderingContext2D, theme: number): Palette {
+  if (current?.theme !== theme) current = { theme, palette: readPalette(context) };
+  return current.palette;
+}
+
 /** Reads the theme from the document. In forced colours every state takes the system's text colour and keeps its texture. */
 export function readPalette(context: CanvasRenderingContext2D): Palette {
   const kind = themeKind(document.body);

@@ -96,8 +96,23 @@ export function paintText(context: CanvasRenderingContext2D, palette: Palette, t
   context.fillText(isLane ? shorten(context, text.text, text.x - 4) : text.text, text.x, text.y + 0.5);
 }
 
-/** Cuts a text to a width and ends it with "…". */
+const SHORTENED = new Map<string, string>();
+/** Shortened texts that are kept, at most. */
+const MAX_SHORTENED = 2000;
+
+/** Cuts a text to a width and ends it with "…"; measured once, as the same names stand beside the lanes in every frame. */
 function shorten(context: CanvasRenderingContext2D, text: string, width: number): string {
+  const key = `${context.font} ${width} ${text}`;
+  let short = SHORTENED.get(key);
+  if (short === undefined) {
+    if (SHORTENED.size > MAX_SHORTENED) SHORTENED.clear();
+    short = cutToWidth(context, text, width);
+    SHORTENED.set(key, short);
+  }
+  return short;
+}
+
+function cutToWidth(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
   let low = 0;
   let high = Math.min(text.length, 200);

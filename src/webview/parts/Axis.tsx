@@ -9,7 +9,6 @@ export function Axis() {
   const fromMs = useAppState((state) => state.fromMs);
   const toMs = useAppState((state) => state.toMs);
   const widthPx = useAppState((state) => state.widthPx);
-  const theme = useAppState((state) => state.themeCount);
   const canvas = useCanvas(
     (context, width, palette, height) => {
       const plotX = laneColumnPx(widthPx);
@@ -27,7 +26,7 @@ export function Axis() {
       }
       context.fillRect(plotX, height - 1, plotWidth, 1);
     },
-    [fromMs, toMs, widthPx, theme],
+    [fromMs, toMs, widthPx],
   );
   return <canvas ref={canvas} class="axis" role="img" aria-label="Time axis" />;
 }

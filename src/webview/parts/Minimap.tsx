@@ -11,7 +11,6 @@ export function Minimap() {
   const { store } = useApp();
   const groups = useAppState(groupViews);
   const widthPx = useAppState((state) => state.widthPx);
-  const theme = useAppState((state) => state.themeCount);
   const open = groups.filter(({ timeline, collapsed }) => timeline && !collapsed);
   const ranked = [...open].sort((a, b) => a.outcome.rank - b.outcome.rank).slice(0, 6);
   const height = ranked.length * MINIMAP_ROW_PX + 8;
@@ -24,7 +23,7 @@ export function Minimap() {
         endMs: fitEndMs(store.get()),
       });
     },
-    [groups, widthPx, theme],
+    [groups, widthPx],
   );
   return (
     <div class="minimap">

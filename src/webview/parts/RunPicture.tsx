@@ -3,7 +3,6 @@ import { type LayoutMetrics, layoutRows } from "../../trace/layout";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
 import type { Scene } from "../../trace/Scene";
 import { axisTicks } from "../../trace/ticks";
-import { useAppState } from "../AppContext";
 import { ScenePainter } from "../canvas/ScenePainter";
 import { useCanvas } from "./useCanvas";
 
@@ -32,7 +31,6 @@ interface RunPictureProps {
 
 /** One run as lanes, at rest: nothing in it can be selected or moved. */
 export function RunPicture({ title, timeline, lanes, endMs, hasAxis, takes }: RunPictureProps) {
-  const theme = useAppState((state) => state.themeCount);
   const plain = { ...timeline, turns: [] };
   const groups = [{ timeline: plain, collapsed: false, heading: title, endLabel: takes, lanes }];
   const layout = layoutRows(groups, METRICS);
@@ -54,7 +52,7 @@ export function RunPicture({ title, timeline, lanes, endMs, hasAxis, takes }: Ru
       painter.paint(drawScene(scene, painter.measure), width, height, { plotX: NAMES_PX, plotWidth, isolated: null });
       if (hasAxis) paintAxis(context, palette, plotWidth, endMs, layout.heightPx);
     },
-    [timeline, endMs, theme],
+    [timeline, endMs],
   );
   return (
     <canvas

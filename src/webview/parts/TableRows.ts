@@ -8,7 +8,9 @@ import { STATE_WORDS } from "../../trace/stateWords";
 import { Swatch } from "./Swatch";
 
 /** Rows made at once, and then in each portion. */
-const PORTION = 250;
+const PORTION = 200;
+/** Portions are made while nothing else is to do, as panning would be held up; but none waits longer than this, ms. */
+const LONGEST_WAIT_MS = 500;
 /** Rows in the page, at most: more than anybody reads, and still a moment to make. The rest is in the CSV. */
 const MAX_ROWS = 10_000;
 
@@ -18,7 +20,7 @@ export class TableRows {
   private readonly rowsByElement = new WeakMap<Element, SegmentRow>();
   private readonly swatches = new Map<State, Element>();
   private filled = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private next = 0;
   private marked: HTMLTableRowElement | null = null;
   private wanted: SegmentRef | null = null;
 
@@ -34,7 +36,7 @@ export class TableRows {
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    cancelIdleCallback(this.next);
   }
 
   /** The row that an element belongs to. */
@@ -76,7 +78,8 @@ export class TableRows {
     for (; this.filled < until; this.filled++) portion.append(this.buildRow(this.rows[this.filled]));
     this.body.append(portion);
     if (this.wanted || !this.marked) this.mark(this.wanted);
-    if (this.filled < Math.min(this.rows.length, MAX_ROWS)) this.timer = setTimeout(() => this.fill(), 8);
+    if (this.filled < Math.min(this.rows.length, MAX_ROWS))
+      this.next = requestIdleCallback(() => this.fill(), { timeout: LONGEST_WAIT_MS });
   }
 
   private buildRow(row: SegmentRow): HTMLTableRowElement {

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
-import { layoutRows, NARROW_METRICS, WIDE_METRICS } from "../../trace/layout";
 import { useApp, useAppState } from "../AppContext";
 import { LanesView } from "../canvas/LanesView";
-import { groupViews, NARROW_PX } from "../state/groups";
+import { groupViews, layoutOf } from "../state/groups";
 import { Axis } from "./Axis";
 import { GroupHeader } from "./GroupHeader";
 import { Legend } from "./Legend";
@@ -25,7 +24,7 @@ export function Timeline() {
 function Lanes() {
   const { store } = useApp();
   const groups = useAppState(groupViews);
-  const isNarrow = useAppState((state) => state.widthPx < NARROW_PX);
+  const layout = useAppState(layoutOf);
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -33,7 +32,6 @@ function Lanes() {
     const view = new LanesView(scroller.current, canvas.current, store);
     return () => view.dispose();
   }, [store]);
-  const layout = layoutRows(groups, isNarrow ? NARROW_METRICS : WIDE_METRICS);
   return (
     <div
       class="lanes"

@@ -1,7 +1,7 @@
 import { decodedUri } from "../../base/decodedUri";
 import { formatMakespan } from "../../trace/duration";
 import { groupFacts } from "../../trace/groupFacts";
-import { layoutRows, NARROW_METRICS, WIDE_METRICS } from "../../trace/layout";
+import { type Layout, type LayoutMetrics, layoutRows, NARROW_METRICS, WIDE_METRICS } from "../../trace/layout";
 import { modeWords } from "../../trace/modeWords";
 import type { Scene, SceneGroup, SegmentRef } from "../../trace/Scene";
 import { lanesWithCores } from "../../trace/shares";
@@ -93,16 +93,31 @@ export function selectedRef(state: AppState): SegmentRef | null {
   return timeline && selected.segment < timeline.index.trace.lane.length ? { group, segment: selected.segment } : null;
 }
 
+let laidOut: { readonly groups: readonly GroupView[]; readonly isNarrow: boolean; readonly layout: Layout } | null =
+  null;
+
+/** Rows of the groups on screen; the same while these are, however much time is panned. */
+export function layoutOf(state: GroupInputs): Layout {
+  const groups = groupViews(state);
+  const isNarrow = state.widthPx < NARROW_PX;
+  if (laidOut?.groups !== groups || laidOut.isNarrow !== isNarrow)
+    laidOut = { groups, isNarrow, layout: layoutRows(groups, metricsOf(state.widthPx)) };
+  return laidOut.layout;
+}
+
+function metricsOf(widthPx: number): LayoutMetrics {
+  return widthPx < NARROW_PX ? NARROW_METRICS : WIDE_METRICS;
+}
+
 /** Everything that the lanes' picture depends on, for a canvas of this size. */
 export function sceneOf(state: AppState, widthPx: number, heightPx: number, pixelRatio: number): Scene {
   const groups = groupViews(state);
-  const metrics = state.widthPx < NARROW_PX ? NARROW_METRICS : WIDE_METRICS;
   const plotX = laneColumnPx(state.widthPx);
   const { fromMs, toMs, scrollTop, hoveredLane, isolated, showHandOvers, showCriticalPath, playMs } = state;
   return {
     groups,
-    layout: layoutRows(groups, metrics),
-    metrics,
+    layout: layoutOf(state),
+    metrics: metricsOf(state.widthPx),
     plotX,
     plotWidth: Math.max(20, widthPx - plotX - PLOT_RIGHT_PX),
     fromMs,

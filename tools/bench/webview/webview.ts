@@ -13,15 +13,21 @@ async function main(): Promise<void> {
   const browser = await startBrowser(FAST_FRAMES);
   try {
     console.log(`webview bundle: ${((await webviewBundle()).length / 1024).toFixed(0)} kB`);
-    for (const count of [100_000, 1_000_000]) report(count, await measureDrawing(browser, count));
+    for (const [count, ratio] of [
+      [100_000, 1],
+      [100_000, 2],
+      [1_000_000, 2],
+    ])
+      report(count, ratio, await measureDrawing(browser, count, ratio));
     await reportFirstPicture(browser);
+    await reportPanning(browser);
   } finally {
     await browser.close();
   }
 }
 
-async function measureDrawing(browser: Browser, count: number): Promise<DrawingFigures> {
-  const page = await browser.newPage({ viewport: { width: 1600, height: 1200 }, deviceScaleFactor: 2 });
+async function measureDrawing(browser: Browser, count: number, pixelRatio: number): Promise<DrawingFigures> {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 1200 }, deviceScaleFactor: pixelRatio });
   await page.addScriptTag({ content: await bundleScript({ entryPoints: ["tools/bench/webview/page.ts"] }) });
   type Measure = (count: number) => Promise<DrawingFigures>;
   const figures = await page.evaluate(
@@ -32,10 +38,10 @@ async function measureDrawing(browser: Browser, count: number): Promise<DrawingF
   return figures;
 }
 
-function report(count: number, { naive, fitAll, zoomedIn, heapMB }: DrawingFigures): void {
+function report(count: number, pixelRatio: number, { naive, fitAll, zoomedIn, heapMB }: DrawingFigures): void {
   const line = (name: string, { scriptMs, frameMs }: DrawingFigures["naive"]) =>
     `  ${name.padEnd(10)} script ${scriptMs.toFixed(2)} ms (${(scriptMs / naive.scriptMs).toFixed(3)} of naive), frame ${frameMs.toFixed(1)} ms (${(frameMs / naive.frameMs).toFixed(3)})`;
-  console.log(`${count} segments in 64 lanes, 1600 × 1200 at pixel ratio 2; heap ${heapMB.toFixed(0)} MB`);
+  console.log(`${count} segments in 64 lanes, 1600 × 1200 at pixel ratio ${pixelRatio}; heap ${heapMB.toFixed(0)} MB`);
   console.log([line("naive", naive), line("fit all", fitAll), line("zoomed in", zoomedIn)].join("\n"));
 }
 
@@ -59,6 +65,54 @@ async function reportFirstPicture(browser: Browser): Promise<void> {
   const firstMs = Date.now() - start;
   const knobMs = await view.page.evaluate<number>(KNOB_SCRIPT);
   console.log(`time to first picture: ${firstMs} ms after the input; a knob's figures: ${knobMs.toFixed(0)} ms`);
+  await view.close();
+}
+
+/** Items that make about 100,000 segments of the threads that take turns. */
+const MANY_ITEMS = 2000;
+const PAN_FRAMES = 60;
+
+/** Runs in the page: zooms in on the threads, then pans with each frame; the times from frame to frame, ms. */
+const PAN_SCRIPT = `(async () => {
+  const lanes = document.querySelector("[data-lanes]");
+  const press = (code, shiftKey) => lanes.dispatchEvent(new KeyboardEvent("keydown", { code, shiftKey, bubbles: true }));
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve(performance.now())));
+  for (let step = 0; step < 12; step++) press("KeyW", false);
+  for (let step = 0; step < 10; step++) await frame();
+  const times = [];
+  let before = await frame();
+  for (let at = 0; at < ${PAN_FRAMES}; at++) {
+    press("KeyD", true);
+    const now = await frame();
+    times.push(now - before);
+    before = now;
+  }
+  return times.sort((a, b) => a - b);
+})()`;
+
+/** The whole view with 100,000 segments: what one frame of panning takes, and how much of it is script. */
+async function reportPanning(browser: Browser): Promise<void> {
+  const input = poolInput();
+  const quantities = input.template.quantities.map((quantity) =>
+    quantity.unit === "count" ? { ...quantity, low: MANY_ITEMS, expected: MANY_ITEMS, high: MANY_ITEMS } : quantity,
+  );
+  const view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0], width: 1600, height: 1200 });
+  await view.show({ ...input, template: { ...input.template, quantities } });
+  await view.page.waitForSelector(".curve", { timeout: 120_000 });
+  const devTools = await view.page.context().newCDPSession(view.page);
+  await devTools.send("Performance.enable");
+  const scriptSeconds = async () => {
+    const { metrics } = await devTools.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "ScriptDuration")?.value ?? 0;
+  };
+  const before = await scriptSeconds();
+  const times = await view.page.evaluate<number[]>(PAN_SCRIPT);
+  const scriptMs = ((await scriptSeconds()) - before) * (1000 / PAN_FRAMES);
+  const at = (share: number) => times[Math.floor(share * (times.length - 1))].toFixed(1);
+  const shown = await view.page.textContent(".filter .quiet");
+  console.log(
+    `panning the whole view, ${shown}, 1600 × 1200: frame ${at(0.5)} ms, 95 % within ${at(0.95)} ms; script ${scriptMs.toFixed(1)} ms a frame`,
+  );
   await view.close();
 }
 
