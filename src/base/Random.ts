@@ -14,7 +14,7 @@ export class Random {
       state = (state + 0x9e3779b9) >>> 0;
       let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
       mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-      return (mixed ^ (mixed >>> 15)) >>> 0;
+      return mixed ^ (mixed >>> 15); // as a signed number: those above 2^31 would make the fields doubles
     };
     this.a = next();
     this.b = next();

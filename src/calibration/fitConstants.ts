@@ -16,13 +16,21 @@ const FIRST_STEP = 0.35;
  * doubling one must lower the mean error by a thousandth.
  */
 const PRIOR_WEIGHT = 0.002;
+/** A turn that lowers the loss by less is none. */
+const LEAST_GAIN = 1e-5;
 /** Seeds per prediction while fitting. */
 const SEEDS = 5;
 
-/** A constant to fit: its name, and which build's value where the two differ. */
+/** Constants to turn by the same factor (mostly one), and which build's value where the two differ. */
 export interface Knob {
-  readonly name: string;
+  readonly names: readonly string[];
   readonly build?: "gil" | "freeThreaded";
+}
+
+/** `loss` without the price of the moves. */
+interface Fit {
+  readonly profile: MachineProfile;
+  readonly loss: number;
 }
 
 /**
@@ -35,28 +43,33 @@ export function fitConstants(
   knobs: readonly Knob[],
   rounds: number,
 ): MachineProfile {
-  let best = profile;
-  let bestLoss = lossOf(cases, best);
+  let best: Fit = { profile, loss: lossOf(cases, profile) };
   const moved = knobs.map(() => 1);
   const steps = knobs.map(() => FIRST_STEP);
   for (let round = 0; round < rounds; round++) {
     for (const [index, knob] of knobs.entries()) {
-      const tried = [1 + steps[index], 1 / (1 + steps[index])].map((factor) => {
-        const candidate = scaled(best, knob, factor);
-        const priceOfMove = PRIOR_WEIGHT * (Math.log(moved[index] * factor) ** 2 - Math.log(moved[index]) ** 2);
-        return { candidate, factor, loss: lossOf(cases, candidate) + priceOfMove };
-      });
-      const [better] = tried.sort((a, b) => a.loss - b.loss);
-      if (better.loss < bestLoss - 1e-5) {
-        best = better.candidate;
-        bestLoss = better.loss;
-        moved[index] *= better.factor;
-      } else {
-        steps[index] /= 2;
-      }
+      const up = climb(cases, best, knob, 1 + steps[index], moved[index]);
+      const turned = up.fit === best ? climb(cases, best, knob, 1 / (1 + steps[index]), moved[index]) : up;
+      if (turned.fit === best) steps[index] /= 2;
+      best = turned.fit;
+      moved[index] = turned.moved;
     }
   }
-  return best;
+  return best.profile;
+}
+
+/**
+ * Turns a knob, by `moved` so far, for as long as that helps: another machine may take ten times as long to start a process.
+ */
+function climb(cases: readonly Case[], from: Fit, knob: Knob, factor: number, moved: number) {
+  let fit = from;
+  for (let inAll = moved; ; inAll *= factor) {
+    const profile = scaled(fit.profile, knob, factor);
+    const loss = lossOf(cases, profile);
+    const price = PRIOR_WEIGHT * (Math.log(inAll * factor) ** 2 - Math.log(inAll) ** 2);
+    if (loss + price >= fit.loss - LEAST_GAIN) return { fit, moved: inAll };
+    fit = { profile, loss };
+  }
 }
 
 /** Mean error of the predictions, as logarithms of ratios. */
@@ -75,9 +88,9 @@ function errorOf(predicted: number, measured: number): number {
   return Math.min(error, LARGE_ERROR + BEYOND_LARGE * (error - LARGE_ERROR));
 }
 
-function scaled(profile: MachineProfile, { name, build }: Knob, factor: number): MachineProfile {
-  const constant = profile.constants[name];
-  return { ...profile, constants: { ...profile.constants, [name]: scaledConstant(constant, build, factor) } };
+function scaled(profile: MachineProfile, { names, build }: Knob, factor: number): MachineProfile {
+  const changed = names.map((name) => [name, scaledConstant(profile.constants[name], build, factor)] as const);
+  return { ...profile, constants: { ...profile.constants, ...Object.fromEntries(changed) } };
 }
 
 function scaledConstant(constant: Constant, build: Knob["build"], factor: number): Constant {

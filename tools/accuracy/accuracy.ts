@@ -3,7 +3,7 @@
  *                                when they have become worse
  * npm run accuracy -- --accept   writes docs/accuracy.md and the baseline anew
  */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readCases } from "../../src/calibration/measuredRuns";
 import { score } from "../../src/calibration/score";
@@ -13,9 +13,10 @@ import { type Figures, figuresOf, pairsInOrder } from "./scoring";
 
 const ROOT = join(__dirname, "..", "..");
 const RUNS = join(ROOT, "test", "accuracy", "runs.jsonl");
-/** Random workloads that no constant was fitted to, where somebody has measured some (`measureBlind.ts`). */
+/** Random workloads that no constant was fitted to (`measureBlind.ts`), and what `calibrate` says of the machine they ran on. */
 const BLIND_RUNS = join(ROOT, "test", "accuracy", "blind.jsonl");
-/** Constants fitted on every second run only: what they say of the other runs is the honest figure. */
+const BLIND_PROFILE = join(ROOT, "test", "accuracy", "blind-profile.json");
+/** Constants fitted on every second run only: what they say of the other runs. */
 const HALF_PROFILE = join(ROOT, "test", "accuracy", "half-profile.json");
 const BASELINE = join(ROOT, "test", "accuracy", "baseline.json");
 const PAGE = join(ROOT, "docs", "accuracy.md");
@@ -26,14 +27,19 @@ type Baseline = Record<string, Figures>;
 
 function main(): void {
   const cases = readCases(readFileSync(RUNS, "utf8"));
-  const halfProfile = JSON.parse(readFileSync(HALF_PROFILE, "utf8")) as MachineProfile;
+  const halfProfile = readProfileFile(HALF_PROFILE);
   const heldOut = cases.filter(({ half }) => half === "held out").map((measured) => score(measured, halfProfile));
   const scores = cases.map((measured) => score(measured));
-  const blind = existsSync(BLIND_RUNS) ? readCases(readFileSync(BLIND_RUNS, "utf8")).map((run) => score(run)) : [];
+  const blindCases = readCases(readFileSync(BLIND_RUNS, "utf8"));
+  const blind = {
+    calibrated: blindCases.map((run) => score(run, readProfileFile(BLIND_PROFILE))),
+    usual: blindCases.map((run) => score(run)),
+  };
   const groups = [
     ["held out", heldOut],
     ["all", scores],
-    ...(blind.length > 0 ? [["blind", blind] as const] : []),
+    ["blind, calibrated", blind.calibrated],
+    ["blind, usual constants", blind.usual],
     ...byMode(scores),
   ] as const;
   const now: Baseline = Object.fromEntries(groups.map(([name, group]) => [name, figuresOf(group)]));
@@ -50,6 +56,10 @@ function main(): void {
   if (worse.length > 0) process.exitCode = 1;
 }
 
+function readProfileFile(path: string): MachineProfile {
+  return JSON.parse(readFileSync(path, "utf8")) as MachineProfile;
+}
+
 function lineOf(name: string, figures: Figures): string {
   const { runs, makespanMean, makespanMedian, makespanP95, latencyP95Mean, inside, width } = figures;
   return `${name.padEnd(24)} n=${String(runs).padStart(3)}  makespan ${percent(makespanMean)} (median ${percent(makespanMedian)}, p95 ${percent(makespanP95)})  latency p95 ${percent(latencyP95Mean)}  inside ${percent(inside)} at width ${percent(width)}`;
@@ -58,7 +68,7 @@ function lineOf(name: string, figures: Figures): string {
 /** The groups and figures in which the predictions have become worse. */
 function findWorse(before: Baseline, now: Baseline): string[] {
   const watched = ["makespanMean", "makespanP95", "latencyP95Mean"] as const;
-  return ["held out", "all"].flatMap((name) =>
+  return ["held out", "all", "blind, calibrated"].flatMap((name) =>
     watched
       .filter((figure) => now[name][figure] > before[name][figure] + TOLERANCE)
       .map((figure) => `${name}, ${figure}: ${percent(before[name][figure])} became ${percent(now[name][figure])}`),

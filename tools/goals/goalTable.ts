@@ -121,7 +121,7 @@ export const GOALS: readonly Goal[] = [
   },
   {
     issue: 5,
-    goal: "makespans within 5 % on average",
+    goal: "makespans within 5 % on average (runs held out from the fit, not blind)",
     command: ACCURACY,
     pattern: /^held out.*?makespan ([\d.]+)/m,
     unit: "%",
@@ -129,7 +129,7 @@ export const GOALS: readonly Goal[] = [
   },
   {
     issue: 5,
-    goal: "p95 latency within 12 % on average",
+    goal: "p95 latency within 12 % on average (held out, not blind)",
     command: ACCURACY,
     pattern: /^held out.*?latency p95 ([\d.]+)/m,
     unit: "%",
@@ -137,7 +137,7 @@ export const GOALS: readonly Goal[] = [
   },
   {
     issue: 5,
-    goal: "measured value inside the interval in 90 %",
+    goal: "measured value inside the interval in 90 % (held out, not blind)",
     command: ACCURACY,
     pattern: /^held out.*?inside ([\d.]+)/m,
     unit: "%",
@@ -145,11 +145,27 @@ export const GOALS: readonly Goal[] = [
   },
   {
     issue: 5,
-    goal: "the interval's width under 20 % of the expected value at the median",
+    goal: "the interval's width under 20 % of the expected value at the median (held out, not blind)",
     command: ACCURACY,
     pattern: /^held out.*?width ([\d.]+)/m,
     unit: "%",
     isMet: atMost(20),
+  },
+  {
+    issue: 5,
+    goal: "makespans within 5 % on average (blind runs on another machine, constants calibrated there)",
+    command: ACCURACY,
+    pattern: /^blind, calibrated.*?makespan ([\d.]+)/m,
+    unit: "%",
+    isMet: atMost(5),
+  },
+  {
+    issue: 5,
+    goal: "makespans within 5 % on average (blind runs on another machine, usual constants)",
+    command: ACCURACY,
+    pattern: /^blind, usual constants.*?makespan ([\d.]+)/m,
+    unit: "%",
+    isMet: atMost(5),
   },
   {
     issue: 5,
@@ -161,7 +177,7 @@ export const GOALS: readonly Goal[] = [
   },
   {
     issue: 5,
-    goal: "direction of comparisons right in 97 %",
+    goal: "direction of comparisons right in 97 % (all runs, constants fitted on them)",
     command: ACCURACY,
     pattern: /pairs in order: ([\d.]+)/,
     unit: "%",

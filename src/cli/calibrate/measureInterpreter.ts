@@ -36,7 +36,7 @@ export function measureInterpreter(python: string, report: (line: string) => voi
 export function measurePoint({ python, name, rates }: Interpreter, point: Point, id: string): MeasuredRun | null {
   const answer = ask(python, { ...point, per_ms: rates });
   if (answer === null) return null;
-  const slowness = point.judge === "speed" ? (answer as { slowness: number }).slowness : 1;
+  const slowness = point.judge === "speed" ? (answer as { slowness: Slowness }).slowness : {};
   return {
     id,
     interpreter: name,
@@ -50,10 +50,14 @@ export function summaryOf(run: MeasuredRun): string {
   return `${run.id}: ${run.makespan_ms.median.toFixed(1)} ms${run.clean === false ? " (disturbed)" : ""}`;
 }
 
-/** A point's fields in a measured run: what computes takes `slowness` times as long as when the rates were measured. */
-function runFields({ tasks, arrivals_ms: _, judge: __, ...point }: Point, slowness: number) {
+/** How much longer computing takes than when the rates were measured, as a factor by kind; `cpu` is all Python code. */
+type Slowness = Readonly<Record<string, number>>;
+
+/** A point's fields in a measured run, with what computes as long as it took at the time. */
+function runFields({ tasks, arrivals_ms: _, judge: __, ...point }: Point, slowness: Slowness) {
+  const factorOf = (kind: string) => (WAITS.has(kind) ? 1 : (slowness[kind] ?? slowness.cpu ?? 1));
   const effective = tasks.map((task) =>
-    task.map(([kind, ms]) => [kind, WAITS.has(kind) ? ms : Number((ms * slowness).toPrecision(4))] as const),
+    task.map(([kind, ms]) => [kind, Number((ms * factorOf(kind)).toPrecision(4))] as const),
   );
   const [first] = effective;
   const isUniform = effective.every((task) => JSON.stringify(task) === JSON.stringify(first));

@@ -75,7 +75,7 @@ export class GilScheduler {
     if (!gil.take(thread, this.clock.nowMs)) {
       gil.addWaiter(thread, this.clock.nowMs);
       this.cores.leave(thread, Phase.gil, StateCode.gil);
-      if (gil.pending === 0) this.lookAfterWindow(process, gil); // otherwise those who wait already ask first
+      this.lookAfterWindow(process, gil);
       return;
     }
     if (before !== thread) this.endForcedSwitch(thread, gil);
@@ -105,8 +105,13 @@ export class GilScheduler {
     return mustSwitch;
   }
 
-  isPending(process: number, sequence: number): boolean {
-    return this.gils[process]?.pending === sequence;
+  /** Whether an event still stands: one that nobody waits for any more is forgotten. */
+  stands(process: number, sequence: number): boolean {
+    const gil = this.gils[process];
+    if (gil?.pending !== sequence) return false;
+    if (gil.holder >= 0 && gil.waiterCount > 0) return true;
+    gil.pending = 0;
+    return false;
   }
 
   /** A waiter's interval may be over without a switch: then it asks the holder to let go. */
@@ -114,10 +119,9 @@ export class GilScheduler {
     const gil = this.gils[process];
     if (gil === null) return;
     gil.pending = 0;
-    if (gil.holder < 0 || gil.waiterCount === 0) return;
     const dueMs = gil.nextRequestMs(this.clock.nowMs - NOTHING_LEFT_MS);
     if (dueMs <= this.clock.nowMs + NOTHING_LEFT_MS) this.request(gil);
-    else gil.pending = this.clock.at(dueMs, EventKind.gil, process);
+    else this.lookAgain(process, gil, Math.min(dueMs, this.clock.nowMs + gil.windowMs)); // who comes yet may ask by then
   }
 
   private request(gil: Gil): void {
@@ -130,10 +134,14 @@ export class GilScheduler {
 
   /**
    * Whoever waits cannot ask before a full window from now. Most holders let go before that, so who asks and when exactly is
-   * worked out only then.
+   * worked out only then; a look that is due earlier, left from another holder, does as well.
    */
   private lookAfterWindow(process: number, gil: Gil): void {
-    gil.pending = this.clock.after(gil.windowMs, EventKind.gil, process);
+    if (gil.pending === 0) this.lookAgain(process, gil, this.clock.nowMs + gil.windowMs);
+  }
+
+  private lookAgain(process: number, gil: Gil, atMs: number): void {
+    gil.pending = this.clock.at(atMs, EventKind.gil, process);
   }
 
   /** Another thread has the GIL now: the one that was made to let it go may go on with what it wanted to do. */
@@ -162,7 +170,6 @@ export class GilScheduler {
     const { threads, clock } = this;
     if (this.gils[0] === gil) this.heldMs += clock.nowMs - gil.takenMs;
     gil.holder = -1;
-    gil.pending = 0;
     if (this.lanes.length > 0) this.recorder.end(this.lanes[threads.process[thread]], clock.nowMs);
     const next = gil.chooseWaiter();
     if (next < 0) return;

@@ -212,7 +212,7 @@ export class Machine implements CoreUser {
   private isCurrent(kind: number, id: number, sequence: number): boolean {
     if (kind === EventKind.thread) return this.threads.pending[id] === sequence;
     if (kind === EventKind.core) return this.cores.isPending(id, sequence);
-    return kind === EventKind.outside || this.gils.isPending(id, sequence);
+    return kind === EventKind.outside || this.gils.stands(id, sequence);
   }
 
   private handle(kind: number, id: number): void {

@@ -7,17 +7,21 @@ import { KindCode } from "./TaskTable";
  * few percent faster or slower from run to run (clock, caches, memory layout) and a little from piece to piece.
  */
 export function speedOfRun(costs: Costs, random: Random): (kind: number) => number {
-  const run = 1 + costs.runSpeedSpread * bell(random);
+  const { nativeScale, pythonScale, pieceSpeedSpread, runSpeedSpread } = costs;
+  const run = 1 + runSpeedSpread * bell(random);
   return (kind) => {
     if (kind === KindCode.io || kind === KindCode.lockio) return 1;
-    const mean = kind === KindCode.native ? costs.nativeScale : costs.pythonScale;
-    return mean * run * (1 + costs.pieceSpeedSpread * even(random));
+    const mean = kind === KindCode.native ? nativeScale : pythonScale;
+    return mean * run * (1 + pieceSpeedSpread * even(random));
   };
 }
 
+/** Width of an even distribution with standard deviation 1. */
+const EVEN_WIDTH = Math.sqrt(12);
+
 /** A draw from an even distribution with mean 0 and standard deviation 1. */
 function even(random: Random): number {
-  return (random.unit() - 0.5) * Math.sqrt(12);
+  return (random.unit() - 0.5) * EVEN_WIDTH;
 }
 
 /** A draw from a bell-shaped distribution with mean 0 and standard deviation 1 (sum of four even ones). */

@@ -4,6 +4,7 @@ import type { Simulation } from "../engine/Simulation";
 import type { Behaviour } from "../engine/Threads";
 import { Semaphore } from "../resources/Semaphore";
 import type { Mode } from "./Mode";
+import { ForkServer } from "./processes/ForkServer";
 import { processStart } from "./processes/ProcessStart";
 import { type TaskHost, ThreadPool } from "./ThreadPool";
 
@@ -15,7 +16,7 @@ const WARM_UP_MS = 100;
  * unless the workload has the parent start them, one after another.
  */
 export const processesXThreads: Mode = {
-  countThreads: ({ processes = 1, workers }) => 1 + processes * (workers + 1),
+  countThreads: ({ processes = 1, workers }) => 2 + processes * (workers + 1),
   build(simulation) {
     const { machine, workload } = simulation;
     const parent = machine.addProcess(!simulation.freeThreaded);
@@ -35,6 +36,7 @@ export const processesXThreads: Mode = {
       );
       leader.pool.startAll();
     }
+    start.addServer();
     machine.start(main, WARM_UP_MS * (workload.workers + 1), -1);
   },
 };
@@ -46,8 +48,16 @@ class Start implements Behaviour {
   private started = 0;
   /** The parent's part of the next start is done. */
   private prepared = false;
+  private server: ForkServer | null = null;
 
   constructor(private readonly simulation: Simulation) {}
+
+  /** Where the processes come from one that must first be started itself. */
+  addServer(): void {
+    const { machine, workload } = this.simulation;
+    const { serverMs } = processStart(this.simulation);
+    if (workload.startsProcesses && serverMs > 0) this.server = new ForkServer(machine, serverMs);
+  }
 
   private begin(): void {
     this.begun = true;
@@ -70,9 +80,10 @@ class Start implements Behaviour {
   private prepare(thread: number): boolean {
     const { machine, workload } = this.simulation;
     if (!workload.startsProcesses || this.prepared) return true;
+    const { openMs, parentMs, delayMs } = processStart(this.simulation);
+    if (this.server !== null && !this.server.isReady(thread, delayMs)) return false;
     this.prepared = true;
-    const { openMs, serverMs, parentMs } = processStart(this.simulation);
-    return machine.native(thread, parentMs + (this.started === 0 ? openMs + serverMs : 0), StateCode.start);
+    return machine.native(thread, parentMs + (this.started === 0 ? openMs : 0), StateCode.start);
   }
 
   private delayMs(): number {

@@ -33,11 +33,13 @@ export function profileName({ name, measured }: MachineProfile = DEFAULT_PROFILE
 export type Costs = Readonly<Record<keyof typeof linux2core.constants, number>>;
 
 export function costsOf(profile: MachineProfile, freeThreaded: boolean): Costs {
-  const costs: Record<string, number> = {};
-  for (const [name, { value }] of Object.entries({ ...DEFAULT_PROFILE.constants, ...profile.constants })) {
-    costs[name] = typeof value === "number" ? value : freeThreaded ? value.freeThreaded : value.gil;
-  }
-  return costs as Costs;
+  const constants = Object.entries({ ...DEFAULT_PROFILE.constants, ...profile.constants });
+  // Made at once: filled name by name it would be a hash table, in which the engine looks things up at every step.
+  return Object.fromEntries(
+    constants.map(([name, { value }]) => {
+      return [name, typeof value === "number" ? value : freeThreaded ? value.freeThreaded : value.gil];
+    }),
+  ) as Costs;
 }
 
 /** Name of a workload's row in `modelError`. */

@@ -45,7 +45,7 @@ function measuredOn(profile: MachineProfile): MeasuredRun[] {
 describe("calibration", () => {
   it("finds the constant in which a machine differs", () => {
     const cases = measuredOn(OTHER).map(caseOf);
-    const knobs = [{ name: "spawnChildMs" }, { name: "spawnExitMs" }];
+    const knobs = [{ names: ["spawnChildMs"] }, { names: ["spawnExitMs"] }];
     const fitted = fitConstants(cases, DEFAULT_PROFILE, knobs, 6);
     assert.ok(lossOf(cases, fitted) < lossOf(cases, DEFAULT_PROFILE) / 4);
     const ratio = Number(fitted.constants.spawnChildMs.value) / 66;
@@ -54,7 +54,7 @@ describe("calibration", () => {
 
   it("leaves the profile of a machine as it is where the predictions are right", () => {
     const cases = measuredOn(DEFAULT_PROFILE).map(caseOf);
-    assert.deepEqual(fitConstants(cases, DEFAULT_PROFILE, [{ name: "spawnChildMs" }], 2), DEFAULT_PROFILE);
+    assert.deepEqual(fitConstants(cases, DEFAULT_PROFILE, [{ names: ["spawnChildMs"] }], 2), DEFAULT_PROFILE);
   });
 
   it("widens intervals where the model strays", () => {

@@ -31,7 +31,7 @@ def quantile(values, share):
 
 def measure_once(run, work):
     submitted = {}
-    slow_before = slowness(work["per_ms"])
+    slow_before = slowness(work)
     cpu_before, busy_before = cpu_ms(), machine_busy_ms()
     start, stop, ends = run(work, submitted)
     cpu = cpu_ms() - cpu_before
@@ -43,7 +43,7 @@ def measure_once(run, work):
         "mean": statistics.mean(latencies),
         "p95": quantile(latencies, 0.95),
         "foreign": foreign,
-        "slowness": (slow_before + slowness(work["per_ms"])) / 2,
+        "slowness": {kind: (before + after) / 2 for (kind, before), after in zip(slow_before.items(), slowness(work).values())},
     }
 
 
@@ -61,7 +61,7 @@ def measure(work):
         "makespan_ms": {"min": min(makespans), "median": statistics.median(makespans), "max": max(makespans)},
         "cpu_ms": statistics.median(item["cpu"] for item in runs),
         "latency_ms": {key: statistics.median(item[key] for item in runs) for key in ("mean", "p95")},
-        "slowness": statistics.median(item["slowness"] for item in runs),
+        "slowness": {kind: statistics.median(item["slowness"][kind] for item in runs) for kind in runs[0]["slowness"]},
         "clean": clean,
     }
 
@@ -85,16 +85,22 @@ CALM = 1.25
 
 def calm_repeats(run, work, wanted):
     """Where ours go first, but the machine is now faster, now slower: the repeats in which it was as fast as in most."""
+    def overall(item):
+        return statistics.mean(item["slowness"].values())
     runs = [measure_once(run, work) for _ in range(wanted + 3)]
-    middle = statistics.median(item["slowness"] for item in runs)
-    runs = sorted(runs, key=lambda item: abs(item["slowness"] - middle))[:wanted]
-    slowest, fastest = max(item["slowness"] for item in runs), min(item["slowness"] for item in runs)
-    return runs, slowest / fastest < CALM
+    middle = statistics.median(map(overall, runs))
+    runs = sorted(runs, key=lambda item: abs(overall(item) - middle))[:wanted]
+    return runs, max(map(overall, runs)) / min(map(overall, runs)) < CALM
 
 
-def slowness(per_ms):
-    """How long a piece of Python code takes at the moment, as a factor on what it took when the rates were measured."""
-    return statistics.median(timed_ms(segments.burn, int(2 * per_ms["cpu"])) for _ in range(5)) / 2
+def slowness(work):
+    """How long a piece of each kind of computing in the work takes at the moment, as a factor on what it took when the rates
+    were measured: kinds don't slow down alike (a hash in the processor's own instructions hardly does)."""
+    per_ms = work["per_ms"]
+    kinds = sorted({kind for task in work["tasks"] for kind, _ in task} & set(segments.NATIVES)) + ["cpu"]
+    def piece(kind):
+        return segments.run_segment(kind, 2, per_ms)
+    return {kind: statistics.median(timed_ms(piece, kind) for _ in range(5)) / 2 for kind in kinds}
 
 
 def rates():
