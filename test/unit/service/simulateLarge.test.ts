@@ -8,12 +8,12 @@ const FEW_EVENTS = 2_000;
 
 const LARGE: readonly (readonly [name: string, workload: Workload])[] = [
   ["one kind of task", workloadOf({ mode: "threads", workers: 4, tasks: tasks(5000, ["cpu", 1], ["io", 4]) })],
-  [
-    "long and short tasks in turn",
-    workloadOf({ mode: "threads", python: "3.14t", workers: 8, tasks: inTurn(5000) }),
-  ],
+  ["long and short tasks in turn", workloadOf({ mode: "threads", python: "3.14t", workers: 8, tasks: inTurn(5000) })],
   ["few long tasks", workloadOf({ mode: "threads", workers: 3, tasks: tasks(3, ...alternating(2000)) })],
-  ["processes that take long to start", workloadOf({ mode: "processes", startMethod: "spawn", workers: 2, tasks: tasks(5000, ["cpu", 2]) })],
+  [
+    "processes that take long to start",
+    workloadOf({ mode: "processes", startMethod: "spawn", workers: 2, tasks: tasks(5000, ["cpu", 2]) }),
+  ],
 ];
 
 function inTurn(count: number): unknown[] {
@@ -21,7 +21,10 @@ function inTurn(count: number): unknown[] {
 }
 
 function alternating(rounds: number): [string, number][] {
-  return Array.from({ length: rounds }, (): [string, number][] => [["cpu", 0.4], ["io", 1]]).flat();
+  return Array.from({ length: rounds }, (): [string, number][] => [
+    ["cpu", 0.4],
+    ["io", 1],
+  ]).flat();
 }
 
 describe("large workloads", () => {
