@@ -1,5 +1,5 @@
 /**
- * Compares predictions with measured programs: `npx tsx tools/advice.ts [--set given|tuning|held-out] [--size small|medium|large]
+ * Compares predictions with measured programs: `npx tsx tools/advice.ts [--set given|tuning|looked-at|held-out] [--size small|medium|large]
  * [--program NAME] [--place file]`. Prints a line a program (not for the held-out ones) and the figures of every set and size. Data:
  * `test/advice/`; `tools/advice/measure.py` measured it.
  */

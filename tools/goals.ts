@@ -1,7 +1,8 @@
 // npm run goals [-- WORD ...]: one line per goal of the project: issue, goal, command, figure, met or not, commit. With words, only goals
 // that hold one.
 import { spawnSync } from "node:child_process";
-import { GOALS, type Goal } from "./goals/goalTable";
+import type { Goal } from "./goals/Goal";
+import { GOALS } from "./goals/goalTable";
 
 /** Several goals read one command's output. */
 const outputs = new Map<string, string>();

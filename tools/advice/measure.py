@@ -51,6 +51,8 @@ def modes_of(text, size):
 def measure(python, folder, module, mode, environment):
     name, _, workers = mode.partition("@")[0].partition(":")
     workers = workers.partition("x")[2] or workers or "1"
+    # Interpreters of a pool find modules through the environment, not through the changed sys.path of the one that made them.
+    environment = {**environment, "PYTHONPATH": folder}
     command = [python, str(HERE / "run_mode.py"), folder, module, name, workers]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=240)
     if done.returncode == 0:

@@ -10,8 +10,8 @@ export interface MeasuredMode {
 /** A program in one size with what was measured. */
 export interface MeasuredProgram {
   readonly name: string;
-  /** `given`: with the goals; `tuning`: constants may be fitted to it; `held out`: looked at only for the figures. */
-  readonly set: "given" | "tuning" | "held out";
+  /** `given`: with the goals; `tuning`: constants may be fitted to it; `looked at`: was held out until its programs were read; `held out`: nobody reads its predictions, only the figures. */
+  readonly set: "given" | "tuning" | "looked at" | "held out";
   /** `small`, `medium`, `large`; `as given` for the given ones. */
   readonly size: string;
   readonly text: string;
@@ -19,7 +19,9 @@ export interface MeasuredProgram {
 }
 
 type Constants = Readonly<Record<string, number>>;
-type Sizes = Readonly<Record<string, { readonly half: "tuning" | "held out" } & Readonly<Record<string, Constants>>>>;
+type Sizes = Readonly<
+  Record<string, { readonly half: "tuning" | "looked at" | "held out" } & Readonly<Record<string, Constants>>>
+>;
 
 const FOLDER = join(import.meta.dirname ?? ".", "..", "..", "test", "advice");
 

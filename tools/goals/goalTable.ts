@@ -1,20 +1,8 @@
 import { execFileSync } from "node:child_process";
-
-/** A goal of the project: the command that measures it, where its figure stands in the output, and when it is met. */
-export interface Goal {
-  readonly issue: number;
-  readonly goal: string;
-  readonly command: readonly string[];
-  /** First group: the figure. */
-  readonly pattern: RegExp;
-  readonly unit: string;
-  readonly isMet: (figure: number) => boolean;
-}
+import { ADVICE_GOALS } from "./adviceGoals";
+import { atLeast, atMost, type Goal } from "./Goal";
 
 const PACKAGE = ["node", "tools/bench/packageSize.mjs"];
-const ADVICE = ["npx", "tsx", "tools/advice.ts", "--set", "given"];
-const ADVICE_TUNING = ["npx", "tsx", "tools/advice.ts", "--set", "tuning"];
-const ADVICE_HELD_OUT = ["npx", "tsx", "tools/advice.ts", "--set", "held-out"];
 const ACCURACY = ["npx", "tsx", "tools/accuracy/accuracy.ts"];
 const SIMULATION = ["node", "tools/bench/simulation.mjs"];
 const DEFECTS = ["npx", "tsx", "tools/defects/defects.ts", "second"];
@@ -25,9 +13,6 @@ const PYTHON_LIB = execFileSync("python3", ["-c", "import os; print(os.path.dirn
 const EDITOR = ["npx", "tsx", "tools/bench/editor.ts", PYTHON_LIB];
 const CHECK = ["node", "tools/bench/check.mjs", PYTHON_LIB];
 const UNIT = (folder: string) => ["npx", "mocha", `test/unit/${folder}/**/*.test.ts`];
-
-const atMost = (limit: number) => (figure: number) => figure <= limit;
-const atLeast = (limit: number) => (figure: number) => figure >= limit;
 
 /** Every goal that a command of this repository can measure by itself. Those that need unpacked projects are in CONTRIBUTING.md. */
 export const GOALS: readonly Goal[] = [
@@ -191,100 +176,5 @@ export const GOALS: readonly Goal[] = [
     unit: "ms",
     isMet: atMost(10),
   },
-  {
-    issue: 6,
-    goal: "recommended mode within 10 % of the best in 82 %",
-    command: ADVICE,
-    pattern: /^\[given\] withinTenPercent: ([\d.]+)/m,
-    unit: "share",
-    isMet: atLeast(0.82),
-  },
-  {
-    issue: 6,
-    goal: "recommendation costs at most 1.10 times the best",
-    command: ADVICE,
-    pattern: /^\[given\] meanCostOfRecommended: ([\d.]+)/m,
-    unit: "×",
-    isMet: atMost(1.1),
-  },
-  {
-    issue: 6,
-    goal: "Kendall tau of the order of modes at least 0.70",
-    command: ADVICE,
-    pattern: /^\[given\] meanTau: ([\d.]+)/m,
-    unit: "",
-    isMet: atLeast(0.7),
-  },
-  {
-    issue: 6,
-    goal: "median |ln(predicted/measured)| at most 0.45",
-    command: ADVICE,
-    pattern: /^\[given\] medianLogError: ([\d.]+)/m,
-    unit: "",
-    isMet: atMost(0.45),
-  },
-  {
-    issue: 6,
-    goal: "75 % inside the predicted interval",
-    command: ADVICE,
-    pattern: /^\[given\] insideInterval: ([\d.]+)/m,
-    unit: "share",
-    isMet: atLeast(0.75),
-  },
-  {
-    issue: 6,
-    goal: "median width of the interval under 4",
-    command: ADVICE,
-    pattern: /^\[given\] medianWidth: ([\d.]+)/m,
-    unit: "×",
-    isMet: atMost(4),
-  },
-  {
-    issue: 6,
-    goal: "own programs, tuning: median |ln(predicted/measured)| at most 0.45",
-    command: ADVICE_TUNING,
-    pattern: /^\[tuning\] medianLogError: ([\d.]+)/m,
-    unit: "",
-    isMet: atMost(0.45),
-  },
-  {
-    issue: 6,
-    goal: "own programs, tuning: 75 % inside the predicted interval",
-    command: ADVICE_TUNING,
-    pattern: /^\[tuning\] insideInterval: ([\d.]+)/m,
-    unit: "share",
-    isMet: atLeast(0.75),
-  },
-  {
-    issue: 6,
-    goal: "own programs, tuning: median width of the interval under 4",
-    command: ADVICE_TUNING,
-    pattern: /^\[tuning\] medianWidth: ([\d.]+)/m,
-    unit: "×",
-    isMet: atMost(4),
-  },
-  {
-    issue: 6,
-    goal: "own programs, held out: median |ln(predicted/measured)| at most 0.45",
-    command: ADVICE_HELD_OUT,
-    pattern: /^\[held out\] medianLogError: ([\d.]+)/m,
-    unit: "",
-    isMet: atMost(0.45),
-  },
-  {
-    issue: 6,
-    goal: "own programs, held out: 75 % inside the predicted interval",
-    command: ADVICE_HELD_OUT,
-    pattern: /^\[held out\] insideInterval: ([\d.]+)/m,
-    unit: "share",
-    isMet: atLeast(0.75),
-  },
-  {
-    issue: 6,
-    goal: "own programs, held out: median width of the interval under 4",
-    command: ADVICE_HELD_OUT,
-    pattern: /^\[held out\] medianWidth: ([\d.]+)/m,
-    unit: "×",
-    isMet: atMost(4),
-  },
+  ...ADVICE_GOALS,
 ];
