@@ -151,6 +151,8 @@ export interface CostTerm {
     /** The items of items count, however deep. */
     readonly deep?: boolean;
     readonly log?: boolean;
+    /** Least and most of the sizes that are usual, for where the source does not tell: `int` gets numbers, not books. */
+    readonly typical?: readonly [number, number];
   };
 }
 

@@ -17,6 +17,7 @@ const PILOT_ALLOWANCE = 400_000;
 const FIRST_TAKE_STEPS = 100_000;
 /** Pilots are alike when the dearest costs at most so many times the cheapest. */
 const ALIKE = 1.25;
+/** Two pilots this close did the same work; what differs is where sampled loops were cut. The others are then not evaluated. */
 const SAME = 1.02;
 
 /** What one task (or a block of like tasks) does. */

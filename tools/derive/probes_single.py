@@ -1,6 +1,6 @@
 """Calls whose cost hardly depends on a size, and the rest."""
 
-from probe import FIRST, RECEIVER, WORDS, fixed, sized
+from probe import FIRST, RECEIVER, SECOND, WORDS, fixed, sized
 
 # Numbers.
 sized("value", FIRST, "math.factorial: math.factorial(n)", "import math", sizes=(100, 5000), exponent=1.6, spread=2)
@@ -25,6 +25,16 @@ fixed("""
     random.randrange: random.randrange(100)
     random.uniform: random.uniform(1, 2)
     random.gauss: random.gauss(0, 1)
+    random.triangular: random.triangular(0, 1)
+    random.betavariate: random.betavariate(2, 3)
+    random.gammavariate: random.gammavariate(2, 3)
+    random.lognormvariate: random.lognormvariate(0, 1)
+    random.vonmisesvariate: random.vonmisesvariate(1, 2)
+    random.paretovariate: random.paretovariate(0.9)
+    random.weibullvariate: random.weibullvariate(1, 2)
+    random.binomialvariate: random.binomialvariate(20, 0.3)
+    random.getstate: random.getstate()
+    random.setstate: random.setstate(state)
     random.normalvariate: random.normalvariate(0, 1)
     random.expovariate: random.expovariate(1)
     random.choice: random.choice(values)
@@ -122,6 +132,7 @@ import time, os, pathlib, fnmatch, logging, collections, string, threading, queu
 values = list(range(1000))
 d, cent = decimal.Decimal('3.14159265'), decimal.Decimal('0.01')
 packed = struct.pack('<IdQ', 1, 2.5, 3)
+state = random.getstate()
 moment = datetime.datetime(2024, 1, 2, 3, 4, 5)
 root = pathlib.Path('/tmp')
 logger = logging.getLogger('quiet')

@@ -36,7 +36,7 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
   if (operator === "%" && (leftType === "builtins.str" || leftType === "builtins.bytes"))
     return formatted(machine, left);
   if (left instanceof SetValue || right instanceof SetValue) return setOperation(machine, operator, left, right);
-  const byMethod = libraryOperator(machine, operator, leftType, rightType);
+  const byMethod = libraryOperator(machine, operator, left, right);
   if (byMethod !== undefined) return byMethod;
   return unknownResult(machine, operator, leftType, rightType);
 }

@@ -8,7 +8,6 @@ import {
   numberOf,
   SequenceValue,
   SetValue,
-  typeNameOf,
   UNKNOWN_BOOL,
   UnknownValue,
   type Value,
@@ -25,7 +24,7 @@ export function compare(machine: Machine, operator: string, left: Value, right: 
     const same = identical(left, right);
     return same === undefined ? UNKNOWN_BOOL : same === (operator === "is");
   }
-  if (libraryOperator(machine, operator, typeNameOf(left), typeNameOf(right)) !== undefined) return UNKNOWN_BOOL;
+  if (libraryOperator(machine, operator, left, right) !== undefined) return UNKNOWN_BOOL;
   machine.meter.operate("compare");
   const order = orderOf(left, right);
   if (order === undefined) return equality(operator, left, right);

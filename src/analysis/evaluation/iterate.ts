@@ -1,5 +1,7 @@
 import type { CostTerm } from "../../knowledge/Fact";
 import { callFunction } from "./callFunction";
+import type { Arguments } from "./calls";
+import { chargeTerms } from "./factCosts";
 import { runKnownLoop } from "./loops";
 import type { Machine } from "./Machine";
 import { valueOfTypeName } from "./typeNames";
@@ -12,6 +14,7 @@ import {
   FunctionValue,
   GeneratorValue,
   InstanceValue,
+  LibraryValue,
   lengthOf,
   lengthSpreadOf,
   orUnknown,
@@ -50,6 +53,8 @@ function unknownLoop(machine: Machine, at: (index: number) => Value, each: (elem
   machine.assuming(ASSUMED_LENGTH, (length) => runKnownLoop(machine, length, lengthSpreadOf(UNKNOWN_VALUE), at, each));
 }
 
+const NO_ARGUMENTS: Arguments = { positional: [], keywords: new Map() };
+
 /** What taking the next element of a library's iterator costs, where a fact says so. */
 function nextCost(machine: Machine, type: string): readonly CostTerm[] | undefined {
   return machine.source.knowledge.method(type, "__next__")?.fact.cost;
@@ -62,6 +67,7 @@ function iterateCharged(
   each: (element: Value) => boolean,
 ): boolean {
   const elementType = machine.source.knowledge.class(iterable.type ?? "")?.iterates;
+  const step = new LibraryValue(iterable.type ?? "", iterable);
   const element = iterable.element ?? (elementType ? valueOfTypeName(elementType) : UNKNOWN_VALUE);
   runKnownLoop(
     machine,
@@ -69,9 +75,7 @@ function iterateCharged(
     lengthSpreadOf(iterable),
     () => element,
     (value) => {
-      for (const { bucket, fixedMs: [low, high] = [0, 0] } of cost) {
-        machine.meter.charge(bucket, low, Math.sqrt(low * high), high, iterable.type ?? "");
-      }
+      chargeTerms(machine, step, cost, NO_ARGUMENTS);
       return each(value);
     },
   );

@@ -1,6 +1,7 @@
+import { chargeTerms } from "./factCosts";
 import type { Machine } from "./Machine";
 import { valueOfTypeName } from "./typeNames";
-import type { Value } from "./Value";
+import { LibraryValue, typeNameOf, type Value } from "./Value";
 
 /** The special method that stands for an operator. */
 const METHODS: Readonly<Record<string, string>> = {
@@ -20,20 +21,19 @@ const METHODS: Readonly<Record<string, string>> = {
 };
 
 /** An operator on an object of a library whose facts price it; undefined for all others, which cost nothing then. */
-export function libraryOperator(
-  machine: Machine,
-  operator: string,
-  left: string | null,
-  right: string | null,
-): Value | undefined {
+export function libraryOperator(machine: Machine, operator: string, left: Value, right: Value): Value | undefined {
   const name = METHODS[operator];
   if (name === undefined) return undefined;
-  for (const type of [left, right]) {
+  for (const [receiver, other] of [
+    [left, right],
+    [right, left],
+  ]) {
+    const type = typeNameOf(receiver);
     if (type === null || type.startsWith("builtins.")) continue;
     const method = machine.source.knowledge.method(type, name);
     if (!method) continue;
-    for (const { bucket, fixedMs: [low, high] = [0, 0] } of method.fact.cost ?? [])
-      machine.meter.charge(bucket, low, Math.sqrt(low * high), high, method.name);
+    const callee = new LibraryValue(method.name, receiver);
+    chargeTerms(machine, callee, method.fact.cost ?? [], { positional: [other], keywords: new Map() });
     return valueOfTypeName(method.fact.returns ?? type);
   }
   return undefined;

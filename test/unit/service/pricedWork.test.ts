@@ -64,6 +64,25 @@ describe("what work costs", function () {
     assert.ok(deep > 3 * flat, `${flat} ${deep}`);
   });
 
+  it("goes on with a loop although one inside it may be left early", () => {
+    const names = (count: number) =>
+      program(
+        "def name(rnd):\n    letters = []\n    while len(letters) < 16:\n        letter = rnd.choice('abc$')\n" +
+          "        if letter == '$':\n            break\n        letters.append(letter)\n    return letters\n" +
+          `def work(n):\n    rnd = random.Random(n)\n    for _ in range(${count}):\n        name(rnd)`,
+        "range(8)",
+        "import random",
+      );
+    const [few, many] = [1_000, 100_000].map((count) => sequentialMs(names(count)));
+    assert.ok(many > 50 * few, `${few} ${many}`);
+  });
+
+  it("takes text of unknown length for as long as what is usually given to the call", () => {
+    const parse = (call: string) =>
+      program(`def work(n):\n    return [${call} for line in open(str(n))]`, "range(8)", "import json");
+    assert.ok(sequentialMs(parse("int(line.strip())")) < sequentialMs(parse("json.loads(line.strip())")));
+  });
+
   it("waits less for a server on this machine", () => {
     const fetch = (host: string) =>
       program(
