@@ -6,16 +6,14 @@
  * ROOT holds one folder per project, unpacked as `test/labels/README.md` says. `--wrong` lists what is judged wrong, with the
  * evidence; only ever for the half that may be looked at.
  */
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { Analysis } from "../src/analysis/Analysis";
 import type { FunctionKind } from "../src/analysis/Cost";
 import type { ProgramFunction } from "../src/analysis/Program";
-import { bundledFacts } from "../src/knowledge/bundled";
-import { Knowledge } from "../src/knowledge/Knowledge";
-import { createParser, type PythonParser } from "../src/syntax/PythonParser";
+import { createParser } from "../src/syntax/PythonParser";
 import { parserFiles } from "../test/unit/syntax/testParser";
+import { analyseFolder } from "./labels/analyseFolder";
 import { type Judged, printScores } from "./labels/printScores";
 
 interface Label {
@@ -34,29 +32,6 @@ const LABEL_FILES = new Map([
   ["fresh", "freshLabels.jsonl"],
   ["third", "thirdLabels.jsonl"],
 ]);
-
-const TARGET = { version: "3.14", freeThreaded: false, platform: "linux" } as const;
-
-/** Tests are no callees of the labelled functions, nor are tables written as code: both would only cost time. */
-const TESTS = /(^|\/)(tests?|rubi_tests|site-packages)\//;
-const LARGEST_FILE_BYTES = 600_000;
-
-function pythonFiles(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".py"))
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    .filter((path) => !TESTS.test(path) && statSync(join(folder, path)).size <= LARGEST_FILE_BYTES);
-}
-
-function analyse(parser: PythonParser, folder: string, name: string): readonly ProgramFunction[] {
-  const knowledge = new Knowledge(bundledFacts, TARGET);
-  const analysis = new Analysis(knowledge, { ...TARGET, cores: 2, statedBy: "the scorer" });
-  for (const path of pythonFiles(folder)) {
-    const text = new TextDecoder("utf-8").decode(readFileSync(join(folder, path)));
-    analysis.setModule(join(name, path), parser.lower(join(name, path), text));
-  }
-  return analysis.program().functions;
-}
 
 function showWrong(label: Label, found: ProgramFunction): void {
   const { kind, confidence, because } = found.classification;
@@ -91,7 +66,7 @@ async function main(): Promise<void> {
   const parser = await createParser(parserFiles);
   const judged: (Judged & { readonly holdout: boolean })[] = [];
   for (const project of new Set(labels.map((label) => label.project))) {
-    const functions = analyse(parser, realpathSync(join(root, project)), project);
+    const { functions } = analyseFolder(parser, realpathSync(join(root, project)), project).program;
     const byPlace = new Map(functions.map((f) => [`${f.module.path}:${f.line}:${f.qualname}`, f]));
     for (const label of labels.filter((l) => l.project === project)) {
       const found = byPlace.get(`${project}/${label.path}:${label.line}:${label.qualname}`);

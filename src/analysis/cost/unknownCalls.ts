@@ -5,6 +5,7 @@ import type { CallExpr, Expr } from "../../syntax/Body";
 import { methodResult } from "./builtinResults";
 import type { CallSite } from "./CallSite";
 import hintFile from "./callHints.json";
+import { callPrior } from "./callPriors";
 import { nameIn } from "./iteration";
 import { operation } from "./operations";
 import { NO_SHAPE, type Shape } from "./Shape";
@@ -22,6 +23,8 @@ interface CallHint {
   readonly receiver?: string | null;
   /** Only without positional arguments: `thread.join()` waits, `separator.join(parts)` doesn't. */
   readonly bare?: boolean;
+  /** Only where awaited: a reader may be of anything, an awaited one is of a connection. */
+  readonly awaited?: boolean;
   /** Goes through a buffer: in a loop only one call in many waits. */
   readonly buffered?: boolean;
 }
@@ -29,6 +32,16 @@ interface CallHint {
 /** Computing of a call that nothing is known of, and waiting of such an awaited one, in ms. */
 const UNKNOWN_CALL_MS: Range = range(0.0001, 0.5, 0.001);
 const UNKNOWN_AWAIT_MS: Range = range(0.01, 100, 3);
+/** What calls of a name mostly do elsewhere, in words. */
+const PRIOR_BUCKETS = [
+  ["python", "compute"],
+  ["native", "compute in C"],
+  ["wait", "wait"],
+] as const;
+/** Less is no reason to say anything. */
+const LEAST_PRIOR_MS = 0.002;
+/** How far a call may go beyond what its name makes likely. */
+const PRIOR_SPREAD = 100;
 /** A name may mislead: the expected cost is less than what the name promises. */
 const TRUST = 0.5;
 
@@ -50,11 +63,11 @@ export function callUnknown(walk: Walk, site: CallSite, library: string | null):
   walk.tally.operate(operation("call.method"));
   const { callee } = site.call;
   const name = callee.kind === "attribute" || callee.kind === "name" ? callee.name : "";
-  const hint = hintFor(name, site.call);
+  const hint = hintFor(name, site);
   const quiet = !hint && QUIET.has(name);
   walk.tally.know(quiet ? 0 : 1);
   if (hint) chargeHint(walk, site, hint, library ?? nameIn(callee).replaceAll("`", ""));
-  else if (!quiet) walk.tally.charge("python", UNKNOWN_CALL_MS);
+  else if (!quiet) chargePrior(walk, site.call, name);
   return (callee.kind === "attribute" ? methodResult(walk, site, name) : undefined) ?? NO_SHAPE;
 }
 
@@ -62,20 +75,20 @@ export function callUnknown(walk: Walk, site: CallSite, library: string | null):
 export function chargeOpaque(walk: Walk, site: CallSite, share: number): void {
   const { callee } = site.call;
   if (callee.kind !== "attribute") return;
-  const hint = hintFor(callee.name, site.call);
+  const hint = hintFor(callee.name, site);
   if (!hint?.waits || !OPAQUE_WAITS.has(hint.waits)) return;
   const opaque = walk.apart(() => chargeHint(walk, site, hint, nameIn(callee).replaceAll("`", "")));
   walk.tally.addPossible(opaque, share);
 }
 
-function hintFor(name: string, { callee, args }: CallExpr): CallHint | undefined {
+function hintFor(name: string, { call: { callee, args }, awaited }: CallSite): CallHint | undefined {
   const candidates = HINTS.get(name);
   if (!candidates) return undefined;
-  const receiver = callee.kind === "attribute" ? lastName(callee.object) : "";
+  const object = callee.kind === "attribute" ? lastName(callee.object) : "";
   const isBare = callee.kind === "attribute" && args.every((argument) => argument.keyword !== null);
   return candidates.find(
-    (candidate) =>
-      (candidate.receiver === null || candidate.receiver.test(receiver)) && (isBare || !candidate.hint.bare),
+    ({ hint, receiver }) =>
+      (receiver === null || receiver.test(object)) && (isBare || !hint.bare) && (awaited || !hint.awaited),
   )?.hint;
 }
 
@@ -90,6 +103,19 @@ function chargeHint(walk: Walk, site: CallSite, hint: CallHint, name: string): v
   const ms = hint.computes ?? 0;
   const bucket = hint.native ? "native" : "python";
   charge(walk, site.call, bucket, range(0, ms * 100, ms), `${name} probably computes (by its name)`);
+}
+
+/** What calls of that name do elsewhere: weak evidence, but better than to take all of them for nothing. */
+function chargePrior(walk: Walk, call: CallExpr, name: string): void {
+  walk.tally.charge("python", UNKNOWN_CALL_MS);
+  const prior = callPrior(name);
+  if (!prior) return;
+  for (const [bucket, verb] of PRIOR_BUCKETS) {
+    const expected = prior[bucket];
+    if (expected < LEAST_PRIOR_MS) continue;
+    const what = `${nameIn(call.callee).replaceAll("`", "")} is not known; calls of such a name mostly ${verb}`;
+    charge(walk, call, bucket, range(0, expected * PRIOR_SPREAD, expected), what);
+  }
 }
 
 /** An awaited value that nothing is known of. */
