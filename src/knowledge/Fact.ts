@@ -89,6 +89,8 @@ export interface CallableFact {
   readonly ifDropped?: "collected" | "errors-lost";
   /** A context manager that drops exceptions of the classes given as arguments. */
   readonly suppresses?: boolean;
+  /** A context manager whose body is meant to raise (a test's `raises`). */
+  readonly expectsRaise?: boolean;
   /** For methods of classes with `sharing: "loop"` and for functions that need a running loop: may another thread call it? */
   readonly fromThread?: "safe" | "unsafe";
   /** The call that does the same from another thread. */

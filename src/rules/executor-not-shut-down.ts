@@ -5,8 +5,7 @@ import { destinationOf } from "./code/destination";
 import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
-import { dottedText } from "./code/text";
-import { factOf, projectFunctionsOf, targetName } from "./code/types";
+import { factOf, projectFunctionsOf } from "./code/types";
 import { freshPoolOf, makesPools } from "./pools/poolMadeBy";
 import type { Rule, RuleContext } from "./Rule";
 
@@ -56,7 +55,7 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr): void 
 
 function isLost(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
   const destination = destinationOf(outlineOf(view), call);
-  if (isExpectedToFail(context, view, call)) return false;
+  if (isExpectedToFail(view, call)) return false;
   switch (destination.kind) {
     case "dropped":
       return true;
@@ -71,19 +70,13 @@ function isLost(context: RuleContext, view: FunctionView, call: CallExpr): boole
   }
 }
 
-/** In a `with` that expects an exception (`pytest.raises`): the making itself is meant to fail. */
-function isExpectedToFail(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+/** In a `with` that expects an exception: the making itself is meant to fail. */
+function isExpectedToFail(view: FunctionView, call: CallExpr): boolean {
   const outline = outlineOf(view);
   return [...outline.around(outline.statementOf(call))].some(
     (stmt) =>
       stmt.kind === "with" &&
-      stmt.items.some(({ context: entered }) => entered.kind === "call" && isRaises(context, view, entered)),
-  );
-}
-
-function isRaises(context: RuleContext, view: FunctionView, entered: CallExpr): boolean {
-  return /(^|\.)(raises|assertRaises(Regex)?)$/.test(
-    targetName(context, view.targetOf(entered)) ?? dottedText(entered.callee) ?? "",
+      stmt.items.some(({ context: entered }) => entered.kind === "call" && factOf(view, entered)?.expectsRaise),
   );
 }
 

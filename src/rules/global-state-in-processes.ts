@@ -9,13 +9,14 @@ import { dottedText } from "./code/text";
 import { classesOf, functionsOf, projectFunctionsOf } from "./code/types";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
 import { lostAttributes } from "./pools/lostAttributes";
+import { type MissingGlobal, missingGlobals } from "./pools/missingGlobals";
 import type { Code, Rule, RuleContext } from "./Rule";
 import { stateKey } from "./sharing/stateKey";
 
-/** Globals that a worker process changes and the parent reads: each process has its own, so the change is lost. */
+/** Globals that a worker process changes and the parent reads, or the other way round: each process has its own. */
 export const globalStateInProcesses: Rule = {
   id: "global-state-in-processes",
-  summary: "A worker process changes a global that the parent reads later; the parent never sees the change.",
+  summary: "A worker process and its parent rely on one global, but each process has its own.",
   family: "processes",
   severity: "warning",
   onByDefault: true,
@@ -33,6 +34,7 @@ export const globalStateInProcesses: Rule = {
     }
     for (const id of context.functions) {
       for (const lost of lostAttributes(context, id)) report(context, context.view(lost.function), lost, lost.read);
+      for (const missing of missingGlobals(context, id)) reportMissing(context, missing);
     }
   },
 };
@@ -43,6 +45,17 @@ function report(context: RuleContext, view: FunctionView, change: ReportedChange
     message: `This changes \`${change.name}\` in the worker process only; the parent keeps its own. Return the value, or share it through a Manager or Value.`,
     confidence: "high",
     related: [change.handOver, read],
+    fixes: [],
+  });
+}
+
+function reportMissing(context: RuleContext, { view, call, name, isNone, start, read }: MissingGlobal): void {
+  const since = start.isDefault && start.method === "forkserver" ? " (the default on Linux from 3.14)" : "";
+  context.report({
+    ...at(view, call),
+    message: `Under ${start.method}${since} a worker imports the module anew, and importing ${isNone ? `leaves \`${name}\` None` : `does not set \`${name}\`: NameError`}. Pass it as an argument, or set it in an initializer.`,
+    confidence: "high",
+    related: [read],
     fixes: [],
   });
 }

@@ -28,15 +28,16 @@ function checkFunction(context: RuleContext, view: FunctionView): void {
     if (!release || isReleasedOnFailure(view, flow, acquisition) || !canLeaveBetween(view, acquisition, release))
       continue;
     const name = dottedText(acquisition.lock.expr) ?? "the lock";
+    const better = `${acquisition.stmt.value.kind === "await" ? "async " : ""}with ${name}:`;
     context.report({
       ...at(view, acquisition.node),
-      message: `If the code before the release raises, \`${name}\` stays taken for ever. Use \`with ${name}:\`.`,
+      message: `If the code before the release raises, \`${name}\` stays taken for ever. Use \`${better}\`.`,
       confidence: "high",
       related: [locationOf(view, release, "only released when nothing fails before here")],
       fixes: [
         {
           kind: "with-lock",
-          title: `Use \`with ${name}:\``,
+          title: `Use \`${better}\``,
           ...at(view, acquisition.stmt),
           releaseStart: view.base + release.start,
           releaseEnd: view.base + release.end,

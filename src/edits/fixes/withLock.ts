@@ -4,14 +4,16 @@ import { indentStatements } from "../indentLines";
 import type { Source } from "../Source";
 import type { TextEdit } from "../TextEdit";
 
-/** `lock.acquire()`, work, `lock.release()` (or `try: work finally: lock.release()`) → `with lock: work`. */
+/** `lock.acquire()` or `await lock.acquire()`, work, `lock.release()` (or `try: work finally: lock.release()`) → `with lock: work`. */
 export function withLock(source: Source, fix: WithLockFix): readonly TextEdit[] | null {
   const taken = source.findStatement(fix.start);
-  const call = source.findCall(fix.start, fix.end)?.call;
-  if (taken?.statement.kind !== "expr" || call?.callee.kind !== "attribute" || call.args.length > 0) return null;
+  if (taken?.statement.kind !== "expr") return null;
+  const { value } = taken.statement;
+  const call = value.kind === "await" ? value.value : value;
+  if (call.kind !== "call" || call.callee.kind !== "attribute" || call.args.length > 0) return null;
   const { block, index, base } = taken;
   const lock = source.slice(base + call.callee.object.start, base + call.callee.object.end);
-  const head = source.edit(base + taken.statement.start, base + taken.statement.end, `with ${lock}:`);
+  const head = source.edit(base + taken.statement.start, base + taken.statement.end, `${value.kind === "await" ? "async " : ""}with ${lock}:`);
   const next = block[index + 1];
   if (next?.kind === "try") return unwrapTry(source, fix, head, next, base);
   const released = block.findIndex((s) => base + s.start <= fix.releaseStart && fix.releaseStart < base + s.end);

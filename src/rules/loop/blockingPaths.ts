@@ -71,7 +71,13 @@ function directPath(
   if (isIteratedLater(code, view, call, fact)) return null;
   const stmt = outlineOf(view).statementOf(call);
   const isContextManager = stmt.kind === "with" && stmt.items.some((item) => item.context === call);
-  return { name, waits: fact.waits, twin: fact.asyncTwin ?? null, via: [], isContextManager };
+  return {
+    name: name.replace(/\.__call__$/, ""),
+    waits: fact.waits,
+    twin: fact.asyncTwin ?? null,
+    via: [],
+    isContextManager,
+  };
 }
 
 /** Reads or writes a file that a `with` of the same function opened: the opening stands for both. */

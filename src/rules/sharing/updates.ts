@@ -27,7 +27,7 @@ export function updatesIn(view: FunctionView): readonly Update[] {
   return outlineOf(view).statements.flatMap((stmt) => {
     if (stmt.kind !== "assign" || !stmt.value || stmt.targets.length !== 1) return [];
     const target = stmt.targets[0];
-    const isUpdate = stmt.operator === null ? dependsOn(view, stmt.value, target) : !changesInPlace(view, target);
+    const isUpdate = stmt.operator === null ? dependsOn(view, stmt, stmt.value, target) : !changesInPlace(view, target);
     return isUpdate && isState(view, target) ? [{ stmt, target }] : [];
   });
 }
@@ -59,11 +59,11 @@ export function isSharedTarget(code: Code, view: FunctionView, target: Expr, roo
 /** How many locals a value is followed through. */
 const MAX_LOCALS = 3;
 
-function dependsOn(view: FunctionView, value: Expr, target: Expr, locals = MAX_LOCALS): boolean {
+function dependsOn(view: FunctionView, stmt: Stmt, value: Expr, target: Expr, locals = MAX_LOCALS): boolean {
   for (const part of insideOf(value)) {
     if (sameText(part, target)) return true;
     if (target.kind === "subscript" && isReadOf(part, target.object)) return true;
-    if (part.kind === "name" && locals > 0 && isMadeFrom(view, part.name, target, locals)) return true;
+    if (part.kind === "name" && locals > 0 && isMadeFrom(view, stmt, part.name, target, locals)) return true;
   }
   return false;
 }
@@ -74,13 +74,27 @@ function isReadOf(part: Expr, container: Expr): boolean {
 }
 
 /** A local whose value was made from that of the target. */
-function isMadeFrom(view: FunctionView, name: string, target: Expr, locals: number): boolean {
+function isMadeFrom(view: FunctionView, stmt: Stmt, name: string, target: Expr, locals: number): boolean {
   const { names, globals, nonlocals } = bindingsOf(view);
   if (globals.has(name) || nonlocals.has(name)) return false;
+  const fresh = assignedJustBefore(view, stmt, name);
+  if (fresh?.value) return dependsOn(view, fresh, fresh.value, target, locals - 1);
   return (names.get(name) ?? []).some(
     (source) =>
-      source.kind === "expression" && source.source === "value" && dependsOn(view, source.expr, target, locals - 1),
+      source.kind === "expression" &&
+      source.source === "value" &&
+      dependsOn(view, stmt, source.expr, target, locals - 1),
   );
+}
+
+/** The last plain assignment to a name before a statement in the same block: whatever it had before is gone. */
+function assignedJustBefore(view: FunctionView, stmt: Stmt, name: string): AssignStmt | undefined {
+  const { block, index } = outlineOf(view).placeOf(stmt);
+  return block
+    .slice(0, index)
+    .filter((before): before is AssignStmt => before.kind === "assign" && before.operator === null)
+    .filter(({ targets }) => targets.some((target) => target.kind === "name" && target.name === name))
+    .at(-1);
 }
 
 function changesInPlace(view: FunctionView, target: Expr): boolean {

@@ -34,6 +34,22 @@ def g():
     mongo.shop.orders.find_one({})  #> fact pymongo.collection.Collection.find_one
     mongo["shop"]["orders"].find_one({})  #> fact pymongo.collection.Collection.find_one
 `,
+    "bare containers by what they are given, objects of unknown parameters by what everyone means, operations of clients": `
+import boto3
+from django.db import models
+from supabase import Client, create_client
+class Order(models.Model):
+    def mark(self):
+        pass
+def parts() -> dict:
+    client: Client = create_client("u", "k")
+    return {"db": client, "name": "x"}
+def f(bot, work):
+    parts()["db"].table("t").select("a").eq("k", 1).execute()  #> fact postgrest.SyncQueryRequestBuilder.execute
+    bot.loop.create_task(work())  #> fact asyncio.AbstractEventLoop.create_task
+    Order.objects.get(pk=1).mark()  #> calls main.Order.mark
+    boto3.client("bedrock-runtime").invoke_model(body="")  #> fact botocore.client.Operation.__call__
+`,
     "annotations in every spelling": `
 from __future__ import annotations
 import typing as t

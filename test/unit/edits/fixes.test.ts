@@ -50,7 +50,7 @@ function checkFixes(rule: string, example: Example): void {
       const text = example.files.get(fix.path);
       assert(module && text !== undefined);
       const edits = editsOfFix(new Source(text, module.lowered), fix);
-      if (!edits) continue;
+      assert(edits, `"${fix.title}" changes something`);
       applied.add(fix.kind);
       const changed = { ...example, files: new Map(example.files).set(fix.path, applyEdits(text, edits)) };
       const after = programOf(changed).program.moduleAt(fix.path);
