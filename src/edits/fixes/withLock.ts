@@ -13,7 +13,11 @@ export function withLock(source: Source, fix: WithLockFix): readonly TextEdit[] 
   if (call.kind !== "call" || call.callee.kind !== "attribute" || call.args.length > 0) return null;
   const { block, index, base } = taken;
   const lock = source.slice(base + call.callee.object.start, base + call.callee.object.end);
-  const head = source.edit(base + taken.statement.start, base + taken.statement.end, `${value.kind === "await" ? "async " : ""}with ${lock}:`);
+  const head = source.edit(
+    base + taken.statement.start,
+    base + taken.statement.end,
+    `${value.kind === "await" ? "async " : ""}with ${lock}:`,
+  );
   const next = block[index + 1];
   if (next?.kind === "try") return unwrapTry(source, fix, head, next, base);
   const released = block.findIndex((s) => base + s.start <= fix.releaseStart && fix.releaseStart < base + s.end);
