@@ -19,7 +19,7 @@ export const serialisedPool: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      for (const where of ["thread", "process", "interpreter"] as const) {
+      for (const where of ["thread", "process", "interpreter", "receiver"] as const) {
         const handOvers = handOversIn(context, id, where).filter(
           (one) => !one.runs?.initializer && one.handOver.times !== "later",
         );

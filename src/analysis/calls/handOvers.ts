@@ -119,7 +119,7 @@ function countOf(run: Run, argument: Argument, perItem: boolean): { readonly cou
   return { count: length.range, why: length.why };
 }
 
-/** Where it runs: as the fact says, or as the pool that the receiver or an argument is. */
+/** Where it runs: as the fact says, or as the pool that the receiver or an argument is; `receiver` where nobody knows what kind of pool that is. */
 function placesOf(run: Run): Pick<Handing, "where" | "origins">[] {
   const { inference, runs, call, env, receiver } = run;
   const executor = argumentAt(call, runs.executor);
@@ -129,7 +129,7 @@ function placesOf(run: Run): Pick<Handing, "where" | "origins">[] {
       : runs.where === "receiver"
         ? poolsOf(inference, receiver)
         : [];
-  if (pools.length === 0) return [{ where: runs.where === "receiver" ? "thread" : runs.where, origins: [] }];
+  if (pools.length === 0) return [{ where: runs.where, origins: [] }];
   const places = new Map<Handing["where"], number[]>();
   for (const { pool, origin } of pools) {
     const origins = places.get(pool.pool.where) ?? [];
