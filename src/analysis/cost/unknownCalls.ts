@@ -1,11 +1,10 @@
 import { type Range, range } from "../../base/Range";
 import { defaultWaitMs } from "../../knowledge/costTerms";
 import type { WaitKind } from "../../knowledge/Fact";
-import type { CallExpr, Expr } from "../../syntax/Body";
+import type { Expr } from "../../syntax/Body";
 import { methodResult } from "./builtinResults";
 import type { CallSite } from "./CallSite";
 import hintFile from "./callHints.json";
-import { callPrior } from "./callPriors";
 import { nameIn } from "./iteration";
 import { operation } from "./operations";
 import { NO_SHAPE, type Shape } from "./Shape";
@@ -32,16 +31,6 @@ interface CallHint {
 /** Computing of a call that nothing is known of, and waiting of such an awaited one, in ms. */
 const UNKNOWN_CALL_MS: Range = range(0.0001, 0.5, 0.001);
 const UNKNOWN_AWAIT_MS: Range = range(0.01, 100, 3);
-/** What calls of a name mostly do elsewhere, in words. */
-const PRIOR_BUCKETS = [
-  ["python", "compute"],
-  ["native", "compute in C"],
-  ["wait", "wait"],
-] as const;
-/** Less is no reason to say anything. */
-const LEAST_PRIOR_MS = 0.002;
-/** How far a call may go beyond what its name makes likely. */
-const PRIOR_SPREAD = 100;
 /** A name may mislead: the expected cost is less than what the name promises. */
 const TRUST = 0.5;
 
@@ -67,7 +56,7 @@ export function callUnknown(walk: Walk, site: CallSite, library: string | null):
   const quiet = !hint && QUIET.has(name);
   walk.tally.know(quiet ? 0 : 1);
   if (hint) chargeHint(walk, site, hint, library ?? nameIn(callee).replaceAll("`", ""));
-  else if (!quiet) chargePrior(walk, site.call, name);
+  else if (!quiet) walk.tally.charge("python", UNKNOWN_CALL_MS);
   return (callee.kind === "attribute" ? methodResult(walk, site, name) : undefined) ?? NO_SHAPE;
 }
 
@@ -103,19 +92,6 @@ function chargeHint(walk: Walk, site: CallSite, hint: CallHint, name: string): v
   const ms = hint.computes ?? 0;
   const bucket = hint.native ? "native" : "python";
   charge(walk, site.call, bucket, range(0, ms * 100, ms), `${name} probably computes (by its name)`);
-}
-
-/** What calls of that name do elsewhere: weak evidence, but better than to take all of them for nothing. */
-function chargePrior(walk: Walk, call: CallExpr, name: string): void {
-  walk.tally.charge("python", UNKNOWN_CALL_MS);
-  const prior = callPrior(name);
-  if (!prior) return;
-  for (const [bucket, verb] of PRIOR_BUCKETS) {
-    const expected = prior[bucket];
-    if (expected < LEAST_PRIOR_MS) continue;
-    const what = `${nameIn(call.callee).replaceAll("`", "")} is not known; calls of such a name mostly ${verb}`;
-    charge(walk, call, bucket, range(0, expected * PRIOR_SPREAD, expected), what);
-  }
 }
 
 /** An awaited value that nothing is known of. */

@@ -57,24 +57,6 @@ describe("what is assumed of unknown code", () => {
     assert.ok(used.cost.waitMs.expected > 500);
   });
 
-  it("lets calls that nothing resolves do what calls of their name mostly do, and says so", async () => {
-    const { cost, classification } = await only("def f(x, path):\n    x.makedirs(path)\n");
-    assert.ok(cost.waitMs.expected > 0);
-    assert.equal(cost.waitMs.low, 0, "a name proves nothing");
-    assert.equal(cost.because[0].provenance, "assumption");
-    assert.match(cost.because[0].what, /x\.makedirs is not known; calls of such a name mostly wait/);
-    assert.ok(classification.confidence < 0.7);
-    assert.equal((await only("def f(x, path):\n    x.frobnicate(path)\n")).cost.waitMs.expected, 0);
-  });
-
-  it("goes by a word of the name where few programs have the whole", async () => {
-    const waitOf = async (name: string): Promise<number> =>
-      (await only(`def f(x):\n    x.${name}(1)\n`)).cost.waitMs.expected;
-    assert.ok((await waitOf("download_frobs")) > 1);
-    assert.ok((await waitOf("downloadFrobs")) > 1);
-    assert.equal(await waitOf("frob_download_frob"), 0);
-  });
-
   it("takes a reader for one of a connection only where it is awaited", async () => {
     const plain = await only("def f(reader):\n    return reader.read()\n");
     const awaited = await only("async def f(reader):\n    return await reader.read()\n");
