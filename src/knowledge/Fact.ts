@@ -230,6 +230,8 @@ export interface DecoratorFact {
 
 export interface ClassFact {
   readonly bases?: readonly string[];
+  /** Its constructor makes an object of another class where a keyword has this literal value (`prefer="threads"`). */
+  readonly variants?: readonly { readonly keyword: string; readonly equals: string; readonly class: string }[];
   /** Makes workers. A callable that `returns` this class makes one too, with the same arguments as its constructor. */
   readonly pool?: PoolFact;
   /** Type bound by `with x as y` when not the object itself. */

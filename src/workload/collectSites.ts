@@ -149,8 +149,10 @@ class Collector {
     }
   }
 
-  private note({ from, offset, where, ownWorkers, tasks }: HandedOver): void {
+  private note({ from, offset, where: seen, ownWorkers, tasks }: HandedOver): void {
     const site = this.siteOf(from, offset);
+    // The analysis also knows pools whose kind an argument decides.
+    const where = site === null || site.where === "receiver" || seen === "inline" ? seen : site.where;
     const known = this.sites.find((s) => (site ? s.site === site : s.from === from && s.offset === offset));
     if (known) {
       known.tasks.push(...tasks);

@@ -149,7 +149,8 @@ function passedTypes(run: Run, argument: Argument): readonly Type[] {
       return rest.some((arg) => arg.star !== "none") ? [] : rest.map(typeOf);
     }
     case "items":
-      return [elementOf(inference, typeOf(argumentAt(call, runs.items)))];
+      // A call that is written down beforehand has its arguments already.
+      return runs.deferred ? [] : [elementOf(inference, typeOf(argumentAt(call, runs.items)))];
     case "args": {
       const args = typeOf(argumentAt(call, runs.args));
       return args.kind === "tuple" ? args.items : [];

@@ -13,6 +13,8 @@ import { returnedType, yieldedType } from "./returns";
 /** The arguments of a call, as far as a result's type depends on them. */
 export interface CallArguments {
   argument(position: number): Type;
+  /** The text that a keyword argument is given as a literal. */
+  literal?(keyword: string): string | undefined;
   /** Number of the place where the call makes an object. */
   origin?(): number;
 }
@@ -79,6 +81,8 @@ function constructed(inference: Inference, callee: Type & { kind: "class" }, arg
     return types.instance(callee.of, [], isPoolClass(inference, callee) ? args.origin?.() : undefined);
   if (!("library" in callee.of)) return UNKNOWN;
   const name = callee.of.library;
+  const variant = knowledge.class(name)?.variants?.find(({ keyword, equals }) => args.literal?.(keyword) === equals);
+  if (variant !== undefined) return withOrigin(inference, types.instance({ library: variant.class }), args);
   const returns = knowledge.callable(name)?.returns;
   const type = returns === undefined ? types.instance(callee.of) : typeFromName(inference, returns, { args });
   return withOrigin(inference, type, args);

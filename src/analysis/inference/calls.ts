@@ -18,6 +18,7 @@ export function callType(inference: Inference, call: CallExpr, env: Env): Type {
   if (special !== undefined) return special;
   return callResult(inference, callee, {
     argument: (position) => argumentType(inference, call, position, env),
+    literal: (keyword) => literalOf(call, keyword),
     origin: () => inference.types.originNumber(env.scope, call.start),
   });
 }
@@ -50,6 +51,11 @@ function fromLibraryBase(inference: Inference, owner: ClassEntity, name: string,
   if (library?.kind === "class" && "library" in library.of)
     return inference.types.library(`${library.of.library}.${name}`, receiver);
   return OBJECT_METHODS.has(name) ? inference.types.library(`builtins.object.${name}`, receiver) : UNKNOWN;
+}
+
+function literalOf(call: CallExpr, keyword: string): string | undefined {
+  const value = call.args.find((argument) => argument.keyword === keyword)?.value;
+  return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
 }
 
 function argumentType(inference: Inference, call: CallExpr, position: number, env: Env): Type {

@@ -173,6 +173,20 @@ describe("simulating from source", () => {
     assert.ok(ratio > 45 && ratio < 55, `${ratio}`);
   });
 
+  for (const [args, mode, workers] of [
+    ["n_jobs=4", "processes", 4],
+    ['n_jobs=3, prefer="threads"', "threads", 3],
+  ] as const) {
+    it(`knows what joblib makes of (${args}), also where tasks give back what they got`, () => {
+      const report = simulate(
+        "import time\nfrom joblib import Parallel, delayed\ndef probe(i):\n    time.sleep(0.1)\n    return i\n" +
+          `def main():\n    return Parallel(${args})(delayed(probe)(i) for i in range(20))\nmain()\n`,
+      );
+      const current = report.modes.find(({ isCurrent }) => isCurrent);
+      assert.deepEqual([report.site.construct, current?.mode, current?.workers], ["Parallel", mode, workers]);
+    });
+  }
+
   it("sees calls that a pool is given written down, the sizes of arrays, and what no subinterpreter can import", () => {
     const report = simulate(
       "import numpy as np\nfrom joblib import Parallel, delayed\ndef norm(seed):\n" +
