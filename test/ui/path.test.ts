@@ -80,8 +80,11 @@ describe("from a squiggle to an exported timeline", () => {
     await press("Enter");
     await timeline.locator('[role=menuitem]:has-text("CSV")').focus();
     await press("Enter");
-    await workbench.page.locator(".quick-input-widget input").waitFor();
-    await workbench.page.locator(".quick-input-widget input").fill(file);
+    const name = workbench.page.locator(".quick-input-widget input");
+    // The dialog writes the folder's name into the field once it has read the folder; what is typed before is put behind it.
+    await until(async () => (await name.inputValue()).endsWith(".csv"));
+    await name.fill(file);
+    await until(async () => (await name.inputValue()) === file);
     await press("Enter");
     await until(() => existsSync(file));
     assert.match(readFileSync(file, "utf8"), /^mode,lane,state,.*\r\nThreads under the GIL,/);
