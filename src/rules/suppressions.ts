@@ -1,4 +1,5 @@
 import type { ProgramModule } from "../analysis/Program";
+import { lastAtOrBelow } from "../base/lastAtOrBelow";
 import type { Directive } from "../syntax/LoweredModule";
 
 /** A comment `# interleave: ignore[rule, rule] reason` or `# interleave: ignore-file[rule]`. Without a list it is about every rule. */
@@ -34,12 +35,5 @@ export function covers(suppression: Suppression, rule: string, firstLine: number
 
 /** 0-based line of an offset. */
 export function lineIndexAt(lineStarts: Uint32Array, offset: number): number {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lineStarts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastAtOrBelow(lineStarts, offset);
 }

@@ -1,3 +1,5 @@
+import { lastAtOrBelow } from "../base/lastAtOrBelow";
+
 /** A number that changes in steps: from `atMs[i]` on it is `values[i]`. The first step is at 0, the last value is 0. */
 export interface Steps {
   readonly atMs: Float64Array;
@@ -28,25 +30,13 @@ export function averageSteps(steps: Steps, fromMs: number, toMs: number, cells: 
   const averages = new Float64Array(cells);
   const cellMs = (toMs - fromMs) / cells;
   const last = steps.atMs.length - 1;
-  for (let step = stepAt(steps, fromMs); step < last && steps.atMs[step] < toMs; step++) {
+  for (let step = lastAtOrBelow(steps.atMs, fromMs); step < last && steps.atMs[step] < toMs; step++) {
     if (steps.values[step] === 0) continue;
     const from = (Math.max(fromMs, steps.atMs[step]) - fromMs) / cellMs;
     const to = (Math.min(toMs, steps.atMs[step + 1]) - fromMs) / cellMs;
     addSpan(averages, from, to, steps.values[step]);
   }
   return averages;
-}
-
-/** Number of the step that holds at a point in time. */
-function stepAt({ atMs }: Steps, ms: number): number {
-  let low = 0;
-  let high = atMs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (atMs[middle] <= ms) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function addSpan(averages: Float64Array, from: number, to: number, value: number): void {

@@ -1,3 +1,4 @@
+import { lastAtOrBelow } from "../../base/lastAtOrBelow";
 import { ZERO } from "../../base/Range";
 import type { Parameter } from "../../syntax/Body";
 import type { LoweredFunction } from "../../syntax/LoweredModule";
@@ -165,12 +166,5 @@ export class FunctionEntity implements ProgramFunction {
 
 /** 1-based line of an absolute offset. */
 export function lineOf(lineStarts: Uint32Array, offset: number): number {
-  let low = 0;
-  let high = lineStarts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (lineStarts[middle] <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low + 1;
+  return lastAtOrBelow(lineStarts, offset) + 1;
 }

@@ -1,3 +1,5 @@
+import { lastAtOrBelow } from "../../base/lastAtOrBelow";
+
 /** Turns offsets of reports into what people read. */
 export interface Positions {
   /** 1-based line and column (UTF-16 units). */
@@ -10,14 +12,8 @@ export function positionsFrom(lineStarts: (path: string) => Uint32Array | null):
     at(path, offset) {
       const starts = lineStarts(path);
       if (!starts) return { line: 1, column: offset + 1 };
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if (starts[middle] <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return { line: low + 1, column: offset - starts[low] + 1 };
+      const line = lastAtOrBelow(starts, offset);
+      return { line: line + 1, column: offset - starts[line] + 1 };
     },
   };
 }

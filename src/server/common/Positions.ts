@@ -1,4 +1,5 @@
 import type { Location, Position, Range } from "vscode-languageserver";
+import { lastAtOrBelow } from "../../base/lastAtOrBelow";
 import type { AnalysisService } from "./AnalysisService";
 import type { Documents } from "./Documents";
 import type { WorkspacePaths } from "./WorkspacePaths";
@@ -31,16 +32,4 @@ export class Positions {
     const line = lastAtOrBelow(lineStarts, offset);
     return { line, character: offset - lineStarts[line] };
   }
-}
-
-/** Index of the last entry that is not above `value`; entries ascend and the first is 0. */
-function lastAtOrBelow(ascending: Uint32Array, value: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (ascending[middle] <= value) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
