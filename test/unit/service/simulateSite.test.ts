@@ -173,6 +173,16 @@ describe("simulating from source", () => {
     assert.ok(ratio > 45 && ratio < 55, `${ratio}`);
   });
 
+  it("assumes how many a semaphore admits where the source does not tell", () => {
+    const report = simulate(
+      "import asyncio, sys\nLIMIT = asyncio.Semaphore(int(sys.argv[1]))\nasync def fetch(i):\n    async with LIMIT:\n" +
+        "        await asyncio.sleep(0.1)\nasync def main():\n" +
+        "    await asyncio.gather(*(fetch(i) for i in range(50)))\nasyncio.run(main())\n",
+    );
+    const permits = report.assumptions.find(({ what }) => what.startsWith("permits of"));
+    assert.ok(permits && !permits.known && permits.low < permits.value && permits.value < permits.high);
+  });
+
   for (const [args, mode, workers] of [
     ["n_jobs=4", "processes", 4],
     ['n_jobs=3, prefer="threads"', "threads", 3],
