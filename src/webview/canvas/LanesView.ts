@@ -64,8 +64,9 @@ export class LanesView {
     this.canvas.style.height = `${clientHeight}px`;
     this.canvas.width = Math.round(clientWidth * devicePixelRatio);
     this.canvas.height = Math.round(clientHeight * devicePixelRatio);
-    this.painter = null;
     this.store.set({ lanesHeightPx: clientHeight });
+    // At once, as a canvas of a new size is empty; and not again in the next frame.
+    cancelAnimationFrame(this.frame);
     this.paint();
   }
 

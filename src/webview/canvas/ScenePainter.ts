@@ -1,4 +1,3 @@
-import type { State } from "../../simulation/Trace";
 import type { DrawCommand } from "../../trace/DrawCommand";
 import { BarPainter } from "./BarPainter";
 import { CellPainter } from "./CellPainter";
@@ -86,9 +85,4 @@ export class ScenePainter {
     context.fillStyle = this.idleDots;
     context.fillRect(line.x1, Math.round(line.y1), line.x2 - line.x1, 1);
   }
-}
-
-/** Colour of a state for marks outside the lanes. */
-export function flatColour(palette: Palette, state: State): string {
-  return toCss(palette.states[state].flat);
 }

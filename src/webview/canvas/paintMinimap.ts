@@ -5,8 +5,8 @@ import { stackShares } from "../../trace/minimap";
 import { modeWords } from "../../trace/modeWords";
 import { workerLanes } from "../../trace/shares";
 import type { GroupView } from "../state/groups";
+import { parseColour, toPixel } from "./colour";
 import type { Palette } from "./Palette";
-import { flatColour } from "./ScenePainter";
 
 /** Height of one mode's row, CSS px. */
 export const MINIMAP_ROW_PX = 13;
@@ -43,6 +43,7 @@ export function paintMinimap(
   });
 }
 
+/** Pixel by pixel: it takes a fraction of the time of a rectangle for every state of every column. */
 function paintStack(
   context: CanvasRenderingContext2D,
   palette: Palette,
@@ -50,18 +51,32 @@ function paintStack(
   y: number,
   frame: MinimapFrame,
 ): void {
-  const cells = Math.max(1, Math.floor(frame.plotWidth));
-  const shares = stackShares(timeline.index, workerLanes(timeline.index.trace, timeline.mode), frame.endMs, cells);
-  const bases = new Float32Array(cells);
-  for (const state of STACKED) {
-    const code = STATES.indexOf(state);
-    context.fillStyle = flatColour(palette, state);
-    for (let cell = 0; cell < cells; cell++) {
-      const height = shares[cell * STATES.length + code] * BAR_PX;
-      if (height <= 0) continue;
-      context.fillRect(frame.plotX + cell, y + BAR_PX - bases[cell] - height, 1, height);
-      bases[cell] += height;
-    }
+  const columns = Math.max(1, Math.floor(frame.plotWidth * devicePixelRatio));
+  const rows = Math.round(BAR_PX * devicePixelRatio);
+  const shares = stackShares(timeline.index, workerLanes(timeline.index.trace, timeline.mode), frame.endMs, columns);
+  const image = context.createImageData(columns, rows);
+  const pixels = new Uint32Array(image.data.buffer);
+  pixels.fill(toPixel(parseColour(context, palette.background, [0, 0, 0])));
+  for (let column = 0; column < columns; column++) fillColumn(pixels, column, columns, rows, shares, palette);
+  context.putImageData(image, Math.round(frame.plotX * devicePixelRatio), Math.round(y * devicePixelRatio));
+}
+
+const STACKED_CODES = STACKED.map((state) => STATES.indexOf(state));
+
+function fillColumn(
+  pixels: Uint32Array,
+  column: number,
+  columns: number,
+  rows: number,
+  shares: Float32Array,
+  palette: Palette,
+): void {
+  let base = 0;
+  for (const code of STACKED_CODES) {
+    const top = base + shares[column * STATES.length + code] * rows;
+    const pixel = toPixel(palette.states[STATES[code]].flat);
+    for (let row = Math.round(base); row < Math.round(top); row++) pixels[(rows - 1 - row) * columns + column] = pixel;
+    base = top;
   }
 }
 

@@ -1,15 +1,18 @@
 import { Random } from "../../base/Random";
 import type { Range } from "../../base/Range";
-import type { TimelineInput } from "../../service/Reports";
-import { predict, simulate } from "../../simulation";
+import { withinEvents } from "../../service/prediction/simulateLarge";
+import type { ModeReport, TimelineInput } from "../../service/Reports";
+import { predict, type Setting } from "../../simulation";
 import { initialKnobs, type Knobs } from "./Knobs";
 import type { ModeFigures } from "./Outcome";
 import { unsuitableOn } from "./pythonDefaults";
-import { baselineSetting, settingOf, workloadOf } from "./simulateMode";
+import type { Steps } from "./Steps";
+import { baselineSetting, makespanOf, settingOf, workloadOf } from "./simulateMode";
 
 /** Draws of all estimates; enough for tenths, few enough for a second. */
 const DRAWS = 24;
-const MAX_EVENTS = 400_000;
+/** Scheduling events of a run that is repeated for the model's own error. */
+const REPEATED_EVENTS = 8_000;
 
 /** A normal deviate of this size bounds 80 % of cases on both sides together. */
 const Z_80 = 1.2816;
@@ -19,34 +22,42 @@ const Z_80 = 1.2816;
  * modes that do not suit. Costs and counts are drawn between their bounds (log-normal, `[low, high]` as 80 %), a turned knob counts
  * as known; the model's own error is added.
  */
-export function predictBands(input: TimelineInput, knobs: Knobs): readonly (ModeFigures | null)[] {
+export function* predictBands(input: TimelineInput, knobs: Knobs): Steps<readonly (ModeFigures | null)[]> {
   const draws = drawValues(input, knobs);
-  const baseline = baselineSetting(knobs);
-  const sequentialMs = draws.map((values, seed) => makespan(input, knobs, baseline, values, seed));
-  return input.report.modes.map((report) => {
-    const setting = settingOf(report, input, knobs);
-    if (unsuitableOn(report, setting.python) !== undefined) return null;
-    const own = predict(workloadOf(input, knobs, setting), { runs: 3, maxEvents: MAX_EVENTS }).makespanMs;
-    const makespans = draws.map((values, seed) => makespan(input, knobs, setting, values, seed));
-    const speedups = makespans.map((ms, draw) => sequentialMs[draw] / ms);
-    const speedup = middle80(speedups);
-    return { makespanMs: widen(middle80(makespans), own), speedup: widen(speedup, inverse(own, speedup.expected)) };
-  });
+  const sequentialMs = yield* drawnMakespans(input, knobs, baselineSetting(knobs), draws);
+  const bands: (ModeFigures | null)[] = [];
+  for (const report of input.report.modes) bands.push(yield* bandsOf(input, knobs, report, draws, sequentialMs));
+  return bands;
 }
 
-function makespan(
+type Draws = readonly (readonly number[])[];
+
+function* bandsOf(
   input: TimelineInput,
   knobs: Knobs,
-  setting: ReturnType<typeof settingOf>,
-  values: readonly number[],
-  seed: number,
-): number {
-  return simulate(workloadOf(input, knobs, setting, values), { seed: seed + 1, record: false, maxEvents: MAX_EVENTS })
-    .makespanMs;
+  report: ModeReport,
+  draws: Draws,
+  sequentialMs: readonly number[],
+): Steps<ModeFigures | null> {
+  const setting = settingOf(report, input, knobs);
+  if (unsuitableOn(report, setting.python) !== undefined) return null;
+  const own = predict(withinEvents(workloadOf(input, knobs, setting), REPEATED_EVENTS), { runs: 3 }).makespanMs;
+  const makespans = yield* drawnMakespans(input, knobs, setting, draws);
+  const speedup = middle80(makespans.map((ms, draw) => sequentialMs[draw] / ms));
+  return { makespanMs: widen(middle80(makespans), own), speedup: widen(speedup, inverse(own, speedup.expected)) };
+}
+
+function* drawnMakespans(input: TimelineInput, knobs: Knobs, setting: Setting, draws: Draws): Steps<readonly number[]> {
+  const makespans: number[] = [];
+  for (const values of draws) {
+    makespans.push(makespanOf(input, knobs, setting, values, makespans.length + 1));
+    yield;
+  }
+  return makespans;
 }
 
 /** The first draw is the expected one. */
-function drawValues(input: TimelineInput, knobs: Knobs): readonly (readonly number[])[] {
+function drawValues(input: TimelineInput, knobs: Knobs): Draws {
   const random = new Random(1);
   const initial = initialKnobs(input);
   const drawAll = () =>

@@ -6,10 +6,10 @@ import { buildModeTimeline, type ModeTimeline } from "../../trace/ModeTimeline";
 import type { Knobs } from "./Knobs";
 import { type ModeFigures, type ModeResult, type Outcome, rankOutcome } from "./Outcome";
 import { unsuitableOn } from "./pythonDefaults";
-import { baselineMs, runMode, settingOf } from "./simulateMode";
+import { baselineMs, isLongRun, makespanOf, runMode, settingOf } from "./simulateMode";
 import { taskNames } from "./taskNames";
 
-/** Lanes of each mode of the report, by its place in `report.modes`; null for those that do not suit. */
+/** Lanes of each mode of the report, by its place in `report.modes`; null for those that do not suit or are still being played. */
 export type Timelines = readonly (ModeTimeline | null)[];
 
 /** Seeds tried to find a run that ends close to the expected makespan, so that picture and figures agree. */
@@ -17,23 +17,45 @@ const SEEDS_TRIED = 3;
 /** Share by which a shown run may differ from the expected makespan. */
 const CLOSE_ENOUGH = 0.01;
 
-/** Plays every mode once, trying several seeds for the run closest to the reported makespan. */
-export function simulateAll(input: TimelineInput, knobs: Knobs): Timelines {
-  return input.report.modes.map((report) => {
-    if (report.unsuitable !== undefined) return null;
-    return timelineOf(input, knobs, report, closestRun(input, knobs, report));
-  });
+/** Expected makespans of the modes, by their places, and of one item after another, ms; null for modes that do not suit. */
+export interface Makespans {
+  readonly modes: readonly (number | null)[];
+  readonly baseline: number;
 }
 
-/** Plays one mode of the report, by its place, once; null when it does not suit. */
+/** Plays every mode once, without a trace. */
+export function expectedMakespans(input: TimelineInput, knobs: Knobs): Makespans {
+  const modes = input.report.modes.map((report) => {
+    const setting = settingOf(report, input, knobs);
+    return unsuitableOn(report, setting.python) === undefined ? makespanOf(input, knobs, setting) : null;
+  });
+  return { modes, baseline: baselineMs(input, knobs) };
+}
+
+/** Lanes of one mode of the report, by its place; null when it does not suit. */
 export function simulateOne(input: TimelineInput, knobs: Knobs, place: number): ModeTimeline | null {
   const report = input.report.modes[place];
   const setting = settingOf(report, input, knobs);
   if (unsuitableOn(report, setting.python) !== undefined) return null;
-  return timelineOf(input, knobs, report, runMode(input, knobs, setting, 1));
+  return timelineOf(input, knobs, place, runMode(input, knobs, setting, 1));
 }
 
-function timelineOf(input: TimelineInput, knobs: Knobs, report: ModeReport, run: SimulationRun): ModeTimeline {
+/** The same before any knob moved: of several seeds the run closest to the reported makespan. */
+export function simulateReported(input: TimelineInput, knobs: Knobs, place: number): ModeTimeline | null {
+  const report = input.report.modes[place];
+  return report.unsuitable === undefined ? timelineOf(input, knobs, place, closestRun(input, knobs, report)) : null;
+}
+
+/** Whether simulating a mode, by its place, is left to the worker. */
+export function isLong(input: TimelineInput, knobs: Knobs, place: number): boolean {
+  const report = input.report.modes[place];
+  const setting = settingOf(report, input, knobs);
+  return unsuitableOn(report, setting.python) === undefined && isLongRun(input, knobs, setting);
+}
+
+/** What is drawn of a run of the mode at `place`. */
+export function timelineOf(input: TimelineInput, knobs: Knobs, place: number, run: SimulationRun): ModeTimeline {
+  const report = input.report.modes[place];
   const { mode, python, workers, cores } = settingOf(report, input, knobs);
   const { switchIntervalMs } = knobs;
   const taskName = taskNames(input.template, knobs.values);
@@ -53,40 +75,43 @@ function closestRun(input: TimelineInput, knobs: Knobs, report: ModeReport): Sim
   return best;
 }
 
-/** The figures that the report came with. */
-export function reportedOutcome(input: TimelineInput, knobs: Knobs, timelines: Timelines): Outcome {
-  const baseline = baselineMs(input, knobs);
+/** The figures that the report came with; of modes that it has none for, those of a single run. */
+export function reportedOutcome(
+  input: TimelineInput,
+  knobs: Knobs,
+  makespans: Makespans,
+  timelines: Timelines,
+): Outcome {
   const results = input.report.modes.map((report, place) => {
     const { makespanMs, speedup } = report;
-    const run = timelines[place]?.run.makespanMs;
-    const figures = makespanMs && speedup ? { makespanMs, speedup } : run ? exactFigures(run, baseline) : null;
-    return resultOf(report, input, knobs, timelines[place], figures);
+    const own = makespans.modes[place];
+    const single = own === null ? null : exactFigures(own, makespans.baseline);
+    return resultOf(report, input, knobs, timelines[place], makespanMs && speedup ? { makespanMs, speedup } : single);
   });
   return rankOutcome(results, input, knobs, false);
 }
 
 /**
  * Expected values right after a knob moved. Ranges are the reported ones, scaled, until the worker has drawn new ones; scaling by
- * the runs at the start keeps a difference between a single run and the reported median from looking like an effect of the knob.
+ * the makespans at the start keeps a difference between a single run and the reported median from looking like an effect of the knob.
  */
 export function estimatedOutcome(
   input: TimelineInput,
   knobs: Knobs,
-  start: Timelines,
-  startKnobs: Knobs,
-  now: Timelines,
+  before: Makespans,
+  after: Makespans,
+  timelines: Timelines,
 ): Outcome {
-  const baselineFactor = baselineMs(input, knobs) / baselineMs(input, startKnobs);
+  const baselineFactor = after.baseline / before.baseline;
   const results = input.report.modes.map((report, place) => {
-    const before = start[place]?.run.makespanMs;
-    const after = now[place]?.run.makespanMs;
+    const [beforeMs, afterMs] = [before.modes[place], after.modes[place]];
     const { makespanMs, speedup } = report;
-    const factor = before && after ? after / before : 1;
+    const factor = beforeMs && afterMs ? afterMs / beforeMs : 1;
     const figures =
       makespanMs && speedup
         ? { makespanMs: scale(makespanMs, factor), speedup: scale(speedup, baselineFactor / factor) }
         : null;
-    return resultOf(report, input, knobs, now[place], figures);
+    return resultOf(report, input, knobs, timelines[place], figures);
   });
   return rankOutcome(results, input, knobs, true);
 }

@@ -1,3 +1,4 @@
+import { simulateLarge, withinEvents } from "../../service/prediction/simulateLarge";
 import type { ModeReport, TimelineInput } from "../../service/Reports";
 import {
   instantiate,
@@ -11,8 +12,12 @@ import { isFreeThreaded } from "../../trace/modeWords";
 import { currentWorkers, type Knobs } from "./Knobs";
 import { startMethodOn } from "./pythonDefaults";
 
-/** Scheduling events after which a run on the screen's own thread stops: a knob must answer at once. */
+/** Scheduling events after which a run that is to be drawn stops. */
 const MAX_EVENTS = 1_500_000;
+/** Scheduling events of a run for its makespan alone; a longer one is extrapolated. All modes together take a few tens of ms. */
+const MAKESPAN_EVENTS = 6_000;
+/** Scheduling events of a run that the screen's own thread may play with its trace: about 20 ms. Longer ones are the worker's. */
+const OWN_EVENTS = 10_000;
 
 /** How a mode of the report is scheduled with the knobs as they are. */
 export function settingOf(report: ModeReport, input: TimelineInput, knobs: Knobs): Setting {
@@ -41,10 +46,26 @@ export function runMode(input: TimelineInput, knobs: Knobs, setting: Setting, se
   return simulate(workloadOf(input, knobs, setting), { seed, maxEvents: MAX_EVENTS });
 }
 
+/** Whether playing a mode with its trace would hold up the screen. */
+export function isLongRun(input: TimelineInput, knobs: Knobs, setting: Setting): boolean {
+  const workload = workloadOf(input, knobs, setting);
+  return withinEvents(workload, OWN_EVENTS) !== workload;
+}
+
+/** Makespan under a setting, ms, without a trace: in a few ms, however large the work is. */
+export function makespanOf(
+  input: TimelineInput,
+  knobs: Knobs,
+  setting: Setting,
+  values: readonly number[] = knobs.values,
+  seed = 1,
+): number {
+  return simulateLarge(workloadOf(input, knobs, setting, values), seed, MAKESPAN_EVENTS).makespanMs;
+}
+
 /** Makespan of one item after another, ms. */
 export function baselineMs(input: TimelineInput, knobs: Knobs): number {
-  const workload = workloadOf(input, knobs, baselineSetting(knobs));
-  return simulate(workload, { record: false, maxEvents: MAX_EVENTS }).makespanMs;
+  return makespanOf(input, knobs, baselineSetting(knobs));
 }
 
 /** The same work if its Python code were C code that lets go of the GIL. */

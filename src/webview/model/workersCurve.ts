@@ -1,7 +1,7 @@
 import type { ModeReport, TimelineInput } from "../../service/Reports";
-import { simulate } from "../../simulation";
 import type { Knobs } from "./Knobs";
-import { baselineMs, settingOf, workloadOf } from "./simulateMode";
+import type { Steps } from "./Steps";
+import { baselineMs, makespanOf, settingOf } from "./simulateMode";
 
 /** Speed-up against numbers of workers, for one mode. */
 export interface WorkersCurve {
@@ -11,12 +11,11 @@ export interface WorkersCurve {
   readonly speedups: readonly number[];
 }
 
-const MAX_EVENTS = 400_000;
 /** Points of the curve, at most. */
 const MAX_POINTS = 16;
 
 /** The curve of the mode at `place`, from one worker to twice the cores or the present number, whichever is more. */
-export function workersCurve(input: TimelineInput, knobs: Knobs, place: number): WorkersCurve {
+export function* workersCurve(input: TimelineInput, knobs: Knobs, place: number): Steps<WorkersCurve> {
   const report = input.report.modes[place];
   const setting = settingOf(report, input, knobs);
   const most = Math.max(8, 2 * knobs.cores, setting.workers);
@@ -24,10 +23,11 @@ export function workersCurve(input: TimelineInput, knobs: Knobs, place: number):
   const workers = [1, ...Array.from({ length: Math.floor(most / step) }, (_, at) => (at + 1) * step)];
   const counts = [...new Set([...workers, setting.workers])].sort((a, b) => a - b);
   const sequentialMs = baselineMs(input, knobs);
-  const speedups = counts.map((count) => {
-    const workload = workloadOf(input, knobs, { ...setting, workers: count });
-    return sequentialMs / simulate(workload, { record: false, maxEvents: MAX_EVENTS }).makespanMs;
-  });
+  const speedups: number[] = [];
+  for (const count of counts) {
+    speedups.push(sequentialMs / makespanOf(input, knobs, { ...setting, workers: count }));
+    yield;
+  }
   return { mode: place, workers: counts, speedups };
 }
 

@@ -1,13 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { TimelineInput } from "../../../src/service/Reports";
 import { predictBands } from "../../../src/webview/model/bands";
 import { changedVerdict } from "../../../src/webview/model/changedVerdict";
-import { estimatedOutcome, reportedOutcome, simulateAll, simulateOne } from "../../../src/webview/model/computeOutcome";
+import {
+  estimatedOutcome,
+  expectedMakespans,
+  isLong,
+  reportedOutcome,
+  simulateReported,
+} from "../../../src/webview/model/computeOutcome";
 import { influences } from "../../../src/webview/model/influence";
 import { adoptKnobs, initialKnobs, type Knobs, knobChanges } from "../../../src/webview/model/Knobs";
 import { currentMode, orderGroups, recommendedMode } from "../../../src/webview/model/Outcome";
 import { startMethodOn, unsuitableOn } from "../../../src/webview/model/pythonDefaults";
 import { quantityRange, quantityText } from "../../../src/webview/model/quantityText";
+import type { Steps } from "../../../src/webview/model/Steps";
 import { taskNames } from "../../../src/webview/model/taskNames";
 import { kneeOf, workersCurve } from "../../../src/webview/model/workersCurve";
 import { parseToWebview } from "../../../src/webview/parseToWebview";
@@ -15,18 +23,36 @@ import { poolInput } from "../../webview/poolInput";
 
 const INPUT = poolInput();
 const KNOBS = initialKnobs(INPUT);
-const START = simulateAll(INPUT, KNOBS);
 const MODES = INPUT.report.modes;
+const START = expectedMakespans(INPUT, KNOBS);
+const TIMELINES = MODES.map((_, place) => simulateReported(INPUT, KNOBS, place));
 
 function outcomeWith(patch: Partial<Knobs>) {
   const knobs = { ...KNOBS, ...patch };
-  const now = MODES.map((_, place) => simulateOne(INPUT, knobs, place));
-  return { knobs, outcome: estimatedOutcome(INPUT, knobs, START, KNOBS, now) };
+  return { knobs, outcome: estimatedOutcome(INPUT, knobs, START, expectedMakespans(INPUT, knobs), TIMELINES) };
+}
+
+/** The result of work that is done in steps, of which there are some. */
+function finished<T>(steps: Steps<T>): T {
+  for (let count = 0; ; count++) {
+    const step = steps.next();
+    if (!step.done) continue;
+    assert.ok(count > 0);
+    return step.value;
+  }
+}
+
+/** The same work with many more items. */
+function withItems(items: number): TimelineInput {
+  const quantities = INPUT.template.quantities.map((quantity) =>
+    quantity.unit === "count" ? { ...quantity, low: items, expected: items, high: items } : quantity,
+  );
+  return { ...INPUT, template: { ...INPUT.template, quantities } };
 }
 
 describe("outcome", () => {
   it("is the report's own at the start: ranks, tags, and the code as written on top", () => {
-    const outcome = reportedOutcome(INPUT, KNOBS, START);
+    const outcome = reportedOutcome(INPUT, KNOBS, START, TIMELINES);
     const expected = outcome.modes.map(({ figures }) => figures?.makespanMs.expected ?? Number.POSITIVE_INFINITY);
     assert.deepEqual(
       expected,
@@ -50,6 +76,23 @@ describe("outcome", () => {
     assert.ok(speedup("processes", fewer) < 0.6 * speedup("processes", before));
     assert.ok(Math.abs(speedup("threads", fewer) - speedup("threads", before)) < 0.1);
     assert.ok(speedup("threads", outcomeWith({ releasesGil: true })) > 2.5);
+  });
+
+  it("is right about work so large that only a part of it is simulated", () => {
+    const [few, many] = [400, 40_000].map((items) => {
+      const input = withItems(items);
+      return expectedMakespans(input, initialKnobs(input));
+    });
+    many.modes.forEach((ms, place) => {
+      const fewMs = few.modes[place];
+      if (ms === null || fewMs === null) assert.equal(ms, fewMs);
+      else assert.ok(Math.abs(ms / fewMs / 100 - 1) < 0.1, `${MODES[place].mode}: ${fewMs} and ${ms} ms`);
+    });
+  });
+
+  it("leaves to the worker what would hold up the screen", () => {
+    const isAnyLong = (input: TimelineInput) => MODES.some((_, place) => isLong(input, initialKnobs(input), place));
+    assert.deepEqual([INPUT, withItems(2000)].map(isAnyLong), [false, true]);
   });
 
   it("never recommends another build, and takes a fix as the code when told so", () => {
@@ -92,7 +135,7 @@ describe("knobs", () => {
 describe("worker's answers", () => {
   it("are ranges around the expected value, wider while a cost is only estimated", () => {
     const [estimated, known] = [KNOBS, { ...KNOBS, values: KNOBS.values.map((value) => value * 1.0001) }].map((knobs) =>
-      predictBands(INPUT, knobs),
+      finished(predictBands(INPUT, knobs)),
     );
     estimated.forEach((figures, place) => {
       if (!figures) {
@@ -107,13 +150,13 @@ describe("worker's answers", () => {
   });
 
   it("find the knee where workers reach the cores", () => {
-    const curve = workersCurve(INPUT, KNOBS, 0);
+    const curve = finished(workersCurve(INPUT, KNOBS, 0));
     assert.ok(curve.workers[kneeOf(curve)] >= 3 && curve.workers[kneeOf(curve)] <= 4);
     assert.ok(curve.speedups[0] < 1.1);
   });
 
   it("see that the cost of a call matters most", () => {
-    const [call, items] = influences(INPUT, KNOBS, 1);
+    const [call, items] = finished(influences(INPUT, KNOBS, 1));
     assert.ok(call > 1.5);
     assert.equal(items, 1);
   });
