@@ -1,5 +1,5 @@
 /**
- * Compares predictions with measured programs: `npx tsx tools/advice.ts [--set given|tuning|looked-at|held-out] [--size small|medium|large]
+ * Compares predictions with measured programs: `npx tsx tools/advice.ts [--set given|tuning|looked-at|held-out|held-out-second] [--size small|medium|large]
  * [--program NAME] [--place file]`. Prints a line a program (not for the held-out ones) and the figures of every set and size. Data:
  * `test/advice/`; `tools/advice/measure.py` measured it.
  */
@@ -19,7 +19,7 @@ const wholeFile = option("place") === "file";
 const chosen = measuredPrograms().filter(
   ({ name, set, size }) =>
     (!only || name.startsWith(only)) &&
-    (!option("set") || set === option("set")?.replace("-", " ")) &&
+    (!option("set") || set === option("set")?.replaceAll("-", " ")) &&
     (!option("size") || size === option("size")),
 );
 main();
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     const score = await predict(program);
     if (!score) continue;
     scores.push(score);
-    if (program.set !== "held out" || only) printProgram(score);
+    if (!program.set.startsWith("held out") || only) printProgram(score);
   }
   printFigures(scores);
 }
