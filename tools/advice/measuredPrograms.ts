@@ -19,7 +19,7 @@ export interface MeasuredProgram {
 }
 
 type Constants = Readonly<Record<string, number>>;
-type Half = "tuning" | "looked at" | "held out" | "held out second";
+type Half = "tuning" | "looked at" | "held out second";
 type Sizes = Readonly<Record<string, { readonly half: Half } & Readonly<Record<string, Constants>>>>;
 
 const FOLDER = join(import.meta.dirname ?? ".", "..", "..", "test", "advice");

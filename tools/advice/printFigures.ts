@@ -2,7 +2,7 @@ import type { ProgramScore } from "./scoreProgram";
 
 /** Prints the goals' figures of every set, and for the own programs of every size: `[tuning, small] meanTau: 0.71`. */
 export function printFigures(scores: readonly ProgramScore[]): void {
-  for (const set of ["given", "tuning", "looked at", "held out", "held out second"]) {
+  for (const set of ["given", "tuning", "looked at", "held out second"]) {
     const own = scores.filter(({ program }) => program.set === set);
     if (own.length === 0) continue;
     print(set, own);

@@ -21,6 +21,8 @@ export interface EvaluationSource extends CostSource {
   readonly knowledge: EvaluationKnowledge;
   /** A method by name through the method resolution order; `after` starts behind that class (`super`). */
   methodOf(classId: ClassId, name: string, after?: ClassId): FunctionId | undefined;
+  /** Whether a class is another one of the program or derives from it. */
+  isSubclass(classId: ClassId, of: ClassId): boolean;
   classBodyOf(classId: ClassId): FunctionId;
   /** The class whose body a scope is, as a type. */
   classTypeOf(body: FunctionId): Type | undefined;

@@ -1,11 +1,12 @@
 import type { Expr } from "../../syntax/Body";
 import type { FunctionId } from "../Type";
 import type { Arguments } from "./calls";
+import { Draws } from "./Draws";
 import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
 import { joinValues } from "./joinValues";
 import { Meter, type Spending } from "./Meter";
-import type { FunctionValue, Value } from "./Value";
+import type { FunctionValue, MissingKeys, SequenceType, Value } from "./Value";
 import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
 /** How a statement ended. */
@@ -94,6 +95,10 @@ export class Machine {
   readonly modules = new Map<FunctionId, Environment>();
   /** Iterations that the innermost loop is expected to make, for the chance of an undecided `break`. */
   loopLength = 10;
+  /** Loops that run now, one inside the other, over all calls. */
+  loopDepth = 0;
+  /** Decides what the source leaves open. */
+  readonly draws = new Draws();
   /** Chance that the running iteration was not left by an undecided `break`; and the running function by an undecided `return`. */
   breakSurvival = 1;
   returnSurvival = 1;
@@ -158,7 +163,7 @@ export class Machine {
     if (serial < this.oldestChange) this.oldestChange = serial;
   }
 
-  list(items: Value[], type: "list" | "tuple" = "list"): SequenceValue {
+  list(items: Value[], type: SequenceType = "list"): SequenceValue {
     const element = items.length > 0 ? items[items.length >> 1] : UNKNOWN_VALUE;
     return new SequenceValue(
       type,
@@ -172,12 +177,12 @@ export class Machine {
   }
 
   /** A list of which only the length, known up to the factor `spread`, and a typical element are known. */
-  listOf(length: number, element: Value, type: "list" | "tuple" = "list", spread = 1): SequenceValue {
+  listOf(length: number, element: Value, type: SequenceType = "list", spread = 1): SequenceValue {
     const { scale, highFactor } = this.meter;
     return new SequenceValue(type, null, length, element, this.serial(), scale, highFactor, spread);
   }
 
-  dict(missing?: Value): DictValue {
+  dict(missing: MissingKeys | null = null): DictValue {
     return new DictValue(new Map(), 0, UNKNOWN_VALUE, UNKNOWN_VALUE, this.serial(), this.meter.scale, missing);
   }
 
@@ -190,10 +195,11 @@ export class Machine {
     this.changes(list.serial);
     const copies = this.meter.scale / list.weight;
     const isFirst = list.length === 0;
-    list.length += copies;
+    list.length = Math.min(list.mostItems, list.length + copies);
     list.spread = Math.max(list.spread, this.meter.highFactor / list.bornFactor);
     if (list.items && copies === 1 && list.items.length < MAX_CONCRETE) {
       list.items.push(value);
+      if (list.items.length > list.mostItems) list.items.shift();
       list.element = value;
       return;
     }

@@ -54,13 +54,15 @@ export class RangeValue {
   }
 }
 
+export type SequenceType = "list" | "tuple" | "deque";
+
 /**
  * A list, tuple or deque. `items` is null once only length and a typical element are known. `weight` and `bornFactor`: the meter's scale
  * and `highFactor` at birth; `spread`: the factor by which the length may be off.
  */
 export class SequenceValue {
   constructor(
-    readonly type: "list" | "tuple",
+    readonly type: SequenceType,
     public items: Value[] | null,
     public length: number,
     public element: Value,
@@ -70,8 +72,16 @@ export class SequenceValue {
     public spread = 1,
   ) {}
 
+  /** Of a bounded deque: elements that it keeps at most. */
+  mostItems = Number.POSITIVE_INFINITY;
   /** Once `items` is null: how many elements were seen, and the different objects among them. */
   seen: { count: number; readonly different: Set<Value> } | null = null;
+}
+
+/** What a dictionary does about keys that it lacks: a default dictionary stores what `make` gives, a counter only answers with it. */
+export interface MissingKeys {
+  readonly type: "collections.defaultdict" | "collections.Counter";
+  make(): Value;
 }
 
 /** `entries` is null once only size and typical key and value are known. */
@@ -83,8 +93,7 @@ export class DictValue {
     public value: Value,
     readonly serial: number,
     readonly weight: number,
-    /** Value of a missing key, for default dictionaries and counters. */
-    readonly missing: Value | undefined = undefined,
+    readonly missing: MissingKeys | null = null,
   ) {}
 }
 
@@ -127,7 +136,15 @@ export class GeneratorValue {
     /** Calls `each` for every element until that returns false. */
     readonly run: (each: (element: Value) => boolean) => void,
     readonly source: Expr | null,
+    /** Where its elements are numbered: how many there are, and each by its number. */
+    readonly indexed: IndexedElements | null = null,
   ) {}
+}
+
+/** Elements that can be had by number without those before them. */
+export interface IndexedElements {
+  readonly length: number;
+  at(index: number): Value;
 }
 
 /** A function, class or module that only facts know. */
@@ -230,8 +247,8 @@ export function typeNameOf(value: Value): string | null {
   if (value instanceof FloatValue) return "builtins.float";
   if (value instanceof BytesValue) return value.mutable ? "builtins.bytearray" : "builtins.bytes";
   if (value instanceof RangeValue) return "builtins.range";
-  if (value instanceof SequenceValue) return `builtins.${value.type}`;
-  if (value instanceof DictValue) return "builtins.dict";
+  if (value instanceof SequenceValue) return value.type === "deque" ? "collections.deque" : `builtins.${value.type}`;
+  if (value instanceof DictValue) return value.missing?.type ?? "builtins.dict";
   if (value instanceof SetValue) return "builtins.set";
   if (value instanceof UnknownValue || value instanceof QueueValue || value instanceof LockValue) return value.type;
   return null;

@@ -6,6 +6,7 @@ import { setOperation } from "./setOperation";
 import {
   BytesValue,
   elementOf,
+  estimateOf,
   FloatValue,
   isInt,
   lengthOf,
@@ -38,7 +39,19 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
   if (left instanceof SetValue || right instanceof SetValue) return setOperation(machine, operator, left, right);
   const byMethod = libraryOperator(machine, operator, left, right);
   if (byMethod !== undefined) return byMethod;
-  return unknownResult(machine, operator, leftType, rightType);
+  const about = aboutResult(operator, left, right);
+  const result = unknownResult(machine, operator, leftType, rightType);
+  return about !== undefined && result instanceof UnknownValue && result.type !== null
+    ? new UnknownValue(result.type, null, undefined, 1, 0, about)
+    : result;
+}
+
+/** What numbers that are only about known come to. */
+function aboutResult(operator: string, left: Value, right: Value): number | undefined {
+  const [a, b] = [estimateOf(left), estimateOf(right)];
+  if (a === undefined || b === undefined) return undefined;
+  const about = floatOperation(operator, a, b);
+  return Number.isFinite(about) ? about : undefined;
 }
 
 function isBytesType(type: string | null): boolean {
@@ -173,5 +186,7 @@ export function negate(machine: Machine, operator: string, value: Value): Value 
   if (typeof value === "boolean") return negate(machine, operator, Number(value));
   if (typeof value === "number") return operator === "-" ? -value : operator === "~" ? -value - 1 : value;
   if (typeof value === "bigint") return operator === "-" ? -value : operator === "~" ? -value - 1n : value;
-  return value instanceof UnknownValue ? new UnknownValue(value.type) : UNKNOWN_VALUE;
+  if (!(value instanceof UnknownValue)) return UNKNOWN_VALUE;
+  const about = value.typical === undefined || operator !== "-" ? undefined : -value.typical;
+  return new UnknownValue(value.type, null, undefined, 1, 0, about);
 }

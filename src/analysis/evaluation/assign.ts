@@ -1,4 +1,4 @@
-import type { Expr } from "../../syntax/Body";
+import type { Expr, SubscriptExpr } from "../../syntax/Body";
 import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
 import type { Machine } from "./Machine";
@@ -21,9 +21,7 @@ export function assignTo(machine: Machine, environment: Environment, target: Exp
       return;
     case "subscript": {
       const object = evaluate(machine, environment, target.object);
-      const index = target.indices[0];
-      const isSlice = target.indices.length !== 1 || index.kind === "slice";
-      storeSubscript(machine, object, isSlice ? undefined : evaluate(machine, environment, index), value);
+      storeSubscript(machine, object, indexOf(machine, environment, target), value);
       return;
     }
     case "collection":
@@ -35,6 +33,13 @@ export function assignTo(machine: Machine, environment: Environment, target: Exp
     default:
       return;
   }
+}
+
+/** The index of `object[index]` or `object[a, b]`; undefined for a slice. */
+export function indexOf(machine: Machine, environment: Environment, { indices }: SubscriptExpr): Value | undefined {
+  if (indices.length === 1 && indices[0].kind === "slice") return undefined;
+  const values = indices.map((index) => evaluate(machine, environment, index));
+  return values.length === 1 ? values[0] : machine.list(values, "tuple");
 }
 
 function assignGlobal(machine: Machine, environment: Environment, name: string, value: Value): void {

@@ -3,6 +3,7 @@ import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import { orderOf } from "./comparisons";
 import { heapFunctions } from "./heaps";
+import { isInstance } from "./isInstance";
 import { elementsOf, iterate } from "./iterate";
 import { iteratorFunctions } from "./iterators";
 import { joinValues } from "./joinValues";
@@ -23,9 +24,11 @@ import {
   keyOf,
   lengthOf,
   lengthSpreadOf,
+  type MissingKeys,
   numberOf,
   orUnknown,
   RangeValue,
+  type SequenceType,
   SequenceValue,
   type SetValue,
   truthOf,
@@ -50,7 +53,7 @@ const containerFunctions: Readonly<Record<string, Computation>> = {
   dict: (machine, { positional: [value], keywords }) => dictOf(machine, value, keywords),
   counter: (machine, { positional: [value] }) => counterOf(machine, value),
   defaultdict: (machine, { positional: [factory] }) => machine.dict(missingOf(machine, factory)),
-  deque: (machine, { positional: [value] }) => sequenceOf(machine, value, "list"),
+  deque: (machine, { positional: [value, most], keywords }) => dequeOf(machine, value, most ?? keywords.get("maxlen")),
   bytes: (_, { positional: [value] }) => new BytesValue(sizeOf(value)),
   bytearray: (_, { positional: [value] }) => new BytesValue(sizeOf(value), true),
   sum: (machine, { positional: [values, start] }) => sumOf(machine, values, start ?? 0),
@@ -59,7 +62,7 @@ const containerFunctions: Readonly<Record<string, Computation>> = {
   any: (machine, { positional: [values] }) => quantified(machine, values, true),
   all: (machine, { positional: [values] }) => quantified(machine, values, false),
   print: () => null,
-  isinstance: () => UNKNOWN_BOOL,
+  isinstance: (machine, { positional: [value, types] }) => isInstance(machine, value, types) ?? UNKNOWN_BOOL,
   next: (_, { positional: [iterator] }) => firstOf(iterator),
   repr: (_, { positional: [value] }) => new UnknownValue("builtins.str", lengthOf(value) ?? 12),
 };
@@ -124,7 +127,7 @@ function typicalRange(args: readonly Value[]): Value {
 }
 
 /** A fresh sequence with the elements of an iterable. */
-export function sequenceOf(machine: Machine, value: Value | undefined, type: "list" | "tuple"): SequenceValue {
+export function sequenceOf(machine: Machine, value: Value | undefined, type: SequenceType): SequenceValue {
   if (value === undefined) return machine.list([], type);
   if (value instanceof GeneratorValue) {
     const result = machine.list([], type);
@@ -188,7 +191,7 @@ function dictOf(machine: Machine, value: Value | undefined, keywords: ReadonlyMa
 }
 
 function counterOf(machine: Machine, value: Value | undefined): Value {
-  const result = machine.dict(0);
+  const result = machine.dict({ type: "collections.Counter", make: () => 0 });
   if (value === undefined) return result;
   const items = elementsOf(machine, value, 20_000);
   if (!items || items.some((item) => keyOf(item) === undefined)) {
@@ -209,9 +212,18 @@ function counterOf(machine: Machine, value: Value | undefined): Value {
   return result;
 }
 
-function missingOf(machine: Machine, factory: Value | undefined): Value | undefined {
-  if (factory === undefined || factory === null) return undefined;
-  return callValue(machine, factory, { positional: [], keywords: new Map() });
+function missingOf(machine: Machine, factory: Value | undefined): MissingKeys | null {
+  if (factory === undefined || factory === null) return null;
+  const make = (): Value => callValue(machine, factory, { positional: [], keywords: new Map() });
+  return { type: "collections.defaultdict", make };
+}
+
+function dequeOf(machine: Machine, value: Value | undefined, most: Value | undefined): Value {
+  const result = sequenceOf(machine, value, "deque");
+  result.mostItems = (most === undefined ? undefined : numberOf(most)) ?? Number.POSITIVE_INFINITY;
+  result.length = Math.min(result.length, result.mostItems);
+  result.items?.splice(0, result.items.length - result.length);
+  return result;
 }
 
 function sizeOf(value: Value | undefined): number {

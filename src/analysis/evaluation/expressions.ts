@@ -13,13 +13,14 @@ import { binary, negate } from "./arithmetic";
 import { assignTo } from "./assign";
 import { awaited } from "./awaited";
 import { evaluateCall } from "./calls";
+import { chanceOf } from "./chances";
 import { compare } from "./comparisons";
 import { Environment, NO_DECLARATIONS } from "./Environment";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
 import { loadAttribute, loadName } from "./names";
 import { loadSlice, loadSubscript } from "./subscripts";
-import { undecided } from "./undecided";
+import { doubtful, undecided } from "./undecided";
 import type { Value } from "./Value";
 import {
   BytesValue,
@@ -68,7 +69,7 @@ export function evaluate(machine: Machine, environment: Environment, expr: Expr)
       if (truth !== undefined) return evaluate(machine, environment, truth ? expr.then : expr.otherwise);
       return undecided(
         machine,
-        0.5,
+        chanceOf(expr.test),
         () => evaluate(machine, environment, expr.then),
         () => evaluate(machine, environment, expr.otherwise),
       );
@@ -148,9 +149,10 @@ function booleanOperation(machine: Machine, environment: Environment, expr: Bool
   const decides = expr.operator === "and" ? truth === false : truth === true;
   if (decides) return left;
   if (truth !== undefined) return evaluate(machine, environment, expr.right);
+  const holds = chanceOf(expr.left);
   return undecided(
     machine,
-    0.5,
+    expr.operator === "and" ? holds : 1 - holds,
     () => evaluate(machine, environment, expr.right),
     () => left,
   );
@@ -299,11 +301,9 @@ function guarded(
   machine.meter.operate("branch");
   if (truth === false) return true;
   if (truth === true) return guarded(machine, inner, conditions, from + 1, then);
-  const { scale } = machine.meter;
-  machine.meter.scale = scale * 0.5;
-  const goesOn = guarded(machine, inner, conditions, from + 1, then);
-  machine.meter.scale = scale;
-  return goesOn;
+  const chance = chanceOf(conditions[from]);
+  if (machine.draws.next() >= chance) return true;
+  return doubtful(machine, chance, () => guarded(machine, inner, conditions, from + 1, then));
 }
 
 function formatted(machine: Machine, environment: Environment, parts: readonly Expr[]): Value {

@@ -3,12 +3,14 @@ import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import { elementsOf, iterate } from "./iterate";
 import type { Machine } from "./Machine";
+import { doubtful } from "./undecided";
 import type { Value } from "./Value";
 import {
   DictValue,
   elementOf,
   FunctionValue,
   GeneratorValue,
+  type IndexedElements,
   keyOf,
   LibraryValue,
   lengthOf,
@@ -92,11 +94,7 @@ function filtered(machine: Machine, test: Value, values: Value): Value {
       const truth = truthOf(test === null ? element : call(machine, test, [element]));
       if (truth === false) return true;
       if (truth === true) return each(element);
-      const { scale } = machine.meter;
-      machine.meter.scale = scale * 0.5;
-      const goesOn = each(element);
-      machine.meter.scale = scale;
-      return goesOn;
+      return machine.draws.next() < 0.5 ? doubtful(machine, 0.5, () => each(element)) : true;
     });
   }, null);
 }
@@ -139,6 +137,10 @@ function repeated(machine: Machine, value: Value, times: Value | undefined): Val
 function sliced(machine: Machine, [values, ...bounds]: readonly Value[]): Value {
   const numbers = bounds.map((bound) => numberOf(bound) ?? 0);
   const [from, to] = numbers.length === 1 ? [0, numbers[0]] : numbers;
+  const numbered =
+    values instanceof GeneratorValue ? values.indexed : values instanceof RangeValue ? elementsOfRange(values) : null;
+  if (numbered)
+    return indexed(machine, Math.max(0, Math.min(to, numbered.length) - from), (index) => numbered.at(from + index));
   return new GeneratorValue((each) => {
     let index = 0;
     iterate(machine, values, (element) => {
@@ -146,6 +148,10 @@ function sliced(machine: Machine, [values, ...bounds]: readonly Value[]): Value 
       return each(element) && index < to;
     });
   }, null);
+}
+
+function elementsOfRange({ start, step, length }: RangeValue): IndexedElements {
+  return { length, at: (index) => start + index * step };
 }
 
 function product(machine: Machine, { positional, keywords }: Arguments): Value {
@@ -187,9 +193,10 @@ function selected(machine: Machine, values: Value, size: Value | undefined, orde
 
 /** A lazy sequence of known length with elements by number; sampled like any long loop. */
 function indexed(machine: Machine, length: number, at: (index: number) => Value): Value {
-  return new GeneratorValue((each) => {
+  const run = (each: (element: Value) => boolean): void => {
     iterate(machine, new RangeValue(0, length, 1), (index) => each(at(index as number)));
-  }, null);
+  };
+  return new GeneratorValue(run, null, { length, at });
 }
 
 function reduced(machine: Machine, [callee, values, start]: readonly Value[]): Value {

@@ -12,7 +12,15 @@ import { lengthOf, numberOf, truthOf } from "./Value";
 const FIRST_ITERATIONS = 3;
 /** Loops this short don't share out the allowance. */
 const FEW = 4;
-/** Below this, every iteration is evaluated whatever it costs. */
+/** Share of what is left of the allowance that each of the first iterations may use: one that is followed exactly tells most. */
+const FIRST_SHARE = 0.5;
+/** Share of the allowance that is kept for the others. */
+const LEAST_REST = 0.1;
+/** A loop that takes no more steps is followed to its end, whatever is left: what it leaves early by depends on all that came before. */
+const SHORT_STEPS = 2_000;
+/** Iterations that are looked at besides the first ones, however dear they are. */
+const LEAST_SAMPLES = 4;
+/** A `while` is not extrapolated from fewer iterations, and a sample of so many may end early. */
 const SMALL_LOOP = 12;
 /** Iterations in a sample of a loop that is too long to be evaluated. */
 const MAX_SAMPLES = 512;
@@ -40,25 +48,29 @@ export function runKnownLoop(
     high: meter.highFactor,
     allowance: machine.allowance,
     length: machine.loopLength,
+    depth: machine.loopDepth,
     breakSurvival: machine.breakSurvival,
   };
   meter.lowFactor /= spread;
   meter.highFactor *= spread;
   machine.loopLength = length;
+  machine.loopDepth++;
   const returnsBefore = machine.returnSurvival;
   const loop = new SampledLoop(machine, outer.scale, length, elementAt, each);
   const first = Math.min(length, FIRST_ITERATIONS);
-  // A few iterations get all of it, or a recursion inside of them would run dry at once.
-  machine.allowance = length <= FEW ? outer.allowance : outer.allowance / Math.max(8, Math.min(length, SMALL_LOOP));
   const before = meter.steps;
-  if (loop.run(0, first, first, 1) && length > first) {
+  const left = (): number => Math.max(outer.allowance - (meter.steps - before), outer.allowance * LEAST_REST);
+  // A few iterations get all of it, or a recursion inside of them would run dry at once.
+  if (loop.run(0, first, first, 1, () => (length <= FEW ? outer.allowance : left() * FIRST_SHARE)) && length > first) {
     const perIteration = Math.max(1, (meter.steps - before) / first);
     const rest = length - first;
-    const affordable = Math.floor((outer.allowance * 0.8) / perIteration);
-    const samples = rest <= affordable ? rest : Math.min(rest, Math.max(SMALL_LOOP, Math.min(affordable, MAX_SAMPLES)));
-    machine.allowance = (outer.allowance * 0.8) / Math.max(1, samples);
-    loop.run(first, length, Math.ceil(samples), rest / Math.ceil(samples), outer.allowance);
+    const affordable = Math.floor(Math.max(left(), SHORT_STEPS) / perIteration);
+    const samples =
+      rest <= affordable ? rest : Math.min(rest, Math.max(LEAST_SAMPLES, Math.min(affordable, MAX_SAMPLES)));
+    const share = left() / Math.max(1, samples);
+    loop.run(first, length, Math.ceil(samples), rest / Math.ceil(samples), () => share, outer.allowance);
   }
+  machine.loopDepth = outer.depth;
   meter.scale = outer.scale * (machine.returnSurvival / returnsBefore);
   meter.lowFactor = outer.low;
   meter.highFactor = outer.high;
@@ -81,14 +93,21 @@ class SampledLoop {
   ) {}
 
   /**
-   * Evaluates `samples` iterations spread over [from, to), each standing for `weight`; false when the loop was left. A sample is taken in
+   * Evaluates `samples` iterations spread over [from, to), each standing for `weight`; false when the loop was left. A large sample is taken in
    * bit-reversed order, which is evenly spread wherever it ends: it ends early when the iterations turn out dearer than the first ones.
    */
-  run(from: number, to: number, samples: number, weight: number, maxSteps = Number.POSITIVE_INFINITY): boolean {
+  run(
+    from: number,
+    to: number,
+    samples: number,
+    weight: number,
+    allowance: () => number,
+    maxSteps = Number.POSITIVE_INFINITY,
+  ): boolean {
     const { meter } = this.machine;
     const before = meter.totals();
     const stride = (to - from) / samples;
-    const order = stride === 1 ? null : bitReversed(samples);
+    const order = stride === 1 ? null : samples > SMALL_LOOP ? bitReversed(samples) : ascending(samples);
     for (let k = 0; k < samples; k++) {
       if (order && k >= SMALL_LOOP && meter.steps - before.steps > maxSteps) {
         meter.repeatSince(before, (samples - k) / k, (samples - k) / k, (samples - k) / k, NOT_EVALUATED);
@@ -98,6 +117,7 @@ class SampledLoop {
       this.machine.breakSurvival = 1;
       meter.scale = this.scale * weight * this.survival;
       meter.operate("iteration");
+      this.machine.allowance = allowance();
       const index = order ? from + (order[k] + 0.5) * stride : from + k;
       const rest = (weight === 1 ? this.length - from : samples) / (k + 1) - 1;
       if (!this.eachOrRest(this.elementAt(index), before, rest)) return false;
@@ -119,6 +139,11 @@ class SampledLoop {
       throw error;
     }
   }
+}
+
+/** A few samples are taken in order: one may go on from what the last one left. */
+function ascending(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
 }
 
 /** 0 to count - 1 in the order of their reversed bits (van der Corput). */
@@ -151,12 +176,15 @@ export function runWhile(machine: Machine, environment: Environment, loop: While
     scale: meter.scale,
     allowance: machine.allowance,
     length: machine.loopLength,
+    depth: machine.loopDepth,
     breakSurvival: machine.breakSurvival,
   };
   const returnsBefore = machine.returnSurvival;
   machine.loopLength = ASSUMED_ITERATIONS.expected;
+  machine.loopDepth++;
   machine.allowance = outer.allowance / 16;
   const completion = whileIterations(machine, environment, loop, outer.scale, outer.allowance);
+  machine.loopDepth = outer.depth;
   meter.scale = outer.scale * (machine.returnSurvival / returnsBefore);
   machine.allowance = outer.allowance;
   machine.loopLength = outer.length;

@@ -8,11 +8,9 @@ import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
   ClassValue,
-  elementOf,
   FunctionValue,
   InstanceValue,
   LibraryValue,
-  orUnknown,
   typeNameOf,
   UNKNOWN_VALUE,
   UnknownValue,
@@ -96,7 +94,7 @@ function libraryMember(machine: Machine, owner: string, name: string): Value | u
 
 /** An object of a module. A dictionary (the environment) is taken to be empty, so that the defaults written in the source apply. */
 function libraryObject(machine: Machine, value: Value): Value {
-  return typeNameOf(value) === "builtins.dict" ? machine.dict(orUnknown(elementOf(value))) : value;
+  return typeNameOf(value) === "builtins.dict" ? machine.dict() : value;
 }
 
 function instanceAttribute(machine: Machine, object: InstanceValue, name: string): Value | undefined {

@@ -2,6 +2,7 @@ import { assertNever } from "../../base/assertNever";
 import type { AssignStmt, Expr, ForStmt, IfStmt, MatchStmt, Stmt, TryStmt, WithStmt } from "../../syntax/Body";
 import { binary } from "./arithmetic";
 import { assignTo } from "./assign";
+import { chanceOfThen, mayLeave } from "./chances";
 import { enterContext } from "./contexts";
 import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
@@ -10,8 +11,10 @@ import { joinValues } from "./joinValues";
 import { runWhile } from "./loops";
 import type { Completion, Machine } from "./Machine";
 import { BREAK, CONTINUE, NORMAL, Raised, RETURN } from "./Machine";
+import { removeTarget } from "./removal";
 import { classOfScope } from "./scopes";
 import { atStatedCost, statedCostAt } from "./statedWork";
+import { doubtful } from "./undecided";
 import type { Value } from "./Value";
 import { FunctionValue, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
 
@@ -94,6 +97,8 @@ function execute(machine: Machine, environment: Environment, statement: Stmt): C
       }
       return NORMAL;
     case "delete":
+      for (const target of statement.targets) removeTarget(machine, environment, target);
+      return NORMAL;
     case "global":
     case "nonlocal":
     case "pass":
@@ -153,26 +158,24 @@ function defineClass(machine: Machine, environment: Environment, index: number):
   if (name !== undefined) environment.assign(name, classOfScope(machine, environment, index));
 }
 
-/** How likely the `then` branch of an undecided `if` is taken. */
-function chanceOfThen(machine: Machine, statement: IfStmt): number {
-  const leaves = leavingKind(statement.then);
-  if (leaves === "raise") return 0.02;
-  if (leaves === "break" || leaves === "return")
-    return machine.loopLength > 1 ? Math.min(0.5, 2 / machine.loopLength) : 0.3;
-  if (leavingKind(statement.otherwise) === "raise") return 0.98;
-  return 0.5;
-}
-
-function leavingKind(statements: readonly Stmt[]): string | undefined {
-  const last = statements[statements.length - 1];
-  return last && (last.kind === "raise" || last.kind === "break" || last.kind === "return") ? last.kind : undefined;
-}
-
 function branch(machine: Machine, environment: Environment, statement: IfStmt): Completion {
   const truth = truthOf(evaluate(machine, environment, statement.test));
   machine.meter.operate("branch");
   if (truth !== undefined) return executeAll(machine, environment, truth ? statement.then : statement.otherwise);
-  return bothBranches(machine, environment, chanceOfThen(machine, statement), statement.then, statement.otherwise);
+  const chance = chanceOfThen(machine, statement);
+  const isCertain = chance === 0 || chance === 1;
+  // Where a loop of the outermost level ends early decides the whole sum: that is weighed, not drawn.
+  if (isCertain || machine.loopDepth > 1 || (machine.loopDepth === 1 && !mayLeave(statement)))
+    return drawnBranch(machine, environment, chance, statement);
+  return bothBranches(machine, environment, chance, statement.then, statement.otherwise);
+}
+
+/** Takes one of two ways by chance, so that everything stays concrete: a loop comes by here often enough. */
+function drawnBranch(machine: Machine, environment: Environment, chance: number, statement: IfStmt): Completion {
+  const isThen = machine.draws.next() < chance;
+  return doubtful(machine, isThen ? chance : 1 - chance, () =>
+    executeAll(machine, environment, isThen ? statement.then : statement.otherwise),
+  );
 }
 
 /** Executes two ways that may both be taken, each weighted by its chance, and joins the names that they bind. */

@@ -9,12 +9,14 @@ import {
   isInt,
   keyOf,
   lengthOf,
+  type MissingKeys,
   numberOf,
   orUnknown,
   RangeValue,
   SequenceValue,
   typeNameOf,
   UNKNOWN_INT,
+  UNKNOWN_VALUE,
   UnknownValue,
 } from "./Value";
 
@@ -25,7 +27,8 @@ export function loadSubscript(machine: Machine, object: Value, index: Value): Va
   if (object instanceof BytesValue) machine.meter.operate("bytesItem");
   const at = isInt(index) ? Number(index) : undefined;
   if (object instanceof SequenceValue && object.items) {
-    if (at === undefined) return object.element;
+    // Any of them may be meant; one that is there keeps values concrete.
+    if (at === undefined) return orUnknown(object.items[machine.draws.below(object.items.length)]);
     const item = object.items[at < 0 ? at + object.items.length : at];
     if (item === undefined) throw new Raised("IndexError");
     return item;
@@ -45,11 +48,18 @@ export function loadSubscript(machine: Machine, object: Value, index: Value): Va
 function dictItem(machine: Machine, dict: DictValue, index: Value): Value {
   machine.meter.operate("dictSubscript");
   const key = keyOf(index);
-  if (key === undefined || !dict.entries) return dict.length > 0 ? dict.value : orUnknown(dict.missing);
-  const entry = dict.entries.get(key);
+  const entry = key === undefined ? undefined : dict.entries?.get(key);
   if (entry) return entry[1];
-  if (dict.missing !== undefined) return dict.missing;
+  if (dict.length > 0 && (key === undefined || !dict.entries)) return dict.value;
+  if (dict.missing) return missingItem(machine, dict, dict.missing, index);
+  if (key === undefined) return UNKNOWN_VALUE;
   throw new Raised("KeyError");
+}
+
+function missingItem(machine: Machine, dict: DictValue, missing: MissingKeys, index: Value): Value {
+  const value = missing.make();
+  if (missing.type === "collections.defaultdict") storeDictItem(machine, dict, index, value);
+  return value;
 }
 
 /** `object[lower:upper:step]`. */

@@ -65,6 +65,13 @@ export class ProgramEvaluation implements EvaluationSource {
     return undefined;
   }
 
+  isSubclass(classId: ClassId, of: ClassId): boolean {
+    const order = this.program.classes[classId]?.mro ?? [];
+    return (
+      classId === of || order.some((type) => type.kind === "class" && "project" in type.of && type.of.project === of)
+    );
+  }
+
   classBodyOf(classId: ClassId): FunctionId {
     return this.program.classes[classId].body;
   }
