@@ -245,8 +245,8 @@ export interface ClassFact {
   readonly bulky?: boolean;
   /** `except` of this class also catches the cancellation of a task. */
   readonly catchesCancellation?: boolean;
-  /** `safe`: may be used by several threads at once; `unsafe`; `loop`: bound to one event loop; `process`: not across fork. */
-  readonly sharing?: "safe" | "unsafe" | "loop" | "process";
+  /** `safe`: may be used by several threads at once; `unsafe`; `loop`: bound to one event loop; `tasks`: the same, by several of its tasks at once; `process`: not across fork. */
+  readonly sharing?: "safe" | "unsafe" | "loop" | "tasks" | "process";
   /** Attribute → type. */
   readonly attributes?: Readonly<Record<string, string>>;
   /** What it synchronises. */

@@ -1,5 +1,5 @@
 import type { FunctionView } from "../analysis/Program";
-import type { Expr, Stmt } from "../syntax/Body";
+import type { CallExpr, Expr, Stmt } from "../syntax/Body";
 import { ownExpressions } from "../syntax/statements";
 import { insideOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
@@ -33,7 +33,7 @@ export const checkThenAct: Rule = {
 
 function checkOne(context: RuleContext, view: FunctionView, check: Check): void {
   for (const subject of subjectsOf(view, check.test)) {
-    const act = check.consequence.map((stmt) => actOn(view, stmt, subject)).find((one) => one !== undefined);
+    const act = check.consequence.map((stmt) => actOn(view, check, stmt, subject)).find((one) => one !== undefined);
     if (!act || isRechecked(context, view, check, act.stmt, subject)) continue;
     const overlap = overlapAt(
       context,
@@ -71,7 +71,7 @@ interface Act {
 }
 
 /** A change of the subject that is only right while the test still holds. */
-function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
+function actOn(view: FunctionView, check: Check, stmt: Stmt, subject: Expr): Act | undefined {
   if (stmt.kind === "assign") {
     const target = stmt.targets.find((one) => isState(view, one) && changes(one, subject));
     const repeatable = target?.kind === "subscript" && stmt.operator === null && !isEmptyContainer(stmt.value);
@@ -87,9 +87,9 @@ function actOn(view: FunctionView, stmt: Stmt, subject: Expr): Act | undefined {
         call.kind === "call" &&
         call.callee.kind === "attribute" &&
         sameText(call.callee.object, subject) &&
-        removes(view, call)
+        (removes(view, call) || addsWhatIsMissing(check, call, subject))
       ) {
-        return { stmt, target: call.callee.object, repeatable: false };
+        return { stmt, target: call.callee.object, repeatable: !removes(view, call) && !isClaim(check, stmt) };
       }
     }
   }
@@ -114,8 +114,27 @@ function changes(target: Expr, subject: Expr): boolean {
   return sameText(target, subject) || (target.kind === "subscript" && sameText(target.object, subject));
 }
 
+/** Puts in what the test found missing, with more that depends on it: two threads may both be the first. Adding to a set alone may be done twice. */
+function addsWhatIsMissing(check: Check, call: CallExpr, subject: Expr): boolean {
+  const { callee, args } = call;
+  if (callee.kind !== "attribute" || (callee.name !== "add" && callee.name !== "append")) return false;
+  const isTested = [...insideOf(check.test)].some(
+    (part) =>
+      part.kind === "compare" &&
+      (part.operators[0] === "in" || part.operators[0] === "not in") &&
+      sameText(part.comparators[0], subject) &&
+      sameText(part.left, args[0]?.value ?? subject),
+  );
+  return isTested && (callee.name === "append" || check.consequence.length > 1);
+}
+
+/** What the test found missing is put in at once, before the work that only the first is to do: no cache of what was worked out. */
+function isClaim({ consequence }: Check, stmt: Stmt): boolean {
+  return consequence.length > 1 && consequence[0] === stmt;
+}
+
 /** Removing methods fail or wait when another thread was faster; a default argument says that this was thought of. */
-function removes(view: FunctionView, call: Expr & { kind: "call" }): boolean {
+function removes(view: FunctionView, call: CallExpr): boolean {
   if (call.callee.kind !== "attribute") return false;
   const fact = factOf(view, call);
   if (fact?.sync?.does === "get") return fact.effect === "wait" && call.args.length === 0;

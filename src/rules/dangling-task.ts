@@ -44,7 +44,8 @@ function isTaskMaker(target: CallTarget): boolean {
 }
 
 function checkTask(context: RuleContext, view: FunctionView, call: CallExpr): void {
-  const forgotten = isForgotten(context, view, call) && !isHeldByFrame(view, call);
+  const forgotten =
+    (isForgotten(context, view, call) || isOnlyGlancedAt(context, view, call)) && !isHeldByFrame(view, call);
   const chained = methodCalledOn(view, call);
   const isDropped =
     forgotten || (chained !== null && isForgotten(context, view, chained)) || isDroppedByCaller(context, view, call);
@@ -112,10 +113,20 @@ function taskReturnedBy(context: RuleContext, id: FunctionId): CallExpr | undefi
 /** How far a task is followed into the functions that are given it. */
 const MAX_GLANCES = 3;
 
+/** Bound to a local that is not kept by what is done with it. */
+function isOnlyGlancedAt(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+  const destination = destinationOf(outlineOf(view), call);
+  if (destination.kind !== "name" || !isLocal(view, destination.name)) return false;
+  return usesOf(context, view, destination.name)?.every((use) => isGlance(context, view, use, MAX_GLANCES)) ?? false;
+}
+
 /** Reads or sets attributes of the task, or gives it to a plain function of the project that does no more: nobody keeps it by that. */
 function isGlance(context: RuleContext, view: FunctionView, { expr, destination }: Use, depth: number): boolean {
   if (destination.kind === "attribute")
-    return destination.call === null || view.callOf(destination.call)?.handsOver.length === 0;
+    return (
+      destination.call === null ||
+      (view.callOf(destination.call)?.handsOver.every(({ times }) => times === "later") ?? false)
+    );
   if (destination.kind !== "argument" || depth === 0) return false;
   const { call } = destination;
   const target = view.targetOf(call);

@@ -26,7 +26,8 @@ export const deadlockInOwnPool: Rule = {
         if (!inside.has(work.from) || !functions.has(work.from)) continue;
         const view = context.view(work.from);
         const call = callAt(view, work);
-        if (call && waitsFor(context, view, call)) report(context, view, call, site);
+        if (call && (waitsFor(context, view, call) || isWaitedForByCaller(context, view, call, inside)))
+          report(context, view, call, site);
       }
     }
   },
@@ -86,6 +87,25 @@ function waitsFor(context: RuleContext, view: FunctionView, call: CallExpr): boo
     nameIsWaitedFor(context, view, destination.name) ||
     (isLazyMap(view, call) && (usesOf(context, view, destination.name)?.length ?? 0) > 0)
   );
+}
+
+/** The function returns the future, and a caller that runs inside the pool waits for it. */
+function isWaitedForByCaller(
+  context: RuleContext,
+  view: FunctionView,
+  call: CallExpr,
+  inside: ReadonlySet<FunctionId>,
+): boolean {
+  if (destinationOf(outlineOf(view), call).kind !== "returned") return false;
+  const { id } = view.function;
+  return [...inside].some((caller) => {
+    const { targets } = context.program.functions[caller];
+    if (!targets.some((target) => target.kind === "project" && target.functions.includes(id))) return false;
+    const from = context.view(caller);
+    return outlineOf(from).calls.some(
+      (outer) => projectFunctionsOf(from.targetOf(outer)).includes(id) && waitsFor(context, from, outer),
+    );
+  });
 }
 
 /** `f.result()`, `[f.result() for f in futures]`, `wait(futures)`, `as_completed(futures)`. */

@@ -11,6 +11,7 @@ import type { FixIntent } from "./FixIntent";
 import { handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
 import { mayCompute, type Task, taskHandedOver } from "./pools/taskKind";
+import { usualNumber } from "./pools/usualNumber";
 import type { Code, Rule, RuleContext } from "./Rule";
 
 /** So many times the cores are still common and harmless. */
@@ -49,7 +50,7 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
   if (!computes || waits || takesTurns) return;
   const asked = argumentOf(view, call, pool.workers);
   const factor = asked ? coreFactor(context, view, asked) : null;
-  const workers = site.workers?.low ?? (asked ? defaultOf(view, asked) : 0);
+  const workers = site.workers?.low ?? (asked ? usualNumber(context, view, asked) : null) ?? 0;
   const isTooMany = factor !== null ? factor > MAX_FACTOR : workers > Math.max(MAX_FACTOR * cores, MIN_WORKERS);
   if (!asked || !isTooMany) return;
   const count =
@@ -72,13 +73,6 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
 /** Computes most of the time with the GIL let go, so that threads do run side by side. */
 function isMostlyNative({ kind, cost }: Task): boolean {
   return kind === "native" || (kind === "mixed" && cost !== null && cost.nativeMs.expected > cost.pythonMs.expected);
-}
-
-/** The default of the parameter that an expression names; 0 for anything else. */
-function defaultOf(view: FunctionView, expr: Expr): number {
-  const parameter = expr.kind === "name" ? view.body.parameters.find(({ name }) => name === expr.name) : undefined;
-  const value = parameter?.defaultValue ? view.constantOf(parameter.defaultValue) : undefined;
-  return typeof value === "number" ? value : 0;
 }
 
 /** What is handed to the pool, judged with the arguments that the source states. */
@@ -108,8 +102,8 @@ function coreFactor(code: Code, view: FunctionView, expr: Expr): number | null {
     [expr.right, expr.left],
   ]) {
     const inner = coreFactor(code, view, counted);
-    const times = view.constantOf(other);
-    if (inner !== null && typeof times === "number") return inner * times;
+    const times = inner === null ? null : usualNumber(code, view, other);
+    if (inner !== null && times !== null) return inner * times;
   }
   return null;
 }

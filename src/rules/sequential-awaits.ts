@@ -2,8 +2,7 @@ import type { FunctionView } from "../analysis/Program";
 import type { AwaitExpr, CallExpr, Stmt } from "../syntax/Body";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { sameText } from "./code/text";
-import { classProperty } from "./code/types";
+import { dependOnEachOther } from "./loop/dependOnEachOther";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Independent awaits one after another that could wait together. */
@@ -23,12 +22,15 @@ export const sequentialAwaits: Rule = {
 };
 
 function checkPair(context: RuleContext, view: FunctionView, second: Stmt): void {
-  const { block, index } = outlineOf(view).placeOf(second);
-  const first = block[index - 1];
-  const a = first && awaitIn(first);
   const b = awaitIn(second);
-  if (!a || !b || !isSlow(context, view, a.call) || !isSlow(context, view, b.call)) return;
-  if (usesResult(first, b.call) || isOnSameObject(context, view, a.call, b.call)) return;
+  if (!b || !isSlow(context, view, b.call)) return;
+  const { block, index } = outlineOf(view).placeOf(second);
+  let apart = index - 1;
+  while (apart > 0 && isAside(view, block[apart])) apart--;
+  const first = block[apart];
+  const a = first && awaitIn(first);
+  if (!a || !isSlow(context, view, a.call)) return;
+  if (usesResult(first, b.call) || dependOnEachOther(context, view, a.call, b.call)) return;
   const span = { start: view.base + first.start, end: view.base + second.end };
   context.report({
     ...at(view, b.expr),
@@ -36,7 +38,10 @@ function checkPair(context: RuleContext, view: FunctionView, second: Stmt): void
       "This does not need the result awaited just before, yet it starts only after it. Await both together in a TaskGroup.",
     confidence: "medium",
     related: [locationOf(view, a.expr, "awaited first")],
-    fixes: [{ kind: "task-group", title: "Await both in a TaskGroup", path: view.function.module.path, ...span }],
+    fixes:
+      apart === index - 1
+        ? [{ kind: "task-group", title: "Await both in a TaskGroup", path: view.function.module.path, ...span }]
+        : [],
   });
 }
 
@@ -46,6 +51,20 @@ function awaitIn(stmt: Stmt): { readonly expr: AwaitExpr; readonly call: CallExp
     return null;
   const { value } = stmt;
   return value?.kind === "await" && value.value.kind === "call" ? { expr: value, call: value.value } : null;
+}
+
+/** A call that only says something, such as a line for the log: what is awaited behind it may as well be awaited before. */
+function isAside(view: FunctionView, stmt: Stmt): boolean {
+  if (stmt.kind !== "expr" || stmt.value.kind !== "call") return false;
+  return [...insideOf(stmt.value)].every((part) => {
+    if (part.kind === "await" || part.kind === "yield" || part.kind === "named") return false;
+    return part.kind !== "call" || isCheap(view, part);
+  });
+}
+
+function isCheap(view: FunctionView, call: CallExpr): boolean {
+  const target = view.targetOf(call);
+  return target.kind === "cheap" || (target.kind === "fact" && target.fact.effect === "cheap");
 }
 
 /** Waits for something outside: a library call that does, or a coroutine of the project that mostly waits. */
@@ -66,12 +85,4 @@ function usesResult(first: Stmt, call: CallExpr): boolean {
   if (first.kind !== "assign" || first.targets[0].kind !== "name") return true;
   const { name } = first.targets[0];
   return [...insideOf(call)].some((part) => part.kind === "name" && part.name === name);
-}
-
-/** Both ask one object that allows one operation at a time, such as a connection or a session. */
-function isOnSameObject(context: RuleContext, view: FunctionView, a: CallExpr, b: CallExpr): boolean {
-  if (a.callee.kind !== "attribute" || b.callee.kind !== "attribute" || !sameText(a.callee.object, b.callee.object))
-    return false;
-  const type = view.typeOf(a.callee.object);
-  return type.kind !== "module" && classProperty(context, type, "sharing") !== "safe";
 }

@@ -49,25 +49,25 @@ function checkHandOver(context: RuleContext, one: HandOverCall, loop: Loop): voi
   });
 }
 
-/** The call that waits for the hand-over in the same round of the loop; with a time limit it is there for the limit. */
+/** The call that waits for the hand-over in the same round of the loop. */
 function waitInSameRound(context: RuleContext, one: HandOverCall, loop: Loop): CallExpr | null {
   const { view, call } = one;
+  const waits = (other: CallExpr): boolean => isWait(view, other) && (other.args.length === 0 || isMadeForMany(one));
   const outline = outlineOf(view);
   if (outline.parentOf(call)?.kind === "await") return null;
   if (one.handOver.waits && one.handOver.times === "once") return factOf(view, call)?.async ? null : call;
   const destination = destinationOf(outline, call);
-  if (destination.kind === "attribute")
-    return destination.call && waitsForEver(view, destination.call) ? destination.call : null;
-  if (destination.kind !== "name" || !isLocal(view, destination.name)) return moduleWait(one, loop);
+  if (destination.kind === "attribute") return destination.call && waits(destination.call) ? destination.call : null;
+  if (destination.kind !== "name" || !isLocal(view, destination.name)) return moduleWait(one, loop, waits);
   for (const use of usesOf(context, view, destination.name) ?? []) {
     const waiting = use.destination.kind === "attribute" ? use.destination.call : null;
-    if (waiting && waitsForEver(view, waiting) && outline.loopsAround(waiting)[0] === loop) return waiting;
+    if (waiting && waits(waiting) && outline.loopsAround(waiting)[0] === loop) return waiting;
   }
   return null;
 }
 
 /** At module level names may be read anywhere; a wait in the same loop is seen all the same. */
-function moduleWait({ view, call }: HandOverCall, loop: Loop): CallExpr | null {
+function moduleWait({ view, call }: HandOverCall, loop: Loop, waits: (other: CallExpr) => boolean): CallExpr | null {
   const outline = outlineOf(view);
   const stmt = outline.statementOf(call);
   const target =
@@ -79,14 +79,19 @@ function moduleWait({ view, call }: HandOverCall, loop: Loop): CallExpr | null {
     other.callee.kind === "attribute" &&
     other.callee.object.kind === "name" &&
     other.callee.object.name === target &&
-    waitsForEver(view, other);
+    waits(other);
   return outline.calls.find((other) => isIt(other) && outline.loopsAround(other)[0] === loop) ?? null;
 }
 
-function waitsForEver(view: FunctionView, call: CallExpr): boolean {
+function isWait(view: FunctionView, call: CallExpr): boolean {
   const fact = factOf(view, call);
   const does = fact?.sync?.does;
-  return fact?.effect === "wait" && (does === "result" || does === "join") && call.args.length === 0;
+  return fact?.effect === "wait" && (does === "result" || does === "join");
+}
+
+/** A pool that asks for several workers. One that says nothing may be there only to put a time limit on what it runs. */
+function isMadeForMany({ site, loops }: HandOverCall): boolean {
+  return site?.workersExplicit === true && (site.workers?.low ?? 1) > 1 && loops.length > 0;
 }
 
 /** The loop stops at the first good result: trying one after another is the point. */

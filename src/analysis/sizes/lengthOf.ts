@@ -154,6 +154,7 @@ function callLength(inference: Inference, call: CallExpr, env: Env, steps: numbe
   const name = libraryNameOf(inference, callee, env)?.replace(/^builtins\./, "") ?? "";
   const args = call.args.map((arg) => arg.value);
   if (name === "range") return rangeLength(inference, args, env, steps);
+  if (name === "bytes" || name === "bytearray") return bytesLength(inference, args, env, steps);
   if (SAME_LENGTH.has(name) && args[0]) return lengthOf(inference, args[0], env, steps);
   if (name === "map" && args[1]) return lengthOf(inference, args[1], env, steps);
   if (name === "zip") return shortest(args.map((arg) => lengthOf(inference, arg, env, steps)));
@@ -180,6 +181,13 @@ function rangeLength(inference: Inference, args: readonly Expr[], env: Env, step
   if (step === 0) return undefined;
   const count = Math.max(0, Math.ceil((stop - start) / step));
   return known(count, `range(${(values as number[]).join(", ")})`);
+}
+
+/** `bytes(n)` is n zeros, `bytes(items)` a byte for each item. */
+function bytesLength(inference: Inference, args: readonly Expr[], env: Env, steps: number): Length | undefined {
+  if (args.length !== 1) return undefined;
+  const count = numberOf(inference, args[0], env, steps);
+  return count === undefined ? lengthOf(inference, args[0], env, steps) : known(Math.max(0, count), `${count} bytes`);
 }
 
 /** `range(n)` of a parameter: its default is what it usually is, within a factor. */

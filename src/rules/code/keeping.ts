@@ -4,8 +4,9 @@ import { ownExpressions } from "../../syntax/statements";
 import type { Code } from "../Rule";
 import { hasAwait } from "./awaits";
 import { type Destination, destinationOf } from "./destination";
-import { outlineOf } from "./Outline";
+import { insideOf, outlineOf } from "./Outline";
 import { bindingsOf, nestedIn, readsOf } from "./scopes";
+import { factOf } from "./types";
 
 /** Whether nobody has the value of an expression once its statement is done: dropped, or bound to a local that nothing reads. */
 export function isForgotten(code: Code, view: FunctionView, expr: Expr): boolean {
@@ -18,15 +19,19 @@ export function isForgotten(code: Code, view: FunctionView, expr: Expr): boolean
   );
 }
 
-/** A forgotten local keeps its object until the function ends: whether something is awaited before that, outside a loop that rebinds it. */
+/** A forgotten local keeps its object until the function ends: whether a loop runs before that, awaited or started here, outside a loop that rebinds it. */
 export function isHeldByFrame(view: FunctionView, expr: Expr): boolean {
   const outline = outlineOf(view);
   if (destinationOf(outline, expr).kind !== "name" || outline.loopsAround(expr).length > 0) return false;
   for (const stmt of outline.following(outline.statementOf(expr))) {
     if ((stmt.kind === "for" || stmt.kind === "with") && stmt.isAsync) return true;
-    if (ownExpressions(stmt).some(hasAwait)) return true;
+    if (ownExpressions(stmt).some((own) => hasAwait(own) || runsLoop(view, own))) return true;
   }
   return false;
+}
+
+function runsLoop(view: FunctionView, expr: Expr): boolean {
+  return [...insideOf(expr)].some((part) => part.kind === "call" && factOf(view, part)?.runsLoop === true);
 }
 
 /** Local names of functions; module-level names can be read from anywhere. */

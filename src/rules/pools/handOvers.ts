@@ -43,7 +43,8 @@ function describe(code: Code, view: FunctionView, call: CallExpr, known: Call, h
   const handed = own && argumentOf(view, call, own.function);
   const site = code.once(siteIndex).get(`${view.function.id}:${known.start}`);
   const loops = outlineOf(view).loopsAround(call);
-  const isRepeated = loops.length > 0 || handOver.count.expected > 1;
+  const isAwaited = outlineOf(view).parentOf(call)?.kind === "await";
+  const isRepeated = (loops.length > 0 && !isAwaited) || handOver.count.expected > 1;
   const overlaps = isRepeated && !hasOneWorker(code, site);
   const marked = handed?.kind === "comprehension" ? markedFunction(view, handed.element) : undefined;
   const handedFunction = marked ? view.typeOf(marked) : isOwnWorker(view, call) ? view.typeOf(call) : handOver.function;

@@ -65,10 +65,14 @@ export function kindOf({ pythonMs, nativeMs, waitMs }: CostMs): FunctionKind {
 /** With larger data than is typical a light function may take this long. */
 const MAY_COMPUTE_MS = 10;
 
-/** Nothing but Python code whose loops run over data of a size that nobody knows: small by the typical sizes, long by larger ones. */
+/** A high end so far above what is expected says nothing: some loops of unknown length inside each other reach a thousand times. */
+const MAX_SPREAD = 10_000;
+
+/** Python code whose loops run over data of a size that nobody knows: short by the typical sizes, by larger ones it is all that counts. */
 export function mayCompute({ kind, cost }: Task): boolean {
-  if (kind !== "light" || cost === null || cost.unknownShare > 0.1) return false;
+  if ((kind !== "light" && kind !== "mixed") || cost === null || cost.unknownShare > 0.1) return false;
   const { pythonMs, nativeMs, waitMs } = cost;
+  if (pythonMs.high > MAX_SPREAD * pythonMs.expected) return false;
   return pythonMs.high >= MAY_COMPUTE_MS && pythonMs.high >= 10 * (nativeMs.high + waitMs.high);
 }
 

@@ -148,9 +148,32 @@ export function isSharedName(code: Code, view: FunctionView, name: string, roots
         source.kind === "expression" &&
         source.source === "value" &&
         source.path.length === 0 &&
-        isAlias(source.expr, name) &&
-        isShared(code, view, source.expr, roots),
+        (isAlias(source.expr, name)
+          ? isShared(code, view, source.expr, roots)
+          : source.expr.kind === "call" && givesShared(code, view, source.expr)),
     )
+  );
+}
+
+/** Shared by nobody in particular: what may be seen from a global or a class. */
+const NO_ROOTS: SharedRoots = { parameters: new Set(), own: new Set(), scopes: new Set() };
+
+/** Whether a call gives back an object that every caller gets: a function of the project that returns a global or an attribute of a class. */
+function givesShared(code: Code, view: FunctionView, call: CallExpr): boolean {
+  const functions = projectFunctionsOf(view.targetOf(call));
+  return (
+    view.targetOf(call).kind === "project" &&
+    functions.length > 0 &&
+    functions.every((id) => {
+      const callee = code.view(id);
+      const returned = outlineOf(callee).statements.flatMap((stmt) => (stmt.kind === "return" ? [stmt.value] : []));
+      return (
+        returned.length > 0 &&
+        returned.every(
+          (value) => (value?.kind === "name" || value?.kind === "attribute") && isShared(code, callee, value, NO_ROOTS),
+        )
+      );
+    })
   );
 }
 

@@ -1,0 +1,137 @@
+import type { FunctionView, ProgramClass } from "../../analysis/Program";
+import type { Expr, Parameter } from "../../syntax/Body";
+import type { Code } from "../Rule";
+import { callsOf, constructionsOf, type PlacedCall } from "./callers";
+import { outlineOf } from "./Outline";
+import { bindingsOf, importedFrom, variableOf } from "./scopes";
+import { isStaticMethod } from "./staticMethod";
+import { classesOf } from "./types";
+
+/** An expression with the code that its names are read in. */
+export interface PlacedExpr {
+  readonly view: FunctionView;
+  readonly expr: Expr;
+}
+
+/**
+ * The expressions whose value a name, attribute or dict element may have: what it is assigned once, what callers pass for a parameter
+ * (else its default), what a field of an object is made with (else its default). Empty where that cannot be told.
+ */
+export function sourcesOf(code: Code, view: FunctionView, expr: Expr): readonly PlacedExpr[] {
+  switch (expr.kind) {
+    case "name":
+      return sourcesOfName(code, view, expr.name);
+    case "attribute": {
+      const object = view.typeOf(expr.object);
+      if (object.kind === "module") return sourcesInModule(code, object.name, expr.name);
+      const [of, ...others] = (object.kind === "class" ? [object.of] : classesOf(object)) ?? [];
+      return of && others.length === 0 && "project" in of ? sourcesOfField(code, of.project, expr.name) : [];
+    }
+    case "subscript":
+      return sourcesOf(code, view, expr.object).flatMap((dict) => elementOf(dict, expr.indices[0]));
+    default:
+      return [];
+  }
+}
+
+function sourcesOfName(code: Code, view: FunctionView, name: string): readonly PlacedExpr[] {
+  const variable = variableOf(code, view, name);
+  const origin = variable && importedFrom(code, variable);
+  if (!origin) return [];
+  const owner = code.view(origin.scope);
+  const bindings = bindingsOf(owner).names.get(origin.name) ?? [];
+  const [binding] = bindings.filter((one) => one.kind !== "expression" || one.source !== "annotation");
+  if (binding?.kind === "parameter") return bindings.length === 1 ? passedFor(code, owner, binding.parameter) : [];
+  return bindings.filter((one) => one.kind === "expression" && one.source === "value").length === 1 &&
+    binding?.kind === "expression" &&
+    binding.path.length === 0
+    ? [{ view: owner, expr: binding.expr }]
+    : [];
+}
+
+function sourcesInModule(code: Code, module: string, name: string): readonly PlacedExpr[] {
+  const found = code.program.modules.find((one) => one.name === module);
+  return found ? sourcesOfName(code, code.view(found.firstFunction), name) : [];
+}
+
+/** What the calls of a function give for a parameter; where none is known, or one leaves it out, its default. */
+function passedFor(code: Code, view: FunctionView, parameter: Parameter): readonly PlacedExpr[] {
+  const skip = view.function.ownerClass !== null && !isStaticMethod(view) ? 1 : 0;
+  const position = view.body.parameters.indexOf(parameter) - skip;
+  const scope = view.function.parent;
+  const fallback =
+    parameter.defaultValue && scope !== null ? [{ view: code.view(scope), expr: parameter.defaultValue }] : [];
+  return given(
+    callsOf(code, view.function.id),
+    parameter.kind === "keyword-only" ? undefined : position,
+    parameter.name,
+    fallback,
+  );
+}
+
+function given(
+  calls: readonly PlacedCall[],
+  position: number | undefined,
+  keyword: string,
+  fallback: readonly PlacedExpr[],
+): readonly PlacedExpr[] {
+  if (calls.length === 0) return fallback;
+  return calls.flatMap(({ view, call }) => {
+    if (call.args.some(({ star }) => star !== "none")) return [];
+    const argument = view.argument(call, position, keyword);
+    return argument ? [{ view, expr: argument.value }] : fallback;
+  });
+}
+
+/** An attribute that one method assigns once, or a field of a class whose constructor is made from its fields. */
+function sourcesOfField(code: Code, id: number, name: string): readonly PlacedExpr[] {
+  const owner = code.program.classes[id];
+  const body = code.view(owner.body);
+  const field = bindingsOf(body).names.get(name) ?? [];
+  const stores = storesOf(code, owner, name);
+  const values = field.flatMap((one) =>
+    one.kind === "expression" && one.source === "value" ? [{ view: body, expr: one.expr }] : [],
+  );
+  if (stores.length + values.length > 1) return [];
+  if (stores.length === 1) return stores;
+  const isField = field.some((one) => one.kind === "expression" && one.source === "annotation");
+  if (!isField || owner.methods.has("__init__") || values.length === 0) return values;
+  const fields = [...bindingsOf(body).names].filter(([, bindings]) =>
+    bindings.some((one) => one.kind === "expression" && one.source === "annotation"),
+  );
+  const position = owner.mro.some(
+    (base) =>
+      "of" in base && base.of !== null && typeof base.of === "object" && "project" in base.of && base.of.project !== id,
+  )
+    ? undefined
+    : fields.findIndex(([field]) => field === name);
+  return given(constructionsOf(code, id), position, name, values);
+}
+
+/** `self.name = value` in the methods of a class. */
+function storesOf(code: Code, owner: ProgramClass, name: string): PlacedExpr[] {
+  return [...owner.methods.values()].flatMap((method) => {
+    const view = code.view(method);
+    const self = view.body.parameters[0]?.name;
+    return outlineOf(view).statements.flatMap((stmt) =>
+      stmt.kind === "assign" &&
+      stmt.value &&
+      stmt.targets.some(
+        (target) =>
+          target.kind === "attribute" &&
+          target.name === name &&
+          target.object.kind === "name" &&
+          target.object.name === self,
+      )
+        ? [{ view, expr: stmt.value }]
+        : [],
+    );
+  });
+}
+
+/** The value that a dict display states for a literal key. */
+function elementOf({ view, expr }: PlacedExpr, key: Expr | undefined): PlacedExpr[] {
+  if (expr.kind !== "dict" || key?.kind !== "literal") return [];
+  const index = expr.keys.findIndex((one) => one?.kind === "literal" && one.value === key.value);
+  return index < 0 ? [] : [{ view, expr: expr.values[index] }];
+}
