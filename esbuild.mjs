@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build, context } from "esbuild";
+import { leanLanguageClient, leanLanguageServer } from "./tools/setup/leanPackages.mjs";
 import { WEBVIEW_SCRIPT } from "./tools/setup/webviewScript.mjs";
 
 const PRODUCTION = process.argv.includes("--production");
@@ -17,6 +18,8 @@ const SHARED = {
   legalComments: "none",
   // Packages' ES modules bundle smaller than their UMD twins.
   mainFields: ["module", "main"],
+  // Fields assigned in the constructor take less room than declared ones.
+  tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
 };
 
 const NODE = {
@@ -66,29 +69,47 @@ const BUNDLES = {
     ...NODE,
     entryPoints: ["src/client/node/main.ts"],
     external: ["vscode"],
-    plugins: [sharedProtocol],
+    plugins: [sharedProtocol, leanLanguageClient],
   },
-  server: { ...NODE, entryPoints: ["src/server/node/main.ts"], plugins: [sharedProtocol] },
+  server: { ...NODE, entryPoints: ["src/server/node/main.ts"], plugins: [sharedProtocol, leanLanguageServer] },
   cli: { ...NODE, entryPoints: ["src/cli/main.ts"], banner: { js: "#!/usr/bin/env node" } },
   webview: { ...SHARED, ...WEBVIEW_SCRIPT, mainFields: ["browser", "module", "main"] },
 };
 
 /** Files that the bundles read while they run. */
-function copyAssets() {
+async function copyAssets() {
   mkdirSync("dist/rules", { recursive: true });
-  compress("src/knowledge/derived/facts.bundle.json");
+  writeCompressed("facts.json", JSON.stringify(await packedFacts()));
   compress("src/knowledge/derived/evidence.json");
   compress("node_modules/web-tree-sitter/web-tree-sitter.wasm");
   compress("node_modules/tree-sitter-python/tree-sitter-python.wasm");
-  cpSync("src/knowledge/schema.json", "dist/facts.schema.json");
+  writeFileSync("dist/facts.schema.json", JSON.stringify(readJson("src/knowledge/schema.json")));
   cpSync("src/cli/calibrate/probe", "dist/probe", { recursive: true, filter: (name) => !name.includes("__pycache__") });
   const pages = readdirSync("src/rules").filter((name) => name.endsWith(".md"));
   for (const page of pages) cpSync(`src/rules/${page}`, `dist/rules/${page}`);
+  const texts = pages.map((page) => [page.replace(/\.md$/, ""), readFileSync(`src/rules/${page}`, "utf8")]);
+  writeFileSync("dist/rulePages.json", JSON.stringify(Object.fromEntries(texts)));
+}
+
+function readJson(file) {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** The facts as `src/knowledge/packedFacts` packs them; committed they stay readable. */
+async function packedFacts() {
+  const entryPoints = ["src/knowledge/packedFacts.ts"];
+  const { outputFiles } = await build({ entryPoints, bundle: true, format: "esm", write: false });
+  const { packFacts } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return packFacts(readJson("src/knowledge/derived/facts.bundle.json"));
 }
 
 /** The package's own compression leaves 60 kB more than Brotli does; unpacking takes a few ms. */
 function compress(file) {
-  writeFileSync(`dist/${path.basename(file)}.br`, brotliCompressSync(readFileSync(file)));
+  writeCompressed(path.basename(file), readFileSync(file));
+}
+
+function writeCompressed(name, content) {
+  writeFileSync(`dist/${name}.br`, brotliCompressSync(content));
 }
 
 /** Scripts that only Node loads are packed too, with a line in their place that unpacks and runs them: it saves 20 kB. */
@@ -102,7 +123,7 @@ const PACKED = ["protocol", "extension", "server"];
 
 const chosen = names.length > 0 ? names : Object.keys(BUNDLES);
 if (names.length === 0 && !WATCH) rmSync("dist", { recursive: true, force: true });
-copyAssets();
+await copyAssets();
 for (const name of chosen) {
   const options = { ...BUNDLES[name], outfile: `dist/${name}.js` };
   if (WATCH) await (await context(options)).watch();

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { brotliDecompressSync } from "node:zlib";
-import type { Evidence, FactFile } from "../knowledge/Fact";
+import type { Evidence } from "../knowledge/Fact";
 import { type PackedEvidence, unpackEvidence } from "../knowledge/packedEvidence";
+import { type PackedFacts, unpackFacts } from "../knowledge/packedFacts";
 import type { Platform } from "../project/Platform";
 import type { ExplicitTarget } from "../project/resolveTarget";
 import { Service } from "../service/Service";
@@ -25,7 +26,7 @@ export async function createService(
     runtimeWasm: readCompressed("web-tree-sitter.wasm.br"),
     grammarWasm: readCompressed("tree-sitter-python.wasm.br"),
   });
-  const facts = readJson("facts.bundle.json.br") as readonly FactFile[];
+  const facts = unpackFacts(readJson("facts.json.br") as PackedFacts);
   return new Service(
     {
       parser,

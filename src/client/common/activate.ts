@@ -1,4 +1,4 @@
-import { type Disposable, type ExtensionContext, Uri } from "vscode";
+import { type Disposable, type ExtensionContext, Uri, workspace } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import type { InitializationOptions } from "../../protocol/lspMessages";
 import { AnalysisStatus } from "./AnalysisStatus";
@@ -7,6 +7,7 @@ import { registerCommands } from "./commands";
 import { COMMANDS } from "./commands/commandTable";
 import { DiagnosticFilter } from "./DiagnosticFilter";
 import { followInterpreter } from "./followInterpreter";
+import { RulePages } from "./RulePages";
 import { Timelines } from "./timeline/Timelines";
 
 const INITIALIZATION: InitializationOptions = { diagnostics: "push" };
@@ -40,8 +41,15 @@ export function activateExtension(extension: ExtensionContext, loadClient: Clien
   const filter = new DiagnosticFilter();
   const client = afterActivation().then(() => loadClient(clientOptions(filter)));
   const timelines = new Timelines({ extensionUri: extension.extensionUri, client });
+  const rulePages = new RulePages(extension);
   const stopping: Disposable = { dispose: () => void client.then((started) => started.stop()) };
-  extension.subscriptions.push(stopping, filter, timelines, ...registerCommands({ extension, client, timelines }));
+  extension.subscriptions.push(
+    stopping,
+    filter,
+    timelines,
+    workspace.registerTextDocumentContentProvider(RulePages.scheme, rulePages),
+    ...registerCommands({ extension, client, timelines, rulePages }),
+  );
   void client.then((loaded) => {
     extension.subscriptions.push(new AnalysisStatus(loaded), followInterpreter(loaded));
     return loaded.start();
