@@ -150,8 +150,9 @@ export class Cores {
 
   /** The thread's lane changes state; a wait that this ends was ended by `threads.cause`. */
   show(thread: number, state: number): void {
-    this.recorder.change(thread, state, this.clock.nowMs, this.threads.cause[thread]);
-    this.threads.cause[thread] = -1;
+    const { cause } = this.threads;
+    this.recorder.change(thread, state, this.clock.nowMs, cause[thread]);
+    cause[thread] = -1;
   }
 
   isPending(core: number, sequence: number): boolean {

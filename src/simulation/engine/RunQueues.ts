@@ -26,12 +26,14 @@ export class RunQueues {
     this.size++;
     this.order[thread] = this.ticket++;
     this.sinceMs[thread] = nowMs;
+    const { virtualMs } = this;
     const queue = this.queues[core];
+    const ownMs = virtualMs[thread];
     let at = queue.length;
     queue.push(thread);
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (this.before(queue[parent], thread)) break;
+      if (virtualMs[queue[parent]] <= ownMs) break; // an equal one came earlier, so it stays above
       queue[at] = queue[parent];
       at = parent;
     }
@@ -55,7 +57,8 @@ export class RunQueues {
   /** Earliest time at which an idle core may take a thread over from another core's queue; infinity when none waits. */
   nextMigrationMs(): number {
     let earliest = Number.POSITIVE_INFINITY;
-    for (const queue of this.queues) {
+    for (let core = 0; core < this.queues.length; core++) {
+      const queue = this.queues[core];
       if (queue.length > 0) earliest = Math.min(earliest, this.sinceMs[queue[0]] + this.migrationMs);
     }
     return earliest;
@@ -64,7 +67,10 @@ export class RunQueues {
   /** Least virtual run time of all queued threads; infinity when there is none. */
   leastVirtualMs(): number {
     let least = Number.POSITIVE_INFINITY;
-    for (const queue of this.queues) if (queue.length > 0) least = Math.min(least, this.virtualMs[queue[0]]);
+    for (let core = 0; core < this.queues.length; core++) {
+      const queue = this.queues[core];
+      if (queue.length > 0 && this.virtualMs[queue[0]] < least) least = this.virtualMs[queue[0]];
+    }
     return least;
   }
 
@@ -88,17 +94,29 @@ export class RunQueues {
 
   /** Removes the root of a queue's binary heap. */
   private takeFirst(heap: number[]): number {
+    const { virtualMs, order } = this;
     const first = heap[0];
     const last = heap.pop() as number;
     const size = heap.length;
     if (size === 0) return first;
+    const lastMs = virtualMs[last];
     let at = 0;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= size) break;
-      if (child + 1 < size && this.before(heap[child + 1], heap[child])) child++;
-      if (this.before(last, heap[child])) break;
-      heap[at] = heap[child];
+      let next = heap[child];
+      let nextMs = virtualMs[next];
+      if (child + 1 < size) {
+        const right = heap[child + 1];
+        const rightMs = virtualMs[right];
+        if (rightMs < nextMs || (rightMs === nextMs && order[right] < order[next])) {
+          child++;
+          next = right;
+          nextMs = rightMs;
+        }
+      }
+      if (lastMs < nextMs || (lastMs === nextMs && order[last] < order[next])) break;
+      heap[at] = next;
       at = child;
     }
     heap[at] = last;

@@ -4,7 +4,7 @@ import type { Workload } from "../Workload";
 import { Arrivals } from "./Arrivals";
 import { findCycle } from "./deadlock";
 import { Machine } from "./Machine";
-import { speedOfRun } from "./speedOfRun";
+import { SpeedOfRun } from "./SpeedOfRun";
 import { TaskRunner } from "./TaskRunner";
 import { TaskTable } from "./TaskTable";
 import { timingOf } from "./timingOf";
@@ -52,7 +52,7 @@ export class Simulation {
       maxEvents: options.maxEvents,
       timing: timingOf(costs, workload.switchIntervalMs),
     });
-    this.table = new TaskTable(workload, speedOfRun(this.costs, this.machine.random));
+    this.table = new TaskTable(workload, new SpeedOfRun(this.costs, this.machine.random));
     this.runner = new TaskRunner(this.machine, this.table, workload, costs);
     this.submittedMs = new Float64Array(this.table.count);
     this.finishedMs = new Float64Array(this.table.count).fill(Number.NaN);

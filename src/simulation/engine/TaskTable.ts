@@ -1,4 +1,5 @@
 import type { Segment, SegmentKind, Workload } from "../Workload";
+import type { SpeedOfRun } from "./SpeedOfRun";
 
 /** Numbers of the segment kinds, in the order of this list. */
 export const KINDS = [
@@ -34,10 +35,9 @@ export class TaskTable {
   readonly source: Int32Array;
   private readonly ms: Float64Array;
 
-  /** `speed` says how long a piece of a kind takes in this run, as a factor. */
   constructor(
     { tasks }: Workload,
-    private readonly speed: (kind: number) => number,
+    private readonly speed: SpeedOfRun,
   ) {
     this.count = tasks.length;
     this.first = new Int32Array(tasks.length);
@@ -54,7 +54,7 @@ export class TaskTable {
 
   /** How long a segment takes, in ms; another draw every time, as no two pieces of computing take quite the same. */
   drawMs(segment: number): number {
-    return this.ms[segment] * this.speed(this.kind[segment]);
+    return this.ms[segment] * this.speed.draw(this.kind[segment]);
   }
 
   /** Tasks in a row that are the same list share its segments. Returns how many segments there are. */
