@@ -5,6 +5,7 @@ import { atLeast, atMost, type Goal } from "./Goal";
 const PACKAGE = ["node", "tools/bench/packageSize.mjs"];
 const ACCURACY = ["npx", "tsx", "tools/accuracy/accuracy.ts"];
 const SIMULATION = ["node", "tools/bench/simulation.mjs"];
+const DRAWING = ["npx", "tsx", "tools/bench/webview/webview.ts"];
 const DEFECTS = ["npx", "tsx", "tools/defects/defects.ts", "third"];
 /** The standard library of this machine's Python: real code that is there everywhere. */
 const PYTHON_LIB = execFileSync("python3", ["-c", "import os; print(os.path.dirname(os.__file__))"], {
@@ -175,6 +176,22 @@ export const GOALS: readonly Goal[] = [
     pattern: /"200 tasks on 64 threads","ms":([\d.]+)/,
     unit: "ms",
     isMet: atMost(10),
+  },
+  {
+    issue: 7,
+    goal: "a turned knob shows expected values within 100 ms",
+    command: DRAWING,
+    pattern: /^8 items:.*?a knob's figures (\d+) ms/m,
+    unit: "ms, median",
+    isMet: atMost(100),
+  },
+  {
+    issue: 7,
+    goal: "panning the whole view with over 100,000 segments: 60 frames a second",
+    command: DRAWING,
+    pattern: /^panning the whole view.*?frame ([\d.]+) ms/m,
+    unit: "ms a frame, median",
+    isMet: atMost(16.7),
   },
   ...ADVICE_GOALS,
 ];
