@@ -115,6 +115,8 @@ export interface CallableFact {
   readonly since?: string;
   readonly until?: string;
   readonly platforms?: readonly string[];
+  /** What it makes is a file object over memory: reading and writing it waits for no disk. */
+  readonly inMemory?: boolean;
   /** Required in every file; kept out of the bundle in memory (see `bundled.ts`). */
   readonly evidence?: Evidence;
 }

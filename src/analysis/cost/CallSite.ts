@@ -14,6 +14,11 @@ export interface CallSite {
   readonly awaited: boolean;
 }
 
+/** The call works on a file object that is memory: one that it is given, or the receiver. */
+export function isInMemory({ receiver, args }: CallSite): boolean {
+  return receiver?.inMemory === true || args.some((shape) => shape.inMemory);
+}
+
 /** The argument that a fact refers to. */
 export function argumentFor(walk: Walk, site: CallSite, ref: ArgumentRef): Argument | undefined {
   if (ref.receiver) return undefined;

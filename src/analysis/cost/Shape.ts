@@ -17,6 +17,8 @@ export interface Shape {
   readonly deferred: Deferred | null;
   /** How often the code that made it runs per call of the function: what adds to it more often makes it grow. */
   readonly born?: Range;
+  /** A file object over memory, or something made over one: reading and writing it waits for nothing. */
+  readonly inMemory?: boolean;
 }
 
 /** What a generator does when it is iterated to its end, or a coroutine when it is awaited. */
@@ -71,6 +73,7 @@ export function joinShapes(a: Shape, b: Shape): Shape {
     number: joinRanges(a.number, b.number),
     element: a.element && b.element ? joinShapes(a.element, b.element) : (a.element ?? b.element),
     deferred: a.deferred ?? b.deferred,
+    inMemory: a.inMemory && b.inMemory,
   };
 }
 

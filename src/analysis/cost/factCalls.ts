@@ -1,8 +1,9 @@
 import { exactly, type Range, range, ZERO } from "../../base/Range";
 import { costTerms } from "../../knowledge/costTerms";
 import type { CallableFact, Condition, CostTerm, WaitKind } from "../../knowledge/Fact";
+import type { Expr } from "../../syntax/Body";
 import { builtinResult } from "./builtinResults";
-import { argumentFor, type CallSite, shapeFor } from "./CallSite";
+import { argumentFor, type CallSite, isInMemory, shapeFor } from "./CallSite";
 import { chargeHandOvers } from "./handOvers";
 import { operation } from "./operations";
 import { ASSUMED_BYTES, ASSUMED_CHARACTERS, ASSUMED_ITEMS, NO_SHAPE, type Shape } from "./Shape";
@@ -24,7 +25,8 @@ export function callFact(walk: Walk, site: CallSite, name: string, fact: Callabl
     chargeHandOvers(walk, site, fact, site.awaited);
     if (fact.firstCallMs) walk.tally.charge("first", range(fact.firstCallMs[0], fact.firstCallMs[1]));
   });
-  const result = resultShape(walk, site, name, fact);
+  const inMemory = fact.inMemory || isInMemory(site);
+  const result = { ...resultShape(walk, site, name, fact), inMemory };
   if (fact.async && !site.awaited) return { ...result, deferred: { tally: work, until: "await" } };
   if (fact.effect === "lazy" && fact.runs) return { ...result, deferred: { tally: work, until: "iteration" } };
   walk.tally.addTimes(work, exactly(1));
@@ -42,7 +44,7 @@ function waitsForStarted(walk: Walk, fact: CallableFact): boolean {
 function chargeTerms(walk: Walk, site: CallSite, name: string, fact: CallableFact): void {
   if (fact.effect === "cheap" && !fact.cost && name.startsWith("builtins.")) return;
   if (fact.runs?.some((run) => run.waits && run.where !== "inline")) return;
-  const holds = fact.when ? conditionHolds(walk, site, fact.when) : true;
+  const holds = (fact.waits !== "disk" || !isInMemory(site)) && (!fact.when || conditionHolds(walk, site, fact.when));
   for (const term of costTerms(fact)) {
     const ms = fact.cost ? termMs(walk, site, term) : defaultMs(term);
     const bucket = holds ? term.bucket : term.bucket === "native" ? "python" : "none";
@@ -104,9 +106,16 @@ function conditionHolds(walk: Walk, site: CallSite, when: Condition): boolean {
     return length ? length.expected >= when.minBytes : true;
   }
   if (!argument) return when.defaultHolds;
+  if (when.lacks !== undefined) return !namesFlag(argument.value, when.lacks);
   const value = walk.input.constantOf(argument.value);
   if (value === undefined) return true;
   return when.equals !== undefined ? value === when.equals : value !== when.notEquals;
+}
+
+/** `os.WNOHANG`, alone or among other flags. */
+function namesFlag(expr: Expr, flag: string): boolean {
+  if (expr.kind === "binary") return namesFlag(expr.left, flag) || namesFlag(expr.right, flag);
+  return (expr.kind === "name" || expr.kind === "attribute") && expr.name === flag;
 }
 
 function resultShape(walk: Walk, site: CallSite, name: string, fact: CallableFact): Shape {

@@ -3,7 +3,7 @@ import { defaultWaitMs } from "../../knowledge/costTerms";
 import type { WaitKind } from "../../knowledge/Fact";
 import type { Expr } from "../../syntax/Body";
 import { methodResult } from "./builtinResults";
-import type { CallSite } from "./CallSite";
+import { type CallSite, isInMemory } from "./CallSite";
 import hintFile from "./callHints.json";
 import { nameIn } from "./iteration";
 import { operation } from "./operations";
@@ -20,6 +20,8 @@ interface CallHint {
   readonly native?: boolean;
   readonly methods: readonly string[];
   readonly receiver?: string | null;
+  /** Only where the first argument is a text. */
+  readonly text?: boolean;
   /** Only without positional arguments: `thread.join()` waits, `separator.join(parts)` doesn't. */
   readonly bare?: boolean;
   /** Only where awaited: a reader may be of anything, an awaited one is of a connection. */
@@ -70,18 +72,22 @@ export function chargeOpaque(walk: Walk, site: CallSite, share: number): void {
   walk.tally.addPossible(opaque, share);
 }
 
-function hintFor(name: string, { call: { callee, args }, awaited }: CallSite): CallHint | undefined {
+function hintFor(name: string, { call: { callee, args }, args: shapes, awaited }: CallSite): CallHint | undefined {
   const candidates = HINTS.get(name);
   if (!candidates) return undefined;
   const object = callee.kind === "attribute" ? lastName(callee.object) : "";
   const isBare = callee.kind === "attribute" && args.every((argument) => argument.keyword !== null);
   return candidates.find(
     ({ hint, receiver }) =>
-      (receiver === null || receiver.test(object)) && (isBare || !hint.bare) && (awaited || !hint.awaited),
+      (receiver === null || receiver.test(object)) &&
+      (isBare || !hint.bare) &&
+      (awaited || !hint.awaited) &&
+      (shapes[0]?.type === "str" || !hint.text),
   )?.hint;
 }
 
 function chargeHint(walk: Walk, site: CallSite, hint: CallHint, name: string): void {
+  if (hint.waits === "disk" && isInMemory(site)) return;
   if (hint.waits) {
     const [low, high] = defaultWaitMs(hint.waits as WaitKind);
     const turns = hint.buffered ? Math.min(1, 1 / Math.max(1, walk.multiplicity.expected) + BUFFER_TURNS) : 1;

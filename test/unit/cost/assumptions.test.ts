@@ -57,6 +57,32 @@ describe("what is assumed of unknown code", () => {
     assert.ok(used.cost.waitMs.expected > 500);
   });
 
+  it("tells calls of one name apart by what they are given and called on", async () => {
+    const waitMs = async (call: string): Promise<number> =>
+      (await only(`def f(self, x):\n    return ${call}\n`)).cost.waitMs.expected;
+    assert.ok((await waitMs("x.accept()")) > 1);
+    assert.equal(await waitMs("x.accept(self.visitor)"), 0);
+    for (const call of ["self.cursor.execute(x)", "x.execute('select 1')", "x.list(1).execute()", "x.save(self)"])
+      assert.ok((await waitMs(call)) > 0.02, call);
+    for (const call of ["self.manager.execute(x)", "self.painter.save()"]) assert.equal(await waitMs(call), 0, call);
+    assert.ok((await waitMs("self.future.get()")) > 0.02);
+  });
+
+  it("lets nothing wait for a disk that works on memory", async () => {
+    const over = async (file: string): Promise<number> =>
+      (await only(`import gzip, io\ndef f(x):\n    return gzip.GzipFile(fileobj=${file}).read()\n`)).cost.waitMs
+        .expected;
+    assert.ok((await over("x")) > 0.02);
+    assert.equal(await over("io.BytesIO(x)"), 0);
+  });
+
+  it("lets a call not wait whose flags forbid it", async () => {
+    const flagged = async (flags: string): Promise<number> =>
+      (await only(`import os\ndef f(pid):\n    return os.waitpid(pid, ${flags})\n`)).cost.waitMs.expected;
+    assert.ok((await flagged("0")) > 1);
+    assert.equal(await flagged("os.WUNTRACED | os.WNOHANG"), 0);
+  });
+
   it("takes a reader for one of a connection only where it is awaited", async () => {
     const plain = await only("def f(reader):\n    return reader.read()\n");
     const awaited = await only("async def f(reader):\n    return await reader.read()\n");
