@@ -10,7 +10,7 @@
  * | `type-argument:0` | type argument of the receiver |
  * | `argument:0` | what argument 0 is |
  * | `element:0` | what iterating argument 0 yields |
- * | `result:0` | what calling argument 0 returns |
+ * | `result:0`, `result:factory` | what calling argument 0, or the argument of that name, returns |
  * | `awaited:0` | what awaiting argument 0 gives |
  * | `instance:0` | an instance of the class that argument 0 is |
  */
@@ -19,11 +19,11 @@ export type TypeName =
   | { readonly kind: "union"; readonly options: readonly TypeName[] }
   | { readonly kind: "none" }
   | { readonly kind: "receiver" }
-  | { readonly kind: "reference"; readonly to: TypeReference; readonly index: number };
+  | { readonly kind: "reference"; readonly to: TypeReference; readonly index: number | string };
 
 export type TypeReference = "argument" | "element" | "result" | "awaited" | "instance" | "type-argument";
 
-const REFERENCE = /^(argument|element|result|awaited|instance|type-argument):(\d+)$/;
+const REFERENCE = /^(argument|element|result|awaited|instance|type-argument):(\d+|[a-z_]+)$/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 
 /** Reads the notation; `undefined` where the text is not well formed. */
@@ -38,7 +38,10 @@ function parseSingle(text: string): TypeName | undefined {
   if (text === "None") return { kind: "none" };
   if (text === "receiver") return { kind: "receiver" };
   const reference = REFERENCE.exec(text);
-  if (reference) return { kind: "reference", to: reference[1] as TypeReference, index: Number(reference[2]) };
+  if (reference) {
+    const [, to, of] = reference;
+    return { kind: "reference", to: to as TypeReference, index: /^\d/.test(of) ? Number(of) : of };
+  }
   const bracket = text.indexOf("[");
   const name = bracket < 0 ? text : text.slice(0, bracket);
   if (!NAME.test(name) || (bracket >= 0 && !text.endsWith("]"))) return undefined;

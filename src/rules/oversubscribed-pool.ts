@@ -10,7 +10,7 @@ import { factOf } from "./code/types";
 import type { FixIntent } from "./FixIntent";
 import { handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
-import { mayCompute, type Task, taskHandedOver } from "./pools/taskKind";
+import { computesOnFiles, mayCompute, type Task, taskHandedOver } from "./pools/taskKind";
 import { usualNumber } from "./pools/usualNumber";
 import type { Code, Rule, RuleContext } from "./Rule";
 
@@ -44,8 +44,8 @@ export const oversubscribedPool: Rule = {
 function checkPool(context: RuleContext, view: FunctionView, site: Site, call: CallExpr, pool: PoolFact): void {
   const { cores, freeThreaded } = context.program.target;
   const tasks = tasksOf(context, site);
-  const computes = tasks.some((task) => COMPUTING.has(task.kind) || mayCompute(task));
-  const waits = tasks.some(({ kind }) => kind === "io");
+  const computes = tasks.some((task) => COMPUTING.has(task.kind) || mayCompute(task) || computesOnFiles(context, task));
+  const waits = tasks.some((task) => task.kind === "io" && !computesOnFiles(context, task));
   const takesTurns = pool.where === "thread" && !freeThreaded && !tasks.some(isMostlyNative);
   if (!computes || waits || takesTurns) return;
   const asked = argumentOf(view, call, pool.workers);
@@ -72,7 +72,7 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
 
 /** Computes most of the time with the GIL let go, so that threads do run side by side. */
 function isMostlyNative({ kind, cost }: Task): boolean {
-  return kind === "native" || (kind === "mixed" && cost !== null && cost.nativeMs.expected > cost.pythonMs.expected);
+  return kind === "native" || (kind !== "cpu" && cost !== null && cost.nativeMs.expected > cost.pythonMs.expected);
 }
 
 /** What is handed to the pool, judged with the arguments that the source states. */

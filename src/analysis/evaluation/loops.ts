@@ -124,7 +124,11 @@ class SampledLoop {
       const returns = (this.machine.returnSurvival / returnsBefore) ** weight;
       this.machine.returnSurvival = returnsBefore * returns;
       this.survival *= this.machine.breakSurvival ** weight * returns;
-      if (this.survival < NEGLIGIBLE || this.machine.exhausted) return false;
+      if (this.survival < NEGLIGIBLE) return false;
+      if (this.machine.exhausted) {
+        this.addRest(before, rest);
+        return false;
+      }
     }
     return true;
   }
@@ -134,10 +138,14 @@ class SampledLoop {
     try {
       return this.each(element);
     } catch (error) {
-      if (error instanceof OutOfSteps && !this.machine.recurses)
-        this.machine.meter.repeatSince(before, rest, rest, rest, NOT_EVALUATED);
+      if (error instanceof OutOfSteps) this.addRest(before, rest);
       throw error;
     }
+  }
+
+  /** The iterations that are not looked at any more, in multiples of what those since `before` cost. */
+  private addRest(before: Totals, rest: number): void {
+    if (!this.machine.recurses) this.machine.meter.repeatSince(before, rest, rest, rest, NOT_EVALUATED);
   }
 }
 

@@ -12,7 +12,8 @@ import { returnedType, yieldedType } from "./returns";
 
 /** The arguments of a call, as far as a result's type depends on them. */
 export interface CallArguments {
-  argument(position: number): Type;
+  /** By its position, or by its keyword. */
+  argument(which: number | string): Type;
   /** The text that a keyword argument is given as a literal. */
   literal?(keyword: string): string | undefined;
   /** Number of the place where the call makes an object. */
@@ -37,7 +38,7 @@ function resultOfOne(inference: Inference, callee: Type, args: CallArguments): T
       return libraryResult(inference, callee, args);
     case "partial":
       return callResult(inference, callee.of, {
-        argument: (position) => args.argument(position - callee.boundArguments),
+        argument: (which) => args.argument(typeof which === "number" ? which - callee.boundArguments : which),
       });
     case "instance":
       return callResult(inference, attributeOf(inference, callee, "__call__"), args);

@@ -17,7 +17,7 @@ export function callType(inference: Inference, call: CallExpr, env: Env): Type {
   const special = languageCall(inference, callee, call, env);
   if (special !== undefined) return special;
   return callResult(inference, callee, {
-    argument: (position) => argumentType(inference, call, position, env),
+    argument: (which) => argumentType(inference, call, which, env),
     literal: (keyword) => literalOf(call, keyword),
     origin: () => inference.types.originNumber(env.scope, call.start),
   });
@@ -58,9 +58,11 @@ function literalOf(call: CallExpr, keyword: string): string | undefined {
   return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
 }
 
-function argumentType(inference: Inference, call: CallExpr, position: number, env: Env): Type {
-  const positional = call.args.filter((arg) => arg.keyword === null && arg.star === "none");
-  const argument = positional[position];
+function argumentType(inference: Inference, call: CallExpr, which: number | string, env: Env): Type {
+  const argument =
+    typeof which === "string"
+      ? call.args.find((arg) => arg.keyword === which)
+      : call.args.filter((arg) => arg.keyword === null && arg.star === "none")[which];
   return argument === undefined ? UNKNOWN : inference.evaluate(argument.value, env);
 }
 

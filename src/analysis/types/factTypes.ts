@@ -42,7 +42,7 @@ function fromName(inference: Inference, name: TypeName, context: TypeContext): T
 function fromReference(inference: Inference, name: TypeName & { kind: "reference" }, context: TypeContext): Type {
   const { receiver, args = NO_ARGUMENTS } = context;
   if (name.to === "type-argument")
-    return receiver?.kind === "instance" ? (receiver.args[name.index] ?? UNKNOWN) : UNKNOWN;
+    return receiver?.kind === "instance" ? (receiver.args[Number(name.index)] ?? UNKNOWN) : UNKNOWN;
   const argument = args.argument(name.index);
   switch (name.to) {
     case "argument":

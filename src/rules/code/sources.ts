@@ -1,5 +1,5 @@
 import type { FunctionView, ProgramClass } from "../../analysis/Program";
-import type { Expr, Parameter } from "../../syntax/Body";
+import type { CallExpr, Expr, Parameter } from "../../syntax/Body";
 import type { Code } from "../Rule";
 import { callsOf, constructionsOf, type PlacedCall } from "./callers";
 import { outlineOf } from "./Outline";
@@ -14,8 +14,8 @@ export interface PlacedExpr {
 }
 
 /**
- * The expressions whose value a name, attribute or dict element may have: what it is assigned once, what callers pass for a parameter
- * (else its default), what a field of an object is made with (else its default). Empty where that cannot be told.
+ * The expressions whose value a name, attribute, dict element or call may have: what it is assigned once, what callers pass for a parameter
+ * (else its default), what a field of an object is made with (else its default), what a function returns. Empty where that cannot be told.
  */
 export function sourcesOf(code: Code, view: FunctionView, expr: Expr): readonly PlacedExpr[] {
   switch (expr.kind) {
@@ -27,6 +27,8 @@ export function sourcesOf(code: Code, view: FunctionView, expr: Expr): readonly 
       const [of, ...others] = (object.kind === "class" ? [object.of] : classesOf(object)) ?? [];
       return of && others.length === 0 && "project" in of ? sourcesOfField(code, of.project, expr.name) : [];
     }
+    case "call":
+      return returnedBy(code, view, expr);
     case "subscript":
       return sourcesOf(code, view, expr.object).flatMap((dict) => elementOf(dict, expr.indices[0]));
     default:
@@ -125,6 +127,19 @@ function storesOf(code: Code, owner: ProgramClass, name: string): PlacedExpr[] {
       )
         ? [{ view, expr: stmt.value }]
         : [],
+    );
+  });
+}
+
+/** What the plain functions of the project that a call runs return. */
+function returnedBy(code: Code, view: FunctionView, call: CallExpr): PlacedExpr[] {
+  const target = view.targetOf(call);
+  const functions = target.kind === "project" ? target.functions.map((id) => code.program.functions[id]) : [];
+  if (functions.some((fn) => fn.isAsync || fn.isGenerator)) return [];
+  return functions.flatMap(({ id }) => {
+    const callee = code.view(id);
+    return outlineOf(callee).statements.flatMap((stmt) =>
+      stmt.kind === "return" && stmt.value ? [{ view: callee, expr: stmt.value }] : [],
     );
   });
 }

@@ -2,7 +2,8 @@ import type { Cost, FunctionKind } from "../../analysis/Cost";
 import type { Value } from "../../analysis/evaluation/Value";
 import type { ProgramFunction } from "../../analysis/Program";
 import type { Type } from "../../analysis/Type";
-import type { CallableFact, Effect } from "../../knowledge/Fact";
+import { ZERO } from "../../base/Range";
+import type { CallableFact, Effect, WaitKind } from "../../knowledge/Fact";
 import { argumentOf, passedBy } from "../code/arguments";
 import { functionsOf, optionsOf } from "../code/types";
 import type { Code } from "../Rule";
@@ -34,6 +35,7 @@ const KIND_OF_EFFECT: Readonly<Record<Effect, FunctionKind>> = {
 /** The task that a hand-over hands over, judged with the argument values that the source states where those say more. */
 export function taskHandedOver(code: Code, one: HandOverCall): Task | null {
   const task = taskOf(code, one.handOver.function);
+  if (task?.kind === "io") return besideQueues(code, task);
   if (task?.kind !== "light" || task.functions.length !== 1) return task;
   const isBound = optionsOf(one.handOver.function).some((type) => type.kind === "function" && type.receiver !== null);
   const stated = evaluatedCost(code, task.functions[0].id, isBound, argumentValues(code, one));
@@ -47,6 +49,27 @@ export function taskHandedOver(code: Code, one: HandOverCall): Task | null {
   };
 }
 
+/** A worker that takes its work from a queue and waits for nothing else is judged by that work. */
+function besideQueues(code: Code, task: Task): Task {
+  if (task.cost === null || !waitsOnlyFor(code, task, "queue")) return task;
+  const { pythonMs, nativeMs } = task.cost;
+  const kind = kindOf({ pythonMs: pythonMs.expected, nativeMs: nativeMs.expected, waitMs: 0 });
+  return { ...task, kind, cost: { ...task.cost, waitMs: ZERO } };
+}
+
+/** Whether everything that the task's functions are known to wait for is of one kind. */
+function waitsOnlyFor(code: Code, { functions }: Task, kind: WaitKind): boolean {
+  const waits = functions.flatMap((fn) => fn.classification.because).filter(({ bucket }) => bucket === "wait");
+  return waits.length > 0 && waits.every(({ fact }) => fact !== null && code.knowledge.callable(fact)?.waits === kind);
+}
+
+/** Reads or writes files and computes on what is in them: with larger files than is typical the computing is what counts. */
+export function computesOnFiles(code: Code, task: Task): boolean {
+  if (task.kind !== "io" || task.cost === null || !waitsOnlyFor(code, task, "disk")) return false;
+  const { pythonMs, nativeMs, waitMs, unknownShare } = task.cost;
+  return unknownShare === 0 && pythonMs.high + nativeMs.high >= 2 * waitMs.high;
+}
+
 /** How sure a kind is that rests on an evaluation: surer than the typical sizes it replaces, not certain. */
 const EVALUATED_CONFIDENCE = 0.6;
 
@@ -54,7 +77,7 @@ const EVALUATED_CONFIDENCE = 0.6;
 const LIGHT_MS = 1;
 
 /** The kind of a cost, by what takes at least seven tenths of it. */
-export function kindOf({ pythonMs, nativeMs, waitMs }: CostMs): FunctionKind {
+export function kindOf({ pythonMs, nativeMs, waitMs }: Pick<CostMs, "pythonMs" | "nativeMs" | "waitMs">): FunctionKind {
   const total = pythonMs + nativeMs + waitMs;
   if (total < LIGHT_MS) return "light";
   if (waitMs > 0.7 * total) return "io";
@@ -65,14 +88,14 @@ export function kindOf({ pythonMs, nativeMs, waitMs }: CostMs): FunctionKind {
 /** With larger data than is typical a light function may take this long. */
 const MAY_COMPUTE_MS = 10;
 
-/** A high end so far above what is expected says nothing: some loops of unknown length inside each other reach a thousand times. */
+/** A high end so far above what is expected says little where some calls are not known: loops of unknown length inside each other reach a thousand times. */
 const MAX_SPREAD = 10_000;
 
 /** Python code whose loops run over data of a size that nobody knows: short by the typical sizes, by larger ones it is all that counts. */
 export function mayCompute({ kind, cost }: Task): boolean {
   if ((kind !== "light" && kind !== "mixed") || cost === null || cost.unknownShare > 0.1) return false;
   const { pythonMs, nativeMs, waitMs } = cost;
-  if (pythonMs.high > MAX_SPREAD * pythonMs.expected) return false;
+  if (cost.unknownShare > 0 && pythonMs.high > MAX_SPREAD * pythonMs.expected) return false;
   return pythonMs.high >= MAY_COMPUTE_MS && pythonMs.high >= 10 * (nativeMs.high + waitMs.high);
 }
 

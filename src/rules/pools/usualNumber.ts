@@ -25,7 +25,10 @@ export function usualNumber(code: Code, view: FunctionView, expr: Expr, steps = 
     case "binary":
       return combined(expr.operator, inner(expr.left), inner(expr.right));
     case "call":
-      return ofCall(view, expr, inner);
+      return (
+        ofCall(view, expr, inner) ??
+        largest(sourcesOf(code, view, expr).map((one) => usualNumber(code, one.view, one.expr, steps - 1)))
+      );
     default:
       return null;
   }

@@ -11,8 +11,6 @@ const SETS = join(__dirname, "../../defects");
 
 /** Defects that are not found, with the reason why. Everything else of the sets is, and none of the correct code is flagged. */
 const MISSED: Readonly<Record<string, readonly string[]>> = {
-  // A list that starts empty counts as short, however long the loop that fills it.
-  "first/cpu-bound-in-threads": ["2/etl/run.py:14"],
   // How many an attribute holds is chosen by whoever makes the object, mostly a few.
   "first/unbounded-concurrency": ["1/crawler/run.py:55"],
   // A condition with a call may be false in a worker.
@@ -27,11 +25,15 @@ const MISSED: Readonly<Record<string, readonly string[]>> = {
   "third/io-bound-in-processes": ["1/run.py:32"],
 };
 
-for (const set of ["first", "second", "third"]) {
+/** Sets with a page for every rule; others are about some rules only. */
+const COMPLETE: ReadonlySet<string> = new Set(["first", "second", "third"]);
+
+for (const set of ["first", "second", "third", "fourth"]) {
   describe(`defects of the ${set} set`, () => {
-    it("has a page for every rule", () => {
+    it("has pages for rules, a complete one for every rule", () => {
       const pages = readdirSync(join(SETS, set)).map((name) => name.replace(/\.md$/, ""));
-      assert.deepEqual(pages.sort(), RULES.map((rule) => rule.id).sort());
+      const expected = RULES.map((rule) => rule.id).filter((id) => COMPLETE.has(set) || pages.includes(id));
+      assert.deepEqual(pages.sort(), expected.sort());
     });
     it("are found where they stand, and their twins are left alone", () => {
       const scores = defectScores(join(SETS, set));
