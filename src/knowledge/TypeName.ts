@@ -23,7 +23,7 @@ export type TypeName =
 
 export type TypeReference = "argument" | "element" | "result" | "awaited" | "instance" | "type-argument";
 
-const REFERENCE = /^(argument|element|result|awaited|instance|type-argument):(\d+|[a-z_]+)$/;
+const REFERENCE = /^(argument|element|result|awaited|instance|type-argument):(\d+|(?<=result:)[a-z_]+)$/;
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 
 /** Reads the notation; `undefined` where the text is not well formed. */

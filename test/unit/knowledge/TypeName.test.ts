@@ -25,6 +25,7 @@ describe("parseTypeName", () => {
   it("reads references", () => {
     assert.deepEqual(parseTypeName("receiver"), { kind: "receiver" });
     assert.deepEqual(parseTypeName("type-argument:0"), { kind: "reference", to: "type-argument", index: 0 });
+    assert.deepEqual(parseTypeName("result:factory"), { kind: "reference", to: "result", index: "factory" });
   });
 
   for (const text of ["", "list[", "list[str", "a..b", "element:x", "str |", "list[]x"]) {
