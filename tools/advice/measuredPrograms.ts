@@ -10,7 +10,7 @@ export interface MeasuredMode {
 /** A program in one size with what was measured. */
 export interface MeasuredProgram {
   readonly name: string;
-  /** `given`: with the goals; `tuning`: constants may be fitted to it; `looked at`: was held out until its programs were read; `held out` and `held out second`: nobody reads their predictions, only the figures. */
+  /** `given`: with the goals; `tuning`: constants may be fitted to it; `looked at`: was held out until its programs were read; `held out second`: nobody reads their predictions, only the figures. */
   readonly set: "given" | Half;
   /** `small`, `medium`, `large`; `as given` for the given ones. */
   readonly size: string;

@@ -1,7 +1,7 @@
 """Measures what calls of the standard library cost: `python3.14 tools/derive/probe_costs.py > tools/derive/costs.json`.
 
 Each probe of probes_*.py runs at two sizes, the minimum of several repeats counts, and a straight line (or n log n, or n^k) through
-both gives the fixed part and the part per byte, item or unit of value. Facts take their cost terms from here, a factor of SPREAD wide
+both gives the part per byte, item or unit of value; a third, tiny size gives the fixed part. Facts take their cost terms from here, a factor of SPREAD wide
 on either side, since machines and data differ.
 """
 
@@ -17,6 +17,7 @@ from probe import PROBES
 
 SPREAD = 1.4
 REPEATS = 7
+TINY = 4
 # A repeat lasts at least this long, so that the clock's resolution does not matter.
 MINIMUM_SECONDS = 0.002
 
@@ -59,7 +60,8 @@ def terms(probe):
     small, large = probe.sizes
     low, high = measure(probe, small), measure(probe, large)
     slope = max(high - low, 0) / (probe.shape(large) - probe.shape(small))
-    fixed = max(low - slope * probe.shape(small), 0.00001)
+    # What a call costs besides is seen only where there is next to nothing to do.
+    fixed = max(measure(probe, TINY) - slope * probe.shape(TINY), 0.00001)
     per = {"unit": probe.unit, "of": probe.of, "ms": wide(slope, spread)}
     if probe.exponent != 1:
         per["exponent"] = probe.exponent

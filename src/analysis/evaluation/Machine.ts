@@ -6,7 +6,7 @@ import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
 import { joinValues } from "./joinValues";
 import { Meter, type Spending } from "./Meter";
-import type { FunctionValue, MissingKeys, SequenceType, Value } from "./Value";
+import type { DatabaseValue, FunctionValue, MissingKeys, SequenceType, Value } from "./Value";
 import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
 /** How a statement ended. */
@@ -95,6 +95,10 @@ export class Machine {
   readonly modules = new Map<FunctionId, Environment>();
   /** Iterations that the innermost loop is expected to make, for the chance of an undecided `break`. */
   loopLength = 10;
+  /** Databases by their paths. */
+  readonly databases = new Map<string, DatabaseValue>();
+  /** `try` statements with handlers that run now, over all calls. */
+  tryDepth = 0;
   /** Loops that run now, one inside the other, over all calls. */
   loopDepth = 0;
   /** Decides what the source leaves open. */

@@ -27,6 +27,10 @@ export type Value =
   | DeferringValue
   | QueueValue
   | LockValue
+  | PatternValue
+  | DatabaseValue
+  | CursorValue
+  | MatchValue
   | UnknownValue;
 
 export class FloatValue {
@@ -54,13 +58,19 @@ export class RangeValue {
   }
 }
 
-export type SequenceType = "list" | "tuple" | "deque";
+export type SequenceType = "list" | "tuple";
+
+/** A value whose class only the fact of the call that made it names. */
+export interface NamedByFact {
+  typeName: string | null;
+}
 
 /**
  * A list, tuple or deque. `items` is null once only length and a typical element are known. `weight` and `bornFactor`: the meter's scale
  * and `highFactor` at birth; `spread`: the factor by which the length may be off.
  */
-export class SequenceValue {
+export class SequenceValue implements NamedByFact {
+  typeName: string | null = null;
   constructor(
     readonly type: SequenceType,
     public items: Value[] | null,
@@ -80,12 +90,13 @@ export class SequenceValue {
 
 /** What a dictionary does about keys that it lacks: a default dictionary stores what `make` gives, a counter only answers with it. */
 export interface MissingKeys {
-  readonly type: "collections.defaultdict" | "collections.Counter";
+  readonly stores: boolean;
   make(): Value;
 }
 
 /** `entries` is null once only size and typical key and value are known. */
-export class DictValue {
+export class DictValue implements NamedByFact {
+  typeName: string | null = null;
   constructor(
     public entries: Map<string, [Value, Value]> | null,
     public length: number,
@@ -187,6 +198,35 @@ export class LockValue {
   ) {}
 }
 
+/** A compiled pattern in this language's spelling; undefined where it has none. */
+export class PatternValue implements NamedByFact {
+  typeName: string | null = null;
+  constructor(readonly source: string | undefined) {}
+}
+
+/** What a pattern found in a known text. */
+export class MatchValue implements NamedByFact {
+  typeName: string | null = null;
+  constructor(readonly match: RegExpMatchArray) {}
+}
+
+/** A connection to a database of the program's own: how many rows stand in which table. `weight`: the meter's scale at birth. */
+export class DatabaseValue implements NamedByFact {
+  typeName: string | null = null;
+  readonly rows = new Map<string, number>();
+  isIndexed = false;
+  constructor(readonly weight: number) {}
+}
+
+/** What a query has selected and nobody has fetched yet. */
+export class CursorValue implements NamedByFact {
+  typeName: string | null = null;
+  length = 1;
+  columns = 1;
+  spread = 1;
+  constructor(readonly database: DatabaseValue) {}
+}
+
 /** `type` is a qualified class name or null; `length` a size in items, characters or bytes, or null. */
 export class UnknownValue {
   constructor(
@@ -202,6 +242,13 @@ export class UnknownValue {
     /** Of text or bytes: the objects that were serialised into it. */
     readonly content: Value | undefined = undefined,
   ) {}
+}
+
+/** Hexadecimal digits that a hash function gave: unlike other text they are evenly random. */
+export class DigestValue extends UnknownValue {
+  constructor(length: number) {
+    super("builtins.str", length);
+  }
 }
 
 export const UNKNOWN_VALUE = new UnknownValue(null);
@@ -247,8 +294,15 @@ export function typeNameOf(value: Value): string | null {
   if (value instanceof FloatValue) return "builtins.float";
   if (value instanceof BytesValue) return value.mutable ? "builtins.bytearray" : "builtins.bytes";
   if (value instanceof RangeValue) return "builtins.range";
-  if (value instanceof SequenceValue) return value.type === "deque" ? "collections.deque" : `builtins.${value.type}`;
-  if (value instanceof DictValue) return value.missing?.type ?? "builtins.dict";
+  if (value instanceof SequenceValue) return value.typeName ?? `builtins.${value.type}`;
+  if (value instanceof DictValue) return value.typeName ?? "builtins.dict";
+  if (
+    value instanceof PatternValue ||
+    value instanceof MatchValue ||
+    value instanceof DatabaseValue ||
+    value instanceof CursorValue
+  )
+    return value.typeName;
   if (value instanceof SetValue) return "builtins.set";
   if (value instanceof UnknownValue || value instanceof QueueValue || value instanceof LockValue) return value.type;
   return null;
@@ -263,6 +317,7 @@ export function lengthOf(value: Value): number | null {
     value instanceof SequenceValue ||
     value instanceof DictValue ||
     value instanceof SetValue ||
+    value instanceof CursorValue ||
     value instanceof UnknownValue
   )
     return value.length;
@@ -275,7 +330,7 @@ const ASSUMED_SPREAD = 15;
 
 /** The factor by which the number of elements may be off, both ways; 1 where it is counted. */
 export function lengthSpreadOf(value: Value): number {
-  if (value instanceof SequenceValue) return value.spread;
+  if (value instanceof SequenceValue || value instanceof CursorValue) return value.spread;
   if (value instanceof UnknownValue) return value.length === null ? ASSUMED_SPREAD : value.spread;
   return lengthOf(value) === null ? ASSUMED_SPREAD : 1;
 }

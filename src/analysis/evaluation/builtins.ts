@@ -2,6 +2,7 @@ import { binary } from "./arithmetic";
 import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import { orderOf } from "./comparisons";
+import { databaseFunctions, row } from "./databases";
 import { heapFunctions } from "./heaps";
 import { isInstance } from "./isInstance";
 import { elementsOf, iterate } from "./iterate";
@@ -10,12 +11,15 @@ import { joinValues } from "./joinValues";
 import type { Machine } from "./Machine";
 import { methodResults } from "./methods";
 import { numberFunctions } from "./numbers";
+import { patternFunctions } from "./patterns";
+import { randomness } from "./randomness";
 import { serialisation } from "./serialisation";
 import { sortValues } from "./sorting";
 import type { Value } from "./Value";
 import {
   ASSUMED_LENGTH,
   BytesValue,
+  CursorValue,
   DictValue,
   elementOf,
   estimateOf,
@@ -63,7 +67,8 @@ const containerFunctions: Readonly<Record<string, Computation>> = {
   all: (machine, { positional: [values] }) => quantified(machine, values, false),
   print: () => null,
   isinstance: (machine, { positional: [value, types] }) => isInstance(machine, value, types) ?? UNKNOWN_BOOL,
-  next: (_, { positional: [iterator] }) => firstOf(iterator),
+  next: (machine, { positional: [iterator] }) =>
+    iterator instanceof CursorValue ? row(machine, iterator) : firstOf(iterator),
   repr: (_, { positional: [value] }) => new UnknownValue("builtins.str", lengthOf(value) ?? 12),
 };
 
@@ -75,6 +80,9 @@ const computations = new Map<string, Computation>(
     ...heapFunctions,
     ...methodResults,
     ...serialisation,
+    ...randomness,
+    ...patternFunctions,
+    ...databaseFunctions,
   }),
 );
 
@@ -191,7 +199,7 @@ function dictOf(machine: Machine, value: Value | undefined, keywords: ReadonlyMa
 }
 
 function counterOf(machine: Machine, value: Value | undefined): Value {
-  const result = machine.dict({ type: "collections.Counter", make: () => 0 });
+  const result = machine.dict({ stores: false, make: () => 0 });
   if (value === undefined) return result;
   const items = elementsOf(machine, value, 20_000);
   if (!items || items.some((item) => keyOf(item) === undefined)) {
@@ -215,11 +223,11 @@ function counterOf(machine: Machine, value: Value | undefined): Value {
 function missingOf(machine: Machine, factory: Value | undefined): MissingKeys | null {
   if (factory === undefined || factory === null) return null;
   const make = (): Value => callValue(machine, factory, { positional: [], keywords: new Map() });
-  return { type: "collections.defaultdict", make };
+  return { stores: true, make };
 }
 
 function dequeOf(machine: Machine, value: Value | undefined, most: Value | undefined): Value {
-  const result = sequenceOf(machine, value, "deque");
+  const result = sequenceOf(machine, value, "list");
   result.mostItems = (most === undefined ? undefined : numberOf(most)) ?? Number.POSITIVE_INFINITY;
   result.length = Math.min(result.length, result.mostItems);
   result.items?.splice(0, result.items.length - result.length);

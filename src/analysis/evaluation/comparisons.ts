@@ -1,7 +1,9 @@
 import { libraryOperator } from "./libraryOperators";
 import type { Machine } from "./Machine";
+import { digestMatches } from "./randomness";
 import {
   DictValue,
+  DigestValue,
   isInt,
   keyOf,
   lengthOf,
@@ -27,7 +29,7 @@ export function compare(machine: Machine, operator: string, left: Value, right: 
   if (libraryOperator(machine, operator, left, right) !== undefined) return UNKNOWN_BOOL;
   machine.meter.operate("compare");
   const order = orderOf(left, right);
-  if (order === undefined) return equality(operator, left, right);
+  if (order === undefined) return equality(machine, operator, left, right);
   switch (operator) {
     case "<":
       return order < 0;
@@ -44,8 +46,10 @@ export function compare(machine: Machine, operator: string, left: Value, right: 
   }
 }
 
-function equality(operator: string, left: Value, right: Value): Value {
+function equality(machine: Machine, operator: string, left: Value, right: Value): Value {
   if (operator !== "==" && operator !== "!=") return UNKNOWN_BOOL;
+  const digest = left instanceof DigestValue ? right : right instanceof DigestValue ? left : undefined;
+  if (typeof digest === "string") return digestMatches(machine, digest.length) === (operator === "==");
   const a = keyOf(left);
   const b = keyOf(right);
   if (a === undefined || b === undefined) return UNKNOWN_BOOL;

@@ -21,6 +21,7 @@ import type { Machine } from "./Machine";
 import { loadAttribute, loadName } from "./names";
 import { loadSlice, loadSubscript } from "./subscripts";
 import { doubtful, undecided } from "./undecided";
+import { unescaped } from "./unescaped";
 import type { Value } from "./Value";
 import {
   BytesValue,
@@ -119,9 +120,9 @@ function literal(machine: Machine, expr: LiteralExpr): Value {
       return null;
     case "str":
       if (typeof expr.value === "string" && namesThisMachine(expr.value)) machine.talksToItself = true;
-      return typeof expr.value === "string" && expr.value.length >= expr.length - 2
-        ? expr.value
-        : new UnknownValue("builtins.str", expr.length);
+      if (typeof expr.value !== "string" || expr.value.length < expr.length)
+        return new UnknownValue("builtins.str", expr.length);
+      return expr.value.length > expr.length ? unescaped(expr.value) : expr.value;
     case "bytes":
       return new BytesValue(expr.length);
     default:

@@ -10,13 +10,6 @@ import {
   type Value,
 } from "./Value";
 
-/** Built-in classes that are what another one is, too. */
-const BASES: Readonly<Record<string, readonly string[]>> = {
-  "builtins.bool": ["builtins.int"],
-  "collections.defaultdict": ["builtins.dict"],
-  "collections.Counter": ["builtins.dict"],
-};
-
 /** `isinstance(value, types)`; undefined where the value's class or one of the types is not known. */
 export function isInstance(machine: Machine, value: Value | undefined, types: Value | undefined): boolean | undefined {
   if (value === undefined || types === undefined) return undefined;
@@ -37,6 +30,7 @@ export function isInstance(machine: Machine, value: Value | undefined, types: Va
   if (types instanceof ClassValue) return name.startsWith("builtins.") ? false : undefined;
   if (!(types instanceof LibraryValue)) return undefined;
   if (types.name === name || types.name === "builtins.object") return true;
-  if (BASES[name]?.includes(types.name)) return true;
+  if (name === "builtins.bool" && types.name === "builtins.int") return true;
+  if (machine.source.knowledge.class(name)?.bases?.includes(types.name)) return true;
   return name.startsWith("builtins.") && types.name.startsWith("builtins.") ? false : undefined;
 }

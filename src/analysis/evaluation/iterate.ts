@@ -1,6 +1,7 @@
 import type { CostTerm } from "../../knowledge/Fact";
 import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
+import { chargeRow, row } from "./databases";
 import { chargeTerms } from "./factCosts";
 import { runKnownLoop } from "./loops";
 import type { Machine } from "./Machine";
@@ -9,6 +10,7 @@ import type { Value } from "./Value";
 import {
   ASSUMED_LENGTH,
   BytesValue,
+  CursorValue,
   DictValue,
   elementOf,
   FunctionValue,
@@ -36,6 +38,21 @@ export function iterate(machine: Machine, iterable: Value, each: (element: Value
     return true;
   }
   if (iterable instanceof InstanceValue) return iterateInstance(machine, iterable, each);
+  if (iterable instanceof CursorValue) {
+    const { length, spread } = iterable;
+    const next = row(machine, iterable);
+    runKnownLoop(
+      machine,
+      length,
+      spread,
+      () => next,
+      (element) => {
+        chargeRow(machine);
+        return each(element);
+      },
+    );
+    return false;
+  }
   const at = elementAccess(iterable);
   const length = lengthOf(iterable);
   const next =

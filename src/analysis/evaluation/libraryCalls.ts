@@ -14,15 +14,21 @@ import { queueOperation } from "./queues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
+  CursorValue,
+  DatabaseValue,
   DeferringValue,
+  DictValue,
   estimateOf,
   FunctionValue,
   type LibraryValue,
   LockValue,
   lengthOf,
+  MatchValue,
   orUnknown,
+  PatternValue,
   QueueValue,
   repeatedShare,
+  SequenceValue,
   UNKNOWN_VALUE,
   UnknownValue,
 } from "./Value";
@@ -47,8 +53,25 @@ export function callLibrary(machine: Machine, callee: LibraryValue, args: Argume
   const made = makeConcurrencyObject(machine, callee, args);
   if (made !== undefined) return made;
   const computed = builtinResult(machine, fact?.computes ?? callee.name, callee.receiver, args);
-  if (computed !== undefined) return computed;
+  if (computed !== undefined) return named(machine, computed, fact?.returns ?? callee.name);
   return resultOf(machine, callee, fact, args);
+}
+
+/** Containers and patterns are of the class that their fact names; a list of matches is one of them each. */
+function named(machine: Machine, value: Value, name: string): Value {
+  const isNamed =
+    value instanceof SequenceValue ||
+    value instanceof DictValue ||
+    value instanceof PatternValue ||
+    value instanceof DatabaseValue ||
+    value instanceof CursorValue ||
+    value instanceof MatchValue;
+  if (!isNamed) return value;
+  const inner = /\[([\w.]+)\]$/.exec(name)?.[1];
+  if (inner !== undefined && value instanceof SequenceValue) {
+    for (const item of value.items ?? []) if (item instanceof MatchValue) item.typeName = inner;
+  } else if (!name.startsWith("builtins.") && machine.source.knowledge.class(name)) value.typeName = name;
+  return value;
 }
 
 function chargeFact(machine: Machine, callee: LibraryValue, fact: CallableFact, args: Arguments): void {

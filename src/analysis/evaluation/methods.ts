@@ -2,11 +2,13 @@ import type { Computation } from "./builtins";
 import { dictMethods } from "./dictMethods";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
+import { digestMatches } from "./randomness";
 import { setMethods } from "./setMethods";
 import { sortValues } from "./sorting";
 import type { Value } from "./Value";
 import {
   BytesValue,
+  DigestValue,
   elementOf,
   keyOf,
   lengthOf,
@@ -78,10 +80,10 @@ const textMethods: Record<string, Computation> = {
   "str.rsplit": split,
   "bytes.split": split,
   "str.splitlines": (machine, _, receiver) => splitInto(machine, receiver, "\n", 40),
-  "str.startswith": (_, { positional: [prefix] }, receiver) =>
-    typeof receiver === "string" && typeof prefix === "string" ? receiver.startsWith(prefix) : UNKNOWN_BOOL,
-  "str.endswith": (_, { positional: [suffix] }, receiver) =>
-    typeof receiver === "string" && typeof suffix === "string" ? receiver.endsWith(suffix) : UNKNOWN_BOOL,
+  "str.startswith": (machine, { positional: [prefix] }, receiver) =>
+    anyAffix(machine, receiver, prefix, (text, part) => text.startsWith(part)),
+  "str.endswith": (machine, { positional: [suffix] }, receiver) =>
+    anyAffix(machine, receiver, suffix, (text, part) => text.endsWith(part)),
   "str.index": (_, { positional: [part] }, receiver) => firstPlace(receiver, part),
   "str.partition": (machine, { positional: [separator] }, receiver) => partitioned(machine, receiver, separator),
   "str.removeprefix": (_, { positional: [prefix] }, receiver) =>
@@ -107,6 +109,22 @@ const textMethods: Record<string, Computation> = {
   "bytearray.extend": grow,
   "bytearray.append": grow,
 };
+
+/** Whether a text begins or ends with one of the given ones. */
+function anyAffix(
+  machine: Machine,
+  text: Value | undefined,
+  part: Value | undefined,
+  has: (text: string, part: string) => boolean,
+): Value {
+  if (part instanceof SequenceValue && part.items) {
+    const answers = part.items.map((one) => anyAffix(machine, text, one, has));
+    return answers.includes(true) ? true : answers.every((answer) => answer === false) ? false : UNKNOWN_BOOL;
+  }
+  if (typeof part !== "string") return UNKNOWN_BOOL;
+  if (text instanceof DigestValue) return digestMatches(machine, part.length);
+  return typeof text === "string" ? has(text, part) : UNKNOWN_BOOL;
+}
 
 function firstPlace(text: Value | undefined, part: Value | undefined): Value {
   return typeof text === "string" && typeof part === "string" ? text.indexOf(part) : UNKNOWN_INT;

@@ -1,7 +1,9 @@
 import type { Computation } from "./builtins";
 import { shrink } from "./integers";
+import { numberOfDigest } from "./randomness";
 import type { Value } from "./Value";
 import {
+  DigestValue,
   FloatValue,
   isInt,
   lengthOf,
@@ -34,7 +36,8 @@ function onNumbers(compute: (x: number, y: number) => number): Computation {
 /** Numbers in, numbers (or text of numbers) out. */
 export const numberFunctions: Readonly<Record<string, Computation>> = {
   abs: (_, { positional: [value] }) => absolute(value),
-  int: (_, { positional }) => toInt(positional),
+  int: (machine, { positional }) =>
+    positional[0] instanceof DigestValue ? numberOfDigest(machine, positional[0]) : toInt(positional),
   float: (_, { positional: [value] }) => toFloat(value),
   bool: (_, { positional: [value] }) => (value === undefined ? false : (truthOf(value) ?? UNKNOWN_BOOL)),
   str: (_, { positional: [value] }) => toText(value),

@@ -70,6 +70,8 @@ function execute(machine: Machine, environment: Environment, statement: Stmt): C
     case "raise":
       if (statement.value) evaluate(machine, environment, statement.value);
       machine.meter.operate("raise");
+      // Nobody would catch it: the program does not come here.
+      if (machine.tryDepth === 0) return RETURN;
       throw new Raised(exceptionName(statement.value));
     case "break":
       return BREAK;
@@ -244,7 +246,7 @@ function forLoop(machine: Machine, environment: Environment, statement: ForStmt)
 function tryStatement(machine: Machine, environment: Environment, statement: TryStmt): Completion {
   let completion: Completion = NORMAL;
   try {
-    completion = executeAll(machine, environment, statement.body);
+    completion = tried(machine, environment, statement);
     if (completion === NORMAL) completion = executeAll(machine, environment, statement.otherwise);
   } catch (error) {
     if (!(error instanceof Raised)) throw error;
@@ -259,6 +261,15 @@ function tryStatement(machine: Machine, environment: Environment, statement: Try
   }
   const last = executeAll(machine, environment, statement.finalizer);
   return last === NORMAL ? completion : last;
+}
+
+function tried(machine: Machine, environment: Environment, statement: TryStmt): Completion {
+  if (statement.handlers.length > 0) machine.tryDepth++;
+  try {
+    return executeAll(machine, environment, statement.body);
+  } finally {
+    if (statement.handlers.length > 0) machine.tryDepth--;
+  }
 }
 
 /** Whether an `except` clause takes an exception: by name, or because it takes (nearly) everything. */

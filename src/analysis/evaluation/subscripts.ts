@@ -1,14 +1,17 @@
 import { joinValues } from "./joinValues";
 import type { Machine } from "./Machine";
 import { Raised } from "./Machine";
+import { groupOf } from "./matchGroups";
 import type { Value } from "./Value";
 import {
   BytesValue,
   DictValue,
+  DigestValue,
   elementOf,
   isInt,
   keyOf,
   lengthOf,
+  MatchValue,
   type MissingKeys,
   numberOf,
   orUnknown,
@@ -20,29 +23,37 @@ import {
   UnknownValue,
 } from "./Value";
 
+/** With so many entries, every second unknown key is one of them: the number of keys grows with the root of the number of stores. */
+const NEW_KEYS = 50;
+
 /** `object[index]`. */
 export function loadSubscript(machine: Machine, object: Value, index: Value): Value {
   if (object instanceof DictValue) return dictItem(machine, object, index);
   machine.meter.operate("subscript");
+  if (object instanceof MatchValue) return groupOf(object, index);
   if (object instanceof BytesValue) machine.meter.operate("bytesItem");
   const at = isInt(index) ? Number(index) : undefined;
   if (object instanceof SequenceValue && object.items) {
     // Any of them may be meant; one that is there keeps values concrete.
     if (at === undefined) return orUnknown(object.items[machine.draws.below(object.items.length)]);
     const item = object.items[at < 0 ? at + object.items.length : at];
-    if (item === undefined) throw new Raised("IndexError");
-    return item;
+    return item ?? missing(machine, "IndexError", object.element);
   }
   if (typeof object === "string") {
     if (at === undefined) return new UnknownValue("builtins.str", 1);
     const character = object[at < 0 ? at + object.length : at];
-    if (character === undefined) throw new Raised("IndexError");
-    return character;
+    return character ?? missing(machine, "IndexError", "");
   }
   if (object instanceof RangeValue) return at === undefined ? UNKNOWN_INT : object.start + at * object.step;
   if (object instanceof BytesValue) return UNKNOWN_INT;
   if (object instanceof UnknownValue && object.type === "builtins.str") return new UnknownValue("builtins.str", 1);
   return orUnknown(elementOf(object));
+}
+
+/** What is not there raises where somebody may catch it; a program that works does not come here otherwise, so some value is. */
+function missing(machine: Machine, exception: string, otherwise: Value): Value {
+  if (machine.tryDepth > 0) throw new Raised(exception);
+  return otherwise;
 }
 
 function dictItem(machine: Machine, dict: DictValue, index: Value): Value {
@@ -51,14 +62,14 @@ function dictItem(machine: Machine, dict: DictValue, index: Value): Value {
   const entry = key === undefined ? undefined : dict.entries?.get(key);
   if (entry) return entry[1];
   if (dict.length > 0 && (key === undefined || !dict.entries)) return dict.value;
-  if (dict.missing) return missingItem(machine, dict, dict.missing, index);
+  if (dict.missing) return valueOfMissing(machine, dict, dict.missing, index);
   if (key === undefined) return UNKNOWN_VALUE;
-  throw new Raised("KeyError");
+  return missing(machine, "KeyError", dict.length > 0 ? dict.value : UNKNOWN_VALUE);
 }
 
-function missingItem(machine: Machine, dict: DictValue, missing: MissingKeys, index: Value): Value {
+function valueOfMissing(machine: Machine, dict: DictValue, missing: MissingKeys, index: Value): Value {
   const value = missing.make();
-  if (missing.type === "collections.defaultdict") storeDictItem(machine, dict, index, value);
+  if (missing.stores) storeDictItem(machine, dict, index, value);
   return value;
 }
 
@@ -89,6 +100,7 @@ export function loadSlice(
     return machine.list(slicedItems(object.items, bounds, by), object.type);
   }
   if (object instanceof SequenceValue) return machine.listOf(count, object.element, object.type);
+  if (object instanceof DigestValue) return new DigestValue(count);
   return new UnknownValue(typeNameOf(object), count, elementOf(object));
 }
 
@@ -165,5 +177,5 @@ export function storeDictItem(machine: Machine, dict: DictValue, index: Value, v
   dict.value = isFirst ? value : joinValues(dict.value, value);
   if (key === undefined) dict.entries = null;
   else dict.entries?.set(key, [index, value]);
-  if (!isKnown) dict.length += dict.entries ? copies : copies / 2;
+  if (!isKnown) dict.length += dict.entries ? copies : (copies * NEW_KEYS) / (NEW_KEYS + dict.length);
 }
