@@ -6,7 +6,8 @@ import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
 import { joinValues } from "./joinValues";
 import { Meter, type Spending } from "./Meter";
-import type { DatabaseValue, FunctionValue, MissingKeys, SequenceType, Value } from "./Value";
+import type { DatabaseValue } from "./namedValues";
+import type { FunctionValue, MissingKeys, SequenceType, Value } from "./Value";
 import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
 /** How a statement ended. */

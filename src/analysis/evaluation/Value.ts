@@ -1,6 +1,7 @@
 import type { Expr } from "../../syntax/Body";
-import type { ClassId, FunctionId, Type } from "../Type";
+import type { ClassId, FunctionId } from "../Type";
 import type { Environment } from "./Environment";
+import { CursorValue, DatabaseValue, MatchValue, type NamedByFact, PatternValue } from "./namedValues";
 
 /**
  * Values of the evaluator: concrete where the source states them, abstract (a type and a size) where it does not.
@@ -59,11 +60,6 @@ export class RangeValue {
 }
 
 export type SequenceType = "list" | "tuple";
-
-/** A value whose class only the fact of the call that made it names. */
-export interface NamedByFact {
-  typeName: string | null;
-}
 
 /**
  * A list, tuple or deque. `items` is null once only length and a typical element are known. `weight` and `bornFactor`: the meter's scale
@@ -198,35 +194,6 @@ export class LockValue {
   ) {}
 }
 
-/** A compiled pattern in this language's spelling; undefined where it has none. */
-export class PatternValue implements NamedByFact {
-  typeName: string | null = null;
-  constructor(readonly source: string | undefined) {}
-}
-
-/** What a pattern found in a known text. */
-export class MatchValue implements NamedByFact {
-  typeName: string | null = null;
-  constructor(readonly match: RegExpMatchArray) {}
-}
-
-/** A connection to a database of the program's own: how many rows stand in which table. `weight`: the meter's scale at birth. */
-export class DatabaseValue implements NamedByFact {
-  typeName: string | null = null;
-  readonly rows = new Map<string, number>();
-  isIndexed = false;
-  constructor(readonly weight: number) {}
-}
-
-/** What a query has selected and nobody has fetched yet. */
-export class CursorValue implements NamedByFact {
-  typeName: string | null = null;
-  length = 1;
-  columns = 1;
-  spread = 1;
-  constructor(readonly database: DatabaseValue) {}
-}
-
 /** `type` is a qualified class name or null; `length` a size in items, characters or bytes, or null. */
 export class UnknownValue {
   constructor(
@@ -324,17 +291,6 @@ export function lengthOf(value: Value): number | null {
   return null;
 }
 
-/** Elements an iterable of unknown length is assumed to have, and how far that may be off. */
-export const ASSUMED_LENGTH = 300;
-const ASSUMED_SPREAD = 15;
-
-/** The factor by which the number of elements may be off, both ways; 1 where it is counted. */
-export function lengthSpreadOf(value: Value): number {
-  if (value instanceof SequenceValue || value instanceof CursorValue) return value.spread;
-  if (value instanceof UnknownValue) return value.length === null ? ASSUMED_SPREAD : value.spread;
-  return lengthOf(value) === null ? ASSUMED_SPREAD : 1;
-}
-
 /** Share of a text or bytes that repeats what stands before it, 0 to 1. */
 export function repeatedShare(value: Value | undefined): number {
   return value instanceof BytesValue || value instanceof UnknownValue ? value.repeated : 0;
@@ -384,29 +340,4 @@ export function elementOf(value: Value): Value | undefined {
   if (typeof value === "string") return "x";
   if (value instanceof BytesValue) return UNKNOWN_INT;
   return undefined;
-}
-
-/** Abstract value for a static type. */
-export function valueOfType(type: Type): Value {
-  switch (type.kind) {
-    case "none":
-      return null;
-    case "function":
-      return new FunctionValue(type.id, null, type.receiver ? valueOfType(type.receiver) : undefined);
-    case "class":
-      return "project" in type.of ? new ClassValue(type.of.project) : new LibraryValue(type.of.library, undefined);
-    case "library":
-      return new LibraryValue(type.name, type.receiver ? valueOfType(type.receiver) : undefined);
-    case "module":
-      return new LibraryValue(type.name, undefined);
-    case "instance": {
-      if ("project" in type.of) return UNKNOWN_VALUE;
-      const element = type.args.length > 0 ? valueOfType(type.args[0]) : undefined;
-      return new UnknownValue(type.of.library, null, element);
-    }
-    case "tuple":
-      return new UnknownValue("builtins.tuple", type.items.length);
-    default:
-      return UNKNOWN_VALUE;
-  }
 }

@@ -8,8 +8,10 @@ import { isInstance } from "./isInstance";
 import { elementsOf, iterate } from "./iterate";
 import { iteratorFunctions } from "./iterators";
 import { joinValues } from "./joinValues";
+import { ASSUMED_LENGTH, lengthSpreadOf } from "./lengthSpread";
 import type { Machine } from "./Machine";
 import { methodResults } from "./methods";
+import { CursorValue } from "./namedValues";
 import { numberFunctions } from "./numbers";
 import { patternFunctions } from "./patterns";
 import { randomness } from "./randomness";
@@ -17,9 +19,7 @@ import { serialisation } from "./serialisation";
 import { sortValues } from "./sorting";
 import type { Value } from "./Value";
 import {
-  ASSUMED_LENGTH,
   BytesValue,
-  CursorValue,
   DictValue,
   elementOf,
   estimateOf,
@@ -27,7 +27,6 @@ import {
   GeneratorValue,
   keyOf,
   lengthOf,
-  lengthSpreadOf,
   type MissingKeys,
   numberOf,
   orUnknown,

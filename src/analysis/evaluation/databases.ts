@@ -1,7 +1,8 @@
 import type { Computation } from "./builtins";
 import type { Machine } from "./Machine";
+import { CursorValue, DatabaseValue } from "./namedValues";
 import costs from "./sqlCosts.json";
-import { CursorValue, DatabaseValue, keyOf, lengthOf, UNKNOWN_VALUE, type Value } from "./Value";
+import { keyOf, lengthOf, UNKNOWN_VALUE, type Value } from "./Value";
 
 const { ns } = costs;
 /** Rows of a table that the source does not fill, and how far that may be off, both ways. */

@@ -4,17 +4,16 @@ import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
 import { callValue, listOf } from "./calls";
 import { elementsOf } from "./iterate";
+import { ASSUMED_LENGTH, lengthSpreadOf } from "./lengthSpread";
 import { isLock, makeLock } from "./locks";
 import type { HandedTask, Machine } from "./Machine";
 import type { Value } from "./Value";
 import {
-  ASSUMED_LENGTH,
   CoroutineValue,
   elementOf,
   FunctionValue,
   LibraryValue,
   lengthOf,
-  lengthSpreadOf,
   orUnknown,
   QueueValue,
   SequenceValue,

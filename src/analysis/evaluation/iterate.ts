@@ -3,14 +3,14 @@ import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
 import { chargeRow, row } from "./databases";
 import { chargeTerms } from "./factCosts";
+import { ASSUMED_LENGTH, lengthSpreadOf } from "./lengthSpread";
 import { runKnownLoop } from "./loops";
 import type { Machine } from "./Machine";
+import { CursorValue } from "./namedValues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
-  ASSUMED_LENGTH,
   BytesValue,
-  CursorValue,
   DictValue,
   elementOf,
   FunctionValue,
@@ -18,7 +18,6 @@ import {
   InstanceValue,
   LibraryValue,
   lengthOf,
-  lengthSpreadOf,
   orUnknown,
   RangeValue,
   SequenceValue,

@@ -9,13 +9,12 @@ import { handOver, makeConcurrencyObject } from "./handOvers";
 import { iterate } from "./iterate";
 import { lockOperation } from "./locks";
 import type { Machine } from "./Machine";
+import { CursorValue, DatabaseValue, MatchValue, PatternValue } from "./namedValues";
 import { networkWait } from "./networkWaits";
 import { queueOperation } from "./queues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
-  CursorValue,
-  DatabaseValue,
   DeferringValue,
   DictValue,
   estimateOf,
@@ -23,9 +22,7 @@ import {
   type LibraryValue,
   LockValue,
   lengthOf,
-  MatchValue,
   orUnknown,
-  PatternValue,
   QueueValue,
   repeatedShare,
   SequenceValue,
@@ -76,6 +73,10 @@ function named(machine: Machine, value: Value, name: string): Value {
 
 function chargeFact(machine: Machine, callee: LibraryValue, fact: CallableFact, args: Arguments): void {
   if (fact.firstCallMs) machine.meter.firstCall(callee.name, fact.firstCallMs);
+  // What a statement costs follows from the rows that are there; the computation charges it.
+  if (callee.receiver instanceof DatabaseValue || callee.receiver instanceof CursorValue) {
+    if (fact.computes) return;
+  }
   const wait = networkWait(machine, callee, fact);
   if (fact.effect === "cheap" && !fact.cost) return;
   const applies = conditionHolds(callee, fact, args);

@@ -1,4 +1,5 @@
-import { type MatchValue, numberOf, type Value } from "./Value";
+import type { MatchValue } from "./namedValues";
+import { numberOf, type Value } from "./Value";
 
 /** A part of a match by number or name. */
 export function groupOf({ match }: MatchValue, group: Value): Value {

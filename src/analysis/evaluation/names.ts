@@ -14,8 +14,8 @@ import {
   typeNameOf,
   UNKNOWN_VALUE,
   UnknownValue,
-  valueOfType,
 } from "./Value";
+import { valueOfType } from "./valueOfType";
 
 /** A name: local, enclosing, global of this or the defining module, else what its static type says. */
 export function loadName(machine: Machine, environment: Environment, expr: NameExpr): Value {

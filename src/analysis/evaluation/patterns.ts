@@ -3,7 +3,8 @@ import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import type { Machine } from "./Machine";
 import { groupOf } from "./matchGroups";
-import { FunctionValue, MatchValue, numberOf, PatternValue, UnknownValue, type Value } from "./Value";
+import { MatchValue, PatternValue } from "./namedValues";
+import { FunctionValue, numberOf, UnknownValue, type Value } from "./Value";
 
 /** Longest text that a pattern is really tried on: beyond, what matters is how much is matched, not what. */
 const LONGEST_TEXT = 60_000;

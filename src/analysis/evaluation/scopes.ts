@@ -4,7 +4,8 @@ import type { DeclaredNames, Environment } from "./Environment";
 import { NO_DECLARATIONS } from "./Environment";
 import type { Machine } from "./Machine";
 import type { Value } from "./Value";
-import { UNKNOWN_VALUE, valueOfType } from "./Value";
+import { UNKNOWN_VALUE } from "./Value";
+import { valueOfType } from "./valueOfType";
 
 const declarations = new WeakMap<CostInput, DeclaredNames>();
 

@@ -2,6 +2,7 @@ import { joinValues } from "./joinValues";
 import type { Machine } from "./Machine";
 import { Raised } from "./Machine";
 import { groupOf } from "./matchGroups";
+import { MatchValue } from "./namedValues";
 import type { Value } from "./Value";
 import {
   BytesValue,
@@ -11,7 +12,6 @@ import {
   isInt,
   keyOf,
   lengthOf,
-  MatchValue,
   type MissingKeys,
   numberOf,
   orUnknown,

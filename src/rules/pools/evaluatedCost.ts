@@ -2,7 +2,8 @@ import { evaluateTask, taskMachine } from "../../analysis/evaluation/evaluateTas
 import { instantiate } from "../../analysis/evaluation/instances";
 import { isEnd } from "../../analysis/evaluation/isEnd";
 import type { Machine } from "../../analysis/evaluation/Machine";
-import { FunctionValue, UNKNOWN_VALUE, type Value, valueOfType } from "../../analysis/evaluation/Value";
+import { FunctionValue, UNKNOWN_VALUE, type Value } from "../../analysis/evaluation/Value";
+import { valueOfType } from "../../analysis/evaluation/valueOfType";
 import type { FunctionView } from "../../analysis/Program";
 import type { ClassId, FunctionId } from "../../analysis/Type";
 import type { CallExpr, Expr } from "../../syntax/Body";
