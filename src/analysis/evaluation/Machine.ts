@@ -155,6 +155,16 @@ export class Machine {
     return this.meter.steps > this.maxSteps || this.depth > MAX_DEPTH || this.nesting > MAX_NESTING;
   }
 
+  /** Runs what takes as much of the stack as so many blocks inside one another. */
+  nested<T>(blocks: number, work: () => T): T {
+    this.nesting += blocks;
+    try {
+      return work();
+    } finally {
+      this.nesting -= blocks;
+    }
+  }
+
   serial(): number {
     return this.nextSerial++;
   }

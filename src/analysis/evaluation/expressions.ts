@@ -1,33 +1,24 @@
 import { assertNever } from "../../base/assertNever";
 import { namesThisMachine } from "../../knowledge/costTerms";
-import type {
-  BooleanExpr,
-  CompareExpr,
-  ComprehensionExpr,
-  DictExpr,
-  Expr,
-  LiteralExpr,
-  SubscriptExpr,
-} from "../../syntax/Body";
+import type { BooleanExpr, CompareExpr, DictExpr, Expr, LiteralExpr, SubscriptExpr } from "../../syntax/Body";
 import { binary, negate } from "./arithmetic";
-import { assignTo } from "./assign";
 import { awaited } from "./awaited";
 import { evaluateCall } from "./calls";
 import { chanceOf } from "./chances";
 import { compare } from "./comparisons";
-import { Environment, NO_DECLARATIONS } from "./Environment";
+import { comprehension } from "./comprehensions";
+import type { Environment } from "./Environment";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
 import { loadAttribute, loadName } from "./names";
 import { loadSlice, loadSubscript } from "./subscripts";
-import { doubtful, undecided } from "./undecided";
+import { undecided } from "./undecided";
 import { unescaped } from "./unescaped";
 import type { Value } from "./Value";
 import {
   BytesValue,
   FloatValue,
   FunctionValue,
-  GeneratorValue,
   keyOf,
   lengthOf,
   orUnknown,
@@ -218,93 +209,6 @@ function dictionary(machine: Machine, environment: Environment, expr: DictExpr):
     result.length += keyExpr ? 1 : (lengthOf(value) ?? 10);
   });
   return result;
-}
-
-function comprehension(machine: Machine, environment: Environment, expr: ComprehensionExpr): Value {
-  const inner = new Environment(environment.input, environment, NO_DECLARATIONS);
-  inner.receiver = environment.receiver;
-  inner.yieldTo = environment.yieldTo;
-  if (expr.type === "generator") {
-    machine.meter.operate("closure");
-    return new GeneratorValue((each) => {
-      clauses(machine, inner, expr, 0, () => {
-        machine.meter.operate("resume");
-        return each(evaluate(machine, inner, expr.element));
-      });
-    }, expr);
-  }
-  machine.meter.operate("container");
-  if (expr.type === "list") {
-    const result = machine.list([]);
-    clauses(machine, inner, expr, 0, () => {
-      machine.meter.operate("comprehensionItem");
-      machine.append(result, evaluate(machine, inner, expr.element));
-      return true;
-    });
-    return result;
-  }
-  return keyedComprehension(machine, inner, expr);
-}
-
-function keyedComprehension(machine: Machine, inner: Environment, expr: ComprehensionExpr): Value {
-  const result = expr.type === "dict" ? machine.dict() : machine.set();
-  clauses(machine, inner, expr, 0, () => {
-    const key = evaluate(machine, inner, expr.element);
-    machine.meter.operate("dictStore");
-    const name = keyOf(key);
-    const copies = machine.meter.scale / result.weight;
-    if ("missing" in result) {
-      const value = expr.value ? evaluate(machine, inner, expr.value) : null;
-      result.key = key;
-      result.value = value;
-      if (name !== undefined && copies === 1) result.entries?.set(name, [key, value]);
-      else result.entries = null;
-    } else {
-      result.element = key;
-      if (name !== undefined && copies === 1) result.entries?.set(name, key);
-      else result.entries = null;
-    }
-    result.length = result.entries ? result.entries.size : result.length + copies;
-    return true;
-  });
-  return result;
-}
-
-/** Runs the clauses of a comprehension from number `from` on; `each` gives false to stop. */
-function clauses(
-  machine: Machine,
-  inner: Environment,
-  expr: ComprehensionExpr,
-  from: number,
-  each: () => boolean,
-): boolean {
-  const clause = expr.clauses[from];
-  if (!clause) return each();
-  const iterable = evaluate(machine, inner, clause.iterable);
-  let goesOn = true;
-  iterate(machine, iterable, (element) => {
-    assignTo(machine, inner, clause.target, element);
-    goesOn = guarded(machine, inner, clause.conditions, 0, () => clauses(machine, inner, expr, from + 1, each));
-    return goesOn;
-  });
-  return goesOn;
-}
-
-function guarded(
-  machine: Machine,
-  inner: Environment,
-  conditions: readonly Expr[],
-  from: number,
-  then: () => boolean,
-): boolean {
-  if (from === conditions.length) return then();
-  const truth = truthOf(evaluate(machine, inner, conditions[from]));
-  machine.meter.operate("branch");
-  if (truth === false) return true;
-  if (truth === true) return guarded(machine, inner, conditions, from + 1, then);
-  const chance = chanceOf(conditions[from]);
-  if (machine.draws.next() >= chance) return true;
-  return doubtful(machine, chance, () => guarded(machine, inner, conditions, from + 1, then));
 }
 
 function formatted(machine: Machine, environment: Environment, parts: readonly Expr[]): Value {

@@ -30,6 +30,18 @@ def main(paths):
             print(result)
 `;
 
+/** Each level is several loops, each inside calls: deep for whoever evaluates it. */
+const DEEP = `
+from concurrent.futures import ProcessPoolExecutor
+def made(value):
+    return value
+def copy(node):
+    return made(list([tuple(made(copy(child)) for child in [part for part in node.children]) for node in node.parts]))
+def main(nodes):
+    with ProcessPoolExecutor() as pool:
+        print(list(pool.map(copy, nodes)))
+`;
+
 describe("evaluating the tasks of a site", () => {
   it("spends little on recursion whose end cannot be told", async () => {
     const program = await analyse(new Map([["main.py", UNDECIDED]]));
@@ -39,5 +51,12 @@ describe("evaluating the tasks of a site", () => {
     evaluateTasks(machine, sites[0]);
     const steps = machine.meter.steps - before;
     assert.ok(steps < 2_400_000, `${steps} steps`);
+  });
+
+  it("gives recursion through comprehensions up before its own stack ends", async () => {
+    const program = await analyse(new Map([["main.py", DEEP]]));
+    const { machine, sites } = collectSites(program, program.evaluation(), program.modules[0]);
+    assert.doesNotThrow(() => evaluateTasks(machine, sites[0]));
+    assert.ok(machine.givenUp > 0);
   });
 });
