@@ -1,3 +1,4 @@
+import { smallIntOperation } from "../../analysis/evaluation/integers";
 import type { FunctionView } from "../../analysis/Program";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { sourcesOf } from "../code/sources";
@@ -40,19 +41,7 @@ function largest(numbers: readonly (number | null)[]): number | null {
 }
 
 function combined(operator: string, left: number | null, right: number | null): number | null {
-  if (left === null || right === null) return null;
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "//":
-      return right === 0 ? null : Math.floor(left / right);
-    default:
-      return null;
-  }
+  return left === null || right === null ? null : (smallIntOperation(operator, left, right) ?? null);
 }
 
 function ofCall(view: FunctionView, call: CallExpr, inner: (part: Expr) => number | null): number | null {
