@@ -56,7 +56,7 @@ export function runKnownLoop(
   machine.loopLength = length;
   machine.loopDepth++;
   const returnsBefore = machine.returnSurvival;
-  const loop = new SampledLoop(machine, outer.scale, length, spread === 1, elementAt, each);
+  const loop = new SampledLoop(machine, outer.scale, length, elementAt, each);
   const first = Math.min(length, FIRST_ITERATIONS);
   const before = meter.steps;
   const left = (): number => Math.max(outer.allowance - (meter.steps - before), outer.allowance * LEAST_REST);
@@ -88,7 +88,6 @@ class SampledLoop {
     private readonly machine: Machine,
     private readonly scale: number,
     private readonly length: number,
-    private readonly lengthIsKnown: boolean,
     private readonly elementAt: (index: number) => Value,
     private readonly each: (element: Value) => boolean,
   ) {}
@@ -144,10 +143,9 @@ class SampledLoop {
     }
   }
 
-  /** The iterations that are not looked at any more, in multiples of what those since `before` cost; perhaps none where the length is a guess. */
+  /** The iterations that are not looked at any more, in multiples of what those since `before` cost. */
   private addRest(before: Totals, rest: number): void {
-    if (this.machine.recurses) return;
-    this.machine.meter.repeatSince(before, rest, this.lengthIsKnown ? rest : 0, rest, NOT_EVALUATED);
+    if (!this.machine.recurses) this.machine.meter.repeatSince(before, rest, rest, rest, NOT_EVALUATED);
   }
 }
 
