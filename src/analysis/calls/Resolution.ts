@@ -182,7 +182,7 @@ export class Resolution {
       start,
       end: this.#packed[at + END] + base,
       calleeEnd: this.#packed[at + CALLEE_END] + base,
-      line: lineOf(this.entity.module.lowered.lineStarts, start),
+      line: lineOf(this.entity.text.lineStarts, start),
       target: this.target(call),
       isAwaited: (flags & AWAITED) !== 0,
       repeats: this.repeats(call),

@@ -78,7 +78,7 @@ export class FunctionCostInput implements CostInput {
     return lengthOf(this.inference, expr, this.#env)?.range;
   }
   directiveAt(offset: number): string | undefined {
-    return directiveAt(this.entity.module.lowered, this.entity.lowered.start + offset);
+    return directiveAt(this.entity.text, this.entity.lowered.start + offset);
   }
   functionAt(index: number): FunctionId {
     return this.entity.module.functions[index].id;

@@ -1,7 +1,7 @@
 import { lastAtOrBelow } from "../../base/lastAtOrBelow";
 import { ZERO } from "../../base/Range";
 import type { Parameter } from "../../syntax/Body";
-import type { LoweredFunction } from "../../syntax/LoweredModule";
+import type { LoweredFunction, LoweredModule } from "../../syntax/LoweredModule";
 import type { Classification, Cost } from "../Cost";
 import type { Resolution } from "../calls/Resolution";
 import type { ContextStates } from "../contexts/ContextStates";
@@ -75,6 +75,8 @@ export class FunctionEntity implements ProgramFunction {
   costSources: readonly Slot<unknown>[] = NO_SLOTS;
   /** Functions that its cost was worked out together with, for recursive ones. */
   componentKey = "";
+  /** The text that it stood in last, once an edit has removed it. */
+  #lastText: LoweredModule | null = null;
 
   constructor(
     readonly module: ModuleEntity,
@@ -96,8 +98,17 @@ export class FunctionEntity implements ProgramFunction {
     this.owner = enclosing?.kind === "class" ? enclosing.definedClass : null;
   }
 
+  /** After an edit has removed it: what still refers to it, until that is worked out anew, sees it as it was. */
+  leave(text: LoweredModule): void {
+    this.#lastText = text;
+  }
+
+  /** The text that its number and offsets belong to. */
+  get text(): LoweredModule {
+    return this.#lastText ?? this.module.lowered;
+  }
   get lowered(): LoweredFunction {
-    return this.module.lowered.functions[this.index];
+    return this.text.functions[this.index];
   }
   get name(): string {
     return this.lowered.name;
@@ -121,14 +132,14 @@ export class FunctionEntity implements ProgramFunction {
     return this.lowered.keywordOffset > 0;
   }
   get line(): number {
-    return lineOf(this.module.lowered.lineStarts, this.lowered.start + this.lowered.keywordOffset);
+    return lineOf(this.text.lineStarts, this.lowered.start + this.lowered.keywordOffset);
   }
   get path(): string {
     return this.module.path;
   }
   /** 1-based line of an offset relative to the scope. */
   lineAt(offset: number): number {
-    return lineOf(this.module.lowered.lineStarts, this.lowered.start + offset);
+    return lineOf(this.text.lineStarts, this.lowered.start + offset);
   }
   get calls(): readonly Call[] {
     return this.resolution?.materialise() ?? [];

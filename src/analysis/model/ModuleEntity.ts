@@ -64,6 +64,7 @@ export class ModuleEntity implements ProgramModule {
     const before = new Map(this.functions.map((entity) => [entity.identity, entity]));
     const places = new Map(this.functions.map((entity) => [entity, placeOf(entity)]));
     const counts = new Map<string, number>();
+    const text = this.lowered;
     this.lowered = lowered;
     this.mainGuard = null;
     this.functions = [];
@@ -76,7 +77,9 @@ export class ModuleEntity implements ProgramModule {
       if (places.get(entity) !== placeOf(entity)) changed.push(entity);
     });
     this.indexMethods();
-    return { changed, removed: [...before.values()] };
+    const removed = [...before.values()];
+    for (const entity of removed) entity.leave(text);
+    return { changed, removed };
   }
 
   private place(entity: FunctionEntity, scope: LoweredFunction, index: number): void {

@@ -52,7 +52,7 @@ export class BodyCache {
   }
 
   private decode(entity: FunctionEntity): DecodedScope {
-    const scope = decodeScope(entity.module.lowered, entity.index);
+    const scope = decodeScope(entity.text, entity.index);
     entity.parameters ??= scope.body.parameters.map(({ name, kind, annotation }) => ({
       name,
       kind,

@@ -37,7 +37,7 @@ export class SiteEntity implements Site {
     return this.scope.lowered.start + (this.scope.resolution?.end(this.call) ?? 0);
   }
   get line(): number {
-    return lineOf(this.scope.module.lowered.lineStarts, this.start);
+    return lineOf(this.scope.text.lineStarts, this.start);
   }
   get work(): readonly SiteWork[] {
     return this.handings.map(({ from, handing }) => workOf(from, handing));
@@ -52,7 +52,7 @@ function workOf(from: FunctionEntity, handing: Handing): SiteWork {
     from: from.id,
     start,
     end: base + (from.resolution?.end(handing.call) ?? handing.end),
-    line: lineOf(from.module.lowered.lineStarts, start),
+    line: lineOf(from.text.lineStarts, start),
     functions: entitiesIn(handing.function).map((entity) => entity.id),
     fact: libraryName(handing),
     items: multiply(handing.count, repeats),
