@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FunctionEntity } from "../../../src/analysis/model/FunctionEntity";
+import { ModuleEntity } from "../../../src/analysis/model/ModuleEntity";
 import { BodyCache } from "../../../src/analysis/scopes/BodyCache";
 import { lower } from "./expectations";
 
@@ -8,9 +9,7 @@ describe("decoded bodies", () => {
   const small = (i: number) => `def small${i}(x):\n    return x\n`;
 
   async function entitiesOf(source: string): Promise<FunctionEntity[]> {
-    const lowered = await lower("main.py", source);
-    const entity = (_: unknown, index: number) => ({ module: { lowered }, index, decoded: null, parameters: null });
-    return lowered.functions.map(entity).slice(1) as unknown as FunctionEntity[];
+    return new ModuleEntity("main.py", await lower("main.py", source)).functions.slice(1);
   }
 
   it("keeps one that is larger than all others while small ones are decoded", async () => {

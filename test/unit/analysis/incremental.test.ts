@@ -143,6 +143,20 @@ async function fresh(texts: ReadonlyMap<string, string>, askedFirst: readonly nu
 }
 
 describe("edits", () => {
+  it("may remove a class that was put in by the edit before", async () => {
+    const texts = new Map(PROJECT);
+    const analysis = new Analysis(KNOWLEDGE, TARGET);
+    analysis.setRoots([""]);
+    for (const [path, text] of texts) analysis.setModule(path, await lower(path, text));
+    analysis.program();
+    const [path] = paths;
+    for (const text of [`class Client:\n${texts.get(path)}`, texts.get(path) ?? ""]) {
+      analysis.setModule(path, await lower(path, text));
+      analysis.program();
+    }
+    assert.deepEqual(snapshotOf(analysis.program()), await fresh(texts, []));
+  });
+
   it("give what a fresh analysis gives, also when a run is cut short", () =>
     fc.assert(
       fc.asyncProperty(edits, fc.nat(40), fc.array(fc.nat(60)), async (sequence, steps, askedFirst) => {
