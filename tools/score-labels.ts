@@ -1,7 +1,7 @@
 /**
  * Scores the kinds that the analysis gives against those of a set labelled by hand in `test/labels`.
  *
- *     npx tsx tools/score-labels.ts ROOT [--set first|fresh|third|fourth] [--half tuning|holdout|both] [--wrong] [--project NAME]
+ *     npx tsx tools/score-labels.ts ROOT [--set first|fresh|third|fourth|fifth] [--half tuning|holdout|both] [--wrong] [--project NAME]
  *
  * ROOT holds one folder per project, unpacked as `test/labels/README.md` says. `--wrong` lists what is judged wrong, with the
  * evidence; only ever for the half that may be looked at.
@@ -32,6 +32,7 @@ const LABEL_FILES = new Map([
   ["fresh", "freshLabels.jsonl"],
   ["third", "thirdLabels.jsonl"],
   ["fourth", "fourthLabels.jsonl"],
+  ["fifth", "fifthLabels.jsonl"],
 ]);
 
 function showWrong(label: Label, found: ProgramFunction): void {
