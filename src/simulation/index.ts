@@ -1,3 +1,4 @@
+export { discardTrace } from "./discardTrace";
 export { expectedValues, instantiate, MAX_TASKS, type Setting } from "./instantiate";
 export { type PredictOptions, predict } from "./predict";
 export { DEFAULT_PROFILE, type MachineProfile, profileName } from "./profiles/Profile";

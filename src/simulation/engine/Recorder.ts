@@ -1,5 +1,6 @@
 import { type Lane, type LaneKind, STATES, type State, type Trace, type TraceCounters } from "../Trace";
-import { SegmentColumns } from "./SegmentColumns";
+import { CallbackColumns } from "./CallbackColumns";
+import { NO_SEGMENTS, SegmentColumns } from "./SegmentColumns";
 
 /** Number of a state in `STATES`. */
 export const StateCode = Object.fromEntries(STATES.map((state, index) => [state, index])) as Record<State, number>;
@@ -10,7 +11,8 @@ const NOTHING = 255;
 /** Collects the trace: every lane is in one state at a time; a change of state closes a segment. */
 export class Recorder {
   readonly lanes: Lane[] = [];
-  private readonly segments: SegmentColumns;
+  private readonly segments: SegmentColumns | null;
+  private callbacks: CallbackColumns | null = null;
   private zeroMs = 0;
   private readonly nowState: number[] = [];
   private readonly nowSince: number[] = [];
@@ -18,11 +20,9 @@ export class Recorder {
   private readonly nowSource: number[] = [];
   /** For lanes of GILs and cores: the thread that has it. */
   private readonly nowOwner: number[] = [];
-  private readonly dueMs: number[] = [];
-  private readonly ranMs: number[] = [];
 
   constructor(readonly enabled: boolean) {
-    this.segments = new SegmentColumns(enabled);
+    this.segments = enabled ? new SegmentColumns() : null;
   }
 
   addLane(name: string, kind: LaneKind, process: number): number {
@@ -76,15 +76,14 @@ export class Recorder {
   /** The event loop runs a callback that was due at `dueMs`. */
   called(dueMs: number, nowMs: number): void {
     if (!this.enabled) return;
-    this.dueMs.push(dueMs - this.zeroMs);
-    this.ranMs.push(nowMs - this.zeroMs);
+    this.callbacks ??= new CallbackColumns();
+    this.callbacks.add(dueMs - this.zeroMs, nowMs - this.zeroMs);
   }
 
   /** Forgets what has been recorded so far; the clock of the trace starts at `nowMs`. */
   restart(nowMs: number): void {
-    this.segments.clear();
-    this.dueMs.length = 0;
-    this.ranMs.length = 0;
+    this.segments?.clear();
+    this.callbacks?.clear();
     this.zeroMs = nowMs;
     this.nowSince.fill(nowMs);
   }
@@ -92,9 +91,9 @@ export class Recorder {
   /** The finished trace, lanes that are still in some state closed at `nowMs`. */
   finish(nowMs: number, counters: TraceCounters): Trace {
     for (let lane = 0; lane < this.lanes.length; lane++) this.end(lane, nowMs);
-    const { dueMs, ranMs } = this;
-    const callbacks = { dueMs: Float64Array.from(dueMs), ranMs: Float64Array.from(ranMs) };
-    return { lanes: this.lanes, ...this.segments.finish(), counters, ...(ranMs.length > 0 && { callbacks }) };
+    const { lanes, callbacks } = this;
+    const segments = this.segments?.finish() ?? NO_SEGMENTS;
+    return { lanes, ...segments, counters, ...(callbacks && callbacks.rows > 0 && { callbacks: callbacks.finish() }) };
   }
 
   private close(lane: number, nowMs: number, cause: number): void {
@@ -102,7 +101,7 @@ export class Recorder {
     const state = this.nowState[lane];
     this.nowSince[lane] = nowMs;
     if (state === NOTHING || nowMs <= since) return;
-    this.segments.add(
+    this.segments?.add(
       lane,
       state,
       since - this.zeroMs,
