@@ -64,7 +64,10 @@ export interface CallableFact {
   readonly asyncTwin?: string;
   /** Type of the result in the notation of `TypeName.ts`. For async callables: of the awaited value. */
   readonly returns?: string;
-  /** How long the result is: bytes or items, relative to an argument or fixed. */
+  /**
+   * How long the result is: bytes or items, relative to an argument, or what is usual (`fixed`, least and most) where there is no
+   * such argument or the call leaves it out.
+   */
   readonly resultSize?: {
     readonly of?: ArgumentRef;
     readonly factor?: number;

@@ -123,8 +123,9 @@ function resultShape(walk: Walk, site: CallSite, name: string, fact: CallableFac
   const typed = fact.returns ? shapeOfTypeName(fact.returns) : NO_SHAPE;
   const { resultSize } = fact;
   if (!resultSize) return builtin ?? typed;
-  if (resultSize.fixed) return { ...typed, length: range(resultSize.fixed[0], resultSize.fixed[1]) };
-  const source = resultSize.of ? shapeFor(walk, site, resultSize.of) : undefined;
+  const { of, fixed } = resultSize;
+  if (fixed && !(of && argumentFor(walk, site, of))) return { ...typed, length: range(fixed[0], fixed[1]) };
+  const source = of ? shapeFor(walk, site, of) : undefined;
   const size = source?.length ?? source?.number;
   if (!size) return typed;
   const factor = resultSize.factor ?? 1;

@@ -42,8 +42,13 @@ export function binary(machine: Machine, operator: string, left: Value, right: V
   const about = aboutResult(operator, left, right);
   const result = unknownResult(machine, operator, leftType, rightType);
   return about !== undefined && result instanceof UnknownValue && result.type !== null
-    ? new UnknownValue(result.type, null, undefined, 1, 0, about)
+    ? new UnknownValue(result.type, null, undefined, numberSpread(left, right), 0, about)
     : result;
+}
+
+/** How far a number that was worked out from others may be off. */
+export function numberSpread(...values: readonly Value[]): number {
+  return Math.max(1, ...values.map((value) => (value instanceof UnknownValue ? value.spread : 1)));
 }
 
 /** What numbers that are only about known come to. */
@@ -188,5 +193,5 @@ export function negate(machine: Machine, operator: string, value: Value): Value 
   if (typeof value === "bigint") return operator === "-" ? -value : operator === "~" ? -value - 1n : value;
   if (!(value instanceof UnknownValue)) return UNKNOWN_VALUE;
   const about = value.typical === undefined || operator !== "-" ? undefined : -value.typical;
-  return new UnknownValue(value.type, null, undefined, 1, 0, about);
+  return new UnknownValue(value.type, null, undefined, value.spread, 0, about);
 }

@@ -1,4 +1,4 @@
-import { binary } from "./arithmetic";
+import { binary, numberSpread } from "./arithmetic";
 import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import { orderOf } from "./comparisons";
@@ -111,10 +111,16 @@ export function builtinResult(
   return computations.get(operationName(name))?.(machine, args, receiver);
 }
 
+/** Of a size that is only assumed, the number that it gives says so. */
+const DOUBTFUL_SPREAD = 8;
+
 /** Sampled containers have fractional lengths. */
 function wholeLength(value: Value): Value {
   const length = lengthOf(value);
-  return length === null ? UNKNOWN_INT : Math.round(length);
+  if (length === null) return UNKNOWN_INT;
+  const whole = Math.round(length);
+  const spread = lengthSpreadOf(value);
+  return spread < DOUBTFUL_SPREAD ? whole : new UnknownValue("builtins.int", null, undefined, spread, 0, whole);
 }
 
 function rangeOf(args: readonly Value[]): Value {
@@ -130,7 +136,7 @@ function typicalRange(args: readonly Value[]): Value {
   if (about.some((n) => n === undefined)) return new UnknownValue("builtins.range", null, UNKNOWN_INT);
   const [a = 0, b, step = 1] = about as number[];
   const length = b === undefined ? a : (b - a) / (step || 1);
-  return new UnknownValue("builtins.range", Math.max(0, length), UNKNOWN_INT, 1.5);
+  return new UnknownValue("builtins.range", Math.max(0, length), UNKNOWN_INT, Math.max(1.5, numberSpread(...args)));
 }
 
 /** A fresh sequence with the elements of an iterable. */

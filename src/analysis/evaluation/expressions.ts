@@ -11,6 +11,7 @@ import type { Environment } from "./Environment";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
 import { loadAttribute, loadName } from "./names";
+import { sliceWidth } from "./sliceWidth";
 import { loadSlice, loadSubscript } from "./subscripts";
 import { undecided } from "./undecided";
 import { unescaped } from "./unescaped";
@@ -155,7 +156,8 @@ function subscript(machine: Machine, environment: Environment, expr: SubscriptEx
   const first = expr.indices[0];
   if (expr.indices.length === 1 && first.kind === "slice") {
     const part = (bound: Expr | null): Value | undefined => (bound ? evaluate(machine, environment, bound) : undefined);
-    return loadSlice(machine, object, part(first.lower), part(first.upper), part(first.step));
+    const [lower, upper, step] = [part(first.lower), part(first.upper), part(first.step)];
+    return loadSlice(machine, object, { lower, upper, step, width: part(sliceWidth(first.lower, first.upper)) });
   }
   const indices = expr.indices.map((index) => evaluate(machine, environment, index));
   return loadSubscript(machine, object, indices.length === 1 ? indices[0] : machine.list(indices, "tuple"));

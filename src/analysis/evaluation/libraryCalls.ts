@@ -143,17 +143,18 @@ interface ResultLength {
 
 function resultLength(callee: LibraryValue, fact: CallableFact, args: Arguments): ResultLength {
   const size = fact.resultSize;
-  if (!size) return { length: null, spread: 1 };
-  if (size.of) {
-    const value = argumentAt(size.of, args, callee.receiver);
-    const known =
-      value === undefined ? undefined : size.shape ? itemsOfShape(value) : (lengthOf(value) ?? estimateOf(value));
-    if (known === undefined) return { length: null, spread: 1 };
-    const isPacked = fact.cost?.some(({ per }) => per?.contentMatters) && (size.factor ?? 1) < 1;
-    const fresh = isPacked ? 1 - repeatedShare(value) : 1;
-    return { length: known * (size.factor ?? 1) * fresh, spread: value instanceof UnknownValue ? value.spread : 1 };
-  }
-  if (!size.fixed) return { length: null, spread: 1 };
-  const [low, high] = size.fixed;
+  const value = size?.of && argumentAt(size.of, args, callee.receiver);
+  if (value === undefined) return usualLength(size?.fixed);
+  const known = size?.shape ? itemsOfShape(value) : (lengthOf(value) ?? estimateOf(value));
+  if (known === undefined) return usualLength(undefined);
+  const factor = size?.factor ?? 1;
+  const isPacked = fact.cost?.some(({ per }) => per?.contentMatters) && factor < 1;
+  const fresh = isPacked ? 1 - repeatedShare(value) : 1;
+  return { length: known * factor * fresh, spread: value instanceof UnknownValue ? value.spread : 1 };
+}
+
+function usualLength(range: readonly [number, number] | undefined): ResultLength {
+  if (range === undefined) return { length: null, spread: 1 };
+  const [low, high] = range;
   return { length: Math.sqrt(low * high), spread: Math.sqrt(high / Math.max(low, 1e-9)) };
 }

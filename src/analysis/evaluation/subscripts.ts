@@ -9,6 +9,7 @@ import {
   DictValue,
   DigestValue,
   elementOf,
+  estimateOf,
   isInt,
   keyOf,
   lengthOf,
@@ -73,20 +74,23 @@ function valueOfMissing(machine: Machine, dict: DictValue, missing: MissingKeys,
   return value;
 }
 
+/** The bounds of a slice as far as they are written; `width` is what the source says of their distance. */
+export interface Slice {
+  readonly lower: Value | undefined;
+  readonly upper: Value | undefined;
+  readonly step: Value | undefined;
+  readonly width: Value | undefined;
+}
+
 /** `object[lower:upper:step]`. */
-export function loadSlice(
-  machine: Machine,
-  object: Value,
-  lower: Value | undefined,
-  upper: Value | undefined,
-  step: Value | undefined,
-): Value {
+export function loadSlice(machine: Machine, object: Value, { lower, upper, step, width }: Slice): Value {
   machine.meter.operate("slice");
   const length = lengthOf(object);
   if (length === null) return new UnknownValue(typeNameOf(object), null, elementOf(object));
   const by = step === undefined ? 1 : numberOf(step);
   const bounds = sliceBounds(length, lower, upper, by ?? 1);
-  const count = bounds ? Math.max(0, Math.ceil((bounds.to - bounds.from) / (Math.abs(by ?? 1) || 1))) : length / 2;
+  const span = bounds ? Math.max(0, bounds.to - bounds.from) : Math.min(length, widthOf(width) ?? length / 2);
+  const count = Math.ceil(span / (Math.abs(by ?? 1) || 1));
   if (object instanceof BytesValue) {
     machine.meter.operate("nanosecond", count * 0.02);
     return new BytesValue(count, object.mutable, object.repeated);
@@ -102,6 +106,11 @@ export function loadSlice(
   if (object instanceof SequenceValue) return machine.listOf(count, object.element, object.type);
   if (object instanceof DigestValue) return new DigestValue(count);
   return new UnknownValue(typeNameOf(object), count, elementOf(object));
+}
+
+function widthOf(width: Value | undefined): number | undefined {
+  const known = width === undefined ? undefined : estimateOf(width);
+  return known !== undefined && known >= 0 ? known : undefined;
 }
 
 interface SliceBounds {
