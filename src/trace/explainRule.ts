@@ -1,4 +1,4 @@
-import type { State } from "../simulation/Trace";
+import type { LaneKind, State } from "../simulation/Trace";
 import { formatSegment, formatSegmentPrecisely } from "./duration";
 import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded } from "./modeWords";
@@ -23,9 +23,7 @@ export function ruleBehind(state: State, timeline: ModeTimeline, segment: number
     case "lock":
       return lockRule(timeline);
     case "queue":
-      return lane.kind === "main"
-        ? ["The main thread only waits for results. It needs no core and lets go of the GIL."]
-        : ["A worker takes its next task from the pool's queue, and waits while the queue is empty."];
+      return queueRule(lane.kind, timeline);
     case "core":
       return [
         "More threads are ready than there are cores, so the operating system lets them take turns. The work itself takes no longer.",
@@ -37,7 +35,9 @@ export function ruleBehind(state: State, timeline: ModeTimeline, segment: number
     case "start":
       return startRule(timeline);
     case "blocked":
-      return ["The event loop does one thing at a time: while this runs, no other task goes on."];
+      return [
+        "The task is ready, but the event loop does one thing at a time: another task computes or blocks without awaiting.",
+      ];
     case "idle":
       return ["Nothing is left for this lane to do, or it has no task yet."];
   }
@@ -71,6 +71,15 @@ function lockRule(timeline: ModeTimeline): RichText {
   return isFreeThreaded(timeline.python)
     ? ["Only one thread at a time holds a lock, and objects that threads share pass from core to core."]
     : ["Only one thread at a time holds a lock; who holds it also needs the GIL to give it back."];
+}
+
+function queueRule(kind: LaneKind, timeline: ModeTimeline): RichText {
+  if (kind === "main") return ["The main thread only waits for results. It needs no core and lets go of the GIL."];
+  if (kind !== "task")
+    return ["The thread waits for what another one gives: an item, a notification, its own arrival. It needs no core."];
+  return timeline.mode === "asyncio"
+    ? ["The task is ready. The event loop runs what is ready in order, and others are before it."]
+    : ["The call waits in the executor's queue until one of its threads is free."];
 }
 
 function startRule(timeline: ModeTimeline): RichText {

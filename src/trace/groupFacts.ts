@@ -1,3 +1,4 @@
+import type { Trace } from "../simulation/Trace";
 import { capital } from "./capital";
 import { formatMakespan } from "./duration";
 import type { ModeTimeline } from "./ModeTimeline";
@@ -29,12 +30,24 @@ function startFacts(timeline: ModeTimeline): string[] {
 }
 
 function loopFacts(timeline: ModeTimeline): string[] {
-  const { trace } = timeline.index;
-  let blockedMs = 0;
-  for (let segment = 0; segment < trace.state.length; segment++) {
-    if (trace.state[segment] === STATE_CODE.blocked) blockedMs += trace.endMs[segment] - trace.startMs[segment];
-  }
+  const blockedMs = timeWithState(timeline.index.trace, STATE_CODE.blocked);
   return blockedMs > 0 ? [`event loop blocked for ${formatMakespan(blockedMs)}`] : [];
+}
+
+/** For how long at least one lane is in a state, ms. */
+function timeWithState(trace: Trace, code: number): number {
+  const inState: number[] = [];
+  trace.state.forEach((state, segment) => {
+    if (state === code) inState.push(segment);
+  });
+  inState.sort((a, b) => trace.startMs[a] - trace.startMs[b]);
+  let totalMs = 0;
+  let reachedMs = 0;
+  for (const segment of inState) {
+    totalMs += Math.max(0, trace.endMs[segment] - Math.max(reachedMs, trace.startMs[segment]));
+    reachedMs = Math.max(reachedMs, trace.endMs[segment]);
+  }
+  return totalMs;
 }
 
 function coresFact(timeline: ModeTimeline): string {

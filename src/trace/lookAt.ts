@@ -18,7 +18,7 @@ export function whatToLookAt(timeline: ModeTimeline): string {
   const share = (state: State) => shares[STATES.indexOf(state)];
   const workers = countWords(timeline, lanes.length);
   if (share("blocked") > 0.1)
-    return `The event loop stands still for ${formatShare(share("blocked"))} of the time: while one task computes or blocks, no other goes on.`;
+    return `${capital(workers)} are held up for ${formatShare(share("blocked"))} of their time by a blocked event loop: while one of them computes or blocks, no other goes on.`;
   if (share("gil") > 0.15) return gilSentence(timeline, workers, share("gil"), share("io"));
   if (share("lock") > 0.2)
     return `${capital(workers)} wait for a lock ${formatShare(share("lock"))} of their time: only its holder goes on.`;

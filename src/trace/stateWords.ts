@@ -37,7 +37,7 @@ const NATURES: Readonly<Record<State, StateNature>> = {
   core: "wait",
   pickle: "overhead",
   start: "overhead",
-  blocked: "overhead",
+  blocked: "wait",
   idle: "idle",
 };
 

@@ -48,7 +48,7 @@ export class NativePools implements Behaviour {
         return this.machine.native(thread, this.shareMs[thread]);
       case Step.join:
         this.step[thread] = Step.done;
-        if (this.working[thread] > 0) return this.machine.block(thread, StateCode.blocked);
+        if (this.working[thread] > 0) return this.machine.block(thread, StateCode.queue);
         break;
     }
     this.step[thread] = Step.share;

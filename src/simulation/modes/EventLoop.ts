@@ -45,6 +45,11 @@ export class EventLoop implements Behaviour {
     private readonly host: LoopHost,
   ) {}
 
+  /** When the callback that runs now was due. */
+  get dueMs(): number {
+    return this.runningMs[this.at];
+  }
+
   /** Adds a callback for the next pass. */
   callSoon(handle: number): void {
     this.addReady(handle, this.simulation.machine.nowMs);
@@ -86,7 +91,7 @@ export class EventLoop implements Behaviour {
       case Step.handle:
         return this.nextHandle(thread);
       case Step.called:
-        machine.recorder.called(this.runningMs[this.at], machine.nowMs);
+        machine.recorder.called(this.dueMs, machine.nowMs);
         this.step = Step.running;
         return true;
       case Step.running:

@@ -1,3 +1,4 @@
+import { StateCode } from "../engine/Recorder";
 import type { Simulation } from "../engine/Simulation";
 
 /** A lane per task in the trace, for modes in which tasks are not threads. */
@@ -22,5 +23,16 @@ export class TaskLanes {
   show(task: number, state: number, by: number): void {
     const { recorder, nowMs } = this.simulation.machine;
     recorder.change(this.first + task, state, nowMs, by);
+  }
+
+  /**
+   * The task has been ready since `sinceMs` and goes on now; `by` is the thread that made it ready, `holder` the task that kept it
+   * from going on, -1 for none.
+   */
+  showWait(task: number, state: number, sinceMs: number, by: number, holder: number): void {
+    const { recorder, nowMs } = this.simulation.machine;
+    const lane = this.first + task;
+    recorder.change(lane, state, sinceMs, by);
+    recorder.change(lane, StateCode.queue, nowMs, holder < 0 ? by : this.first + holder);
   }
 }

@@ -3,6 +3,7 @@ import type { Simulation } from "../engine/Simulation";
 import { KindCode } from "../engine/TaskTable";
 import { EventLoop, type LoopHost } from "./EventLoop";
 import { LoopGuards } from "./LoopGuards";
+import { BLOCKING_MS, LoopHolds } from "./LoopHolds";
 import type { Mode } from "./Mode";
 import { TaskLanes } from "./TaskLanes";
 
@@ -35,6 +36,9 @@ class Coroutines implements LoopHost {
   private readonly isGranted: Uint8Array;
   /** Segment whose lock the coroutine gives back when it goes on; -1 for none. */
   private readonly owes: Int32Array;
+  private readonly holds = new LoopHolds();
+  /** When the callback that runs now has begun; NaN between callbacks. */
+  private heldSinceMs = Number.NaN;
 
   constructor(private readonly simulation: Simulation) {
     const { table, workload } = simulation;
@@ -55,6 +59,19 @@ class Coroutines implements LoopHost {
   }
 
   runHandle(thread: number, task: number): boolean {
+    const { nowMs } = this.simulation.machine;
+    if (Number.isNaN(this.heldSinceMs)) {
+      this.heldSinceMs = nowMs;
+      this.showWait(task, nowMs);
+    }
+    if (!this.callBack(thread, task)) return false;
+    this.holds.note(task, this.heldSinceMs, this.simulation.machine.nowMs);
+    this.heldSinceMs = Number.NaN;
+    return true;
+  }
+
+  /** Runs the task to its next await; called again after each resumption until it returns true. */
+  private callBack(thread: number, task: number): boolean {
     switch (this.step[task]) {
       case Step.timer: // the timer sets the sleep's future; the task itself goes on in the next pass
         this.step[task] = Step.next;
@@ -77,6 +94,14 @@ class Coroutines implements LoopHost {
 
   close(): boolean {
     return true;
+  }
+
+  /** For how long the task was ready before its turn came: blocked, where another one had the loop for long meanwhile. */
+  private showWait(task: number, nowMs: number): void {
+    const { dueMs, thread } = this.loop;
+    const holder = this.holds.longestSince(dueMs);
+    if (holder >= 0) this.lanes.showWait(task, StateCode.blocked, dueMs, thread, holder);
+    else if (nowMs - dueMs >= BLOCKING_MS) this.lanes.showWait(task, StateCode.queue, dueMs, thread, -1);
   }
 
   /** Runs segments on the loop up to the next `io`, a lock that somebody else holds, or the end. */

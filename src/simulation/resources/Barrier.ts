@@ -14,7 +14,7 @@ export class Barrier {
   arrive(thread: number): boolean {
     if (this.waiters.length + 1 < this.parties) {
       this.waiters.push(thread);
-      return this.machine.block(thread, StateCode.blocked);
+      return this.machine.block(thread, StateCode.queue);
     }
     for (const waiter of this.waiters) this.machine.wake(waiter, thread);
     this.waiters.length = 0;

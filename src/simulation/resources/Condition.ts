@@ -10,7 +10,7 @@ export class Condition {
   /** Blocks the thread until a notification reaches it. */
   wait(thread: number): boolean {
     this.waiters.push(thread);
-    return this.machine.block(thread, StateCode.blocked);
+    return this.machine.block(thread, StateCode.queue);
   }
 
   /** Wakes the longest waiters, at most `count`. */

@@ -1,5 +1,4 @@
 import type { Machine } from "../engine/Machine";
-import { StateCode } from "../engine/Recorder";
 import type { Workload } from "../Workload";
 import { Barrier } from "./Barrier";
 import { Channel } from "./Channel";
@@ -46,7 +45,7 @@ export class SharedObjects {
   }
 
   event(target: number): Signal {
-    this.events[target] ??= new Signal(this.machine, StateCode.blocked);
+    this.events[target] ??= new Signal(this.machine);
     return this.events[target];
   }
 
