@@ -6,26 +6,15 @@
  * ROOT holds one folder per project, unpacked as `test/labels/README.md` says. `--wrong` lists what is judged wrong, with the
  * evidence; only ever for the half that may be looked at.
  */
-import { readFileSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { FunctionKind } from "../src/analysis/Cost";
 import type { ProgramFunction } from "../src/analysis/Program";
 import { createParser } from "../src/syntax/PythonParser";
 import { parserFiles } from "../test/unit/syntax/testParser";
 import { analyseFolder } from "./labels/analyseFolder";
+import { type Label, readLabels } from "./labels/Label";
 import { type Judged, printScores } from "./labels/printScores";
-
-interface Label {
-  readonly project: string;
-  readonly path: string;
-  readonly qualname: string;
-  readonly line: number;
-  readonly label: FunctionKind;
-  readonly second: FunctionKind | null;
-  readonly why: string;
-  readonly holdout: boolean;
-}
 
 const LABEL_FILES = new Map([
   ["first", "labels.jsonl"],
@@ -59,10 +48,7 @@ async function main(): Promise<void> {
   const [root] = positionals;
   const file = LABEL_FILES.get(values.set);
   if (!file) throw new Error(`--set takes ${[...LABEL_FILES.keys()].join(", ")}`);
-  const labels = readFileSync(new URL(`../test/labels/${file}`, import.meta.url), "utf8")
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line) as Label)
+  const labels = readLabels(file)
     .filter((label) => values.half === "both" || label.holdout === (values.half === "holdout"))
     .filter((label) => values.project === undefined || label.project === values.project);
   const parser = await createParser(parserFiles);

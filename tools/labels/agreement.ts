@@ -4,22 +4,8 @@
  *
  *     npx tsx tools/labels/agreement.ts
  */
-import { readFileSync } from "node:fs";
 import type { FunctionKind } from "../../src/analysis/Cost";
-
-interface Label {
-  readonly project: string;
-  readonly path: string;
-  readonly qualname: string;
-  readonly line: number;
-  readonly label: FunctionKind;
-  readonly second: FunctionKind | null;
-}
-
-function labelsOf(file: string): readonly Label[] {
-  const lines = readFileSync(new URL(`../../test/labels/${file}`, import.meta.url), "utf8").split("\n");
-  return lines.filter(Boolean).map((line) => JSON.parse(line) as Label);
-}
+import { type Label, readLabels } from "./Label";
 
 function place({ project, path, qualname, line }: Label): string {
   return `${project} ${path}:${line} ${qualname}`;
@@ -36,8 +22,8 @@ function kappa(first: readonly Label[], second: readonly Label[], alike: number)
   return (alike - byChance) / (1 - byChance);
 }
 
-const seconds = labelsOf("secondLabels.jsonl");
-const byPlace = new Map(labelsOf("labels.jsonl").map((label) => [place(label), label]));
+const seconds = readLabels("secondLabels.jsonl");
+const byPlace = new Map(readLabels("labels.jsonl").map((label) => [place(label), label]));
 const firsts = seconds.map((label) => byPlace.get(place(label))).filter((label) => label !== undefined);
 if (firsts.length !== seconds.length) throw new Error("secondLabels.jsonl names functions that labels.jsonl does not");
 
