@@ -9,6 +9,7 @@ import type { ClassId, FunctionId } from "../../analysis/Type";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { bindingsOf, variableOf } from "../code/scopes";
 import type { Code } from "../Rule";
+import { questionKey } from "./questionKey";
 
 /** Ms of one run, by what is done with them. */
 export interface CostMs {
@@ -26,7 +27,7 @@ const STEPS = 200_000;
 
 /**
  * What one call costs with the values that the source states for its arguments, where they say more than the static model's typical
- * sizes. Nothing of the program is executed.
+ * sizes. Nothing of the program is executed. Calls that pass the same are one question: several rules and many callers ask it.
  */
 export function evaluatedCost(
   code: Code,
@@ -34,6 +35,27 @@ export function evaluatedCost(
   isBound: boolean,
   args: readonly Value[],
   keywords: ReadonlyMap<string, Value> = new Map(),
+): CostMs {
+  const answers = code.once(noAnswers);
+  const key = questionKey(id, isBound, args, keywords);
+  let answer = key === undefined ? undefined : answers.get(key);
+  if (answer === undefined) {
+    answer = evaluated(code, id, isBound, args, keywords);
+    if (key !== undefined) answers.set(key, answer);
+  }
+  return answer;
+}
+
+function noAnswers(): Map<string, CostMs> {
+  return new Map();
+}
+
+function evaluated(
+  code: Code,
+  id: FunctionId,
+  isBound: boolean,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
 ): CostMs {
   const machine = taskMachine(code.program.evaluation(), STEPS);
   const callee = new FunctionValue(id, null, isBound ? receiverValue(code, machine, id) : undefined);
