@@ -51,7 +51,7 @@ export class AnalysisRun {
     const costs = new CostSchedule(state, entities);
     if (state.followsEdits) yield* costs.run();
     else for (const module of modules) module.costs = costs;
-    state.finish();
+    state.finish(entities);
     return new ProgramModel(inference, targets, target, { modules, functions: entities, classes, sites });
   }
 

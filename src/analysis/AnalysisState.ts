@@ -85,11 +85,13 @@ export class AnalysisState {
     this.areFlowsNew = false;
     if (this.followsEdits) return;
     this.engine.forgetSources();
-    for (const { resolution } of entities) if (resolution !== null) resolution.sources = [];
+    for (const { resolution } of entities) resolution?.forgetGrounds();
   }
 
   /** After the first program: what is only needed to follow edits is built when the first edit comes. */
-  finish(): void {
+  finish(entities: readonly FunctionEntity[]): void {
+    // Grown lists have room for many more: copies have not.
+    if (!this.followsEdits) for (const entity of entities) entity.dependents = entity.dependents.slice();
     if (!this.#isEdited) this.engine.forgetDependents();
   }
 

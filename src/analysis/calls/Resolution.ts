@@ -139,6 +139,16 @@ export class Resolution {
     if (this.length > 0) this.#packed = Int32Array.from(this.#draft ?? []);
     this.#repeats = this.#repeats.length === 1 && this.#repeats[0] === ONCE ? ONLY_ONCE : this.#repeats.slice();
     this.#draft = null;
+    // Copies have no room reserved for more.
+    this.#handings &&= this.#handings.slice();
+    this.#pools &&= this.#pools.slice();
+    this.#flows &&= this.#flows.slice();
+  }
+
+  /** Drops what only matters until argument types are settled and while edits are followed. */
+  forgetGrounds(): void {
+    this.sources = NO_SLOTS;
+    this.#flows = null;
   }
 
   start(call: number): number {

@@ -25,13 +25,15 @@ export interface ContextState {
 /** Ways are shown with at most this many steps; longer ones lose their middle. */
 const MAX_STEPS = 16;
 
+const NO_STATES: readonly ContextState[] = [];
+
 /** The ways found for one function, shortest first. */
 export class ContextStates {
-  states: readonly ContextState[] = [];
+  states: readonly ContextState[] = NO_STATES;
 
-  /** Copies rather than pushes: nearly all functions have one way, and growing arrays reserve room for many. */
+  /** Nearly all functions have one way; arrays that grow, spread ones too, reserve room for many. */
   add(state: ContextState): void {
-    this.states = [...this.states, state];
+    this.states = this.states.concat(state);
   }
 
   has(context: ContextName, site: SiteEntity | null, concurrent: boolean): boolean {

@@ -80,8 +80,6 @@ export class FunctionEntity implements ProgramFunction {
 
   constructor(
     readonly module: ModuleEntity,
-    /** Stable inside its module while the function is edited. */
-    readonly identity: string,
     scope: LoweredFunction,
   ) {
     this.kind = scope.kind;

@@ -61,17 +61,18 @@ export class ModuleEntity implements ProgramModule {
 
   /** Makes entities for the lowered scopes; a scope that is still there keeps its entity. Returns those whose text is new. */
   update(lowered: LoweredModule): ModuleChange {
-    const before = new Map(this.functions.map((entity) => [entity.identity, entity]));
+    const known = identitiesOf(this.lowered);
+    const before = new Map(this.functions.map((entity, index) => [known[index], entity]));
     const places = new Map(this.functions.map((entity) => [entity, placeOf(entity)]));
-    const counts = new Map<string, number>();
     const text = this.lowered;
+    const identities = identitiesOf(lowered);
     this.lowered = lowered;
     this.mainGuard = null;
     this.functions = [];
     const changed: FunctionEntity[] = [];
     lowered.functions.forEach((scope, index) => {
-      const identity = nextIdentity(scope, counts);
-      const entity = before.get(identity) ?? new FunctionEntity(this, identity, scope);
+      const identity = identities[index];
+      const entity = before.get(identity) ?? new FunctionEntity(this, scope);
       before.delete(identity);
       this.place(entity, scope, index);
       if (places.get(entity) !== placeOf(entity)) changed.push(entity);
@@ -110,10 +111,13 @@ function placeOf(entity: FunctionEntity): string {
   return `${entity.lowered.contentHash}:${entity.enclosing?.serial ?? 0}`;
 }
 
-/** Kind, qualified name and which of those of the same name it is. */
-function nextIdentity(scope: LoweredFunction, counts: Map<string, number>): string {
-  const name = `${scope.kind}:${scope.qualname}`;
-  const count = counts.get(name) ?? 0;
-  counts.set(name, count + 1);
-  return count === 0 ? name : `${name}:${count}`;
+/** What stays the same while a scope is edited: kind, qualified name and which of those of the same name it is. */
+function identitiesOf({ functions }: LoweredModule): string[] {
+  const counts = new Map<string, number>();
+  return functions.map(({ kind, qualname }) => {
+    const name = `${kind}:${qualname}`;
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count === 0 ? name : `${name}:${count}`;
+  });
 }
