@@ -1,18 +1,11 @@
+import { lastAtOrBelow } from "../base/lastAtOrBelow";
 import type { LoweredFunction, LoweredModule } from "./LoweredModule";
 
 type Lines = Pick<LoweredModule, "lineStarts" | "length">;
 
 /** 1-based line of an absolute offset. */
 export function lineOf(module: Lines, offset: number): number {
-  const { lineStarts } = module;
-  let low = 0;
-  let high = lineStarts.length;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (lineStarts[middle] <= offset) low = middle;
-    else high = middle;
-  }
-  return low + 1;
+  return lastAtOrBelow(module.lineStarts, offset) + 1;
 }
 
 /** 1-based column of an absolute offset, in UTF-16 units. */

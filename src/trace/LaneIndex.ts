@@ -1,3 +1,4 @@
+import { firstWhere } from "../base/firstWhere";
 import type { Trace } from "../simulation/Trace";
 
 /** The segments of a trace by lane: those of lane `l` are `order[first[l]]` up to, not including, `order[first[l + 1]]`, by time. */
@@ -26,14 +27,15 @@ export function indexLanes(trace: Trace): LaneIndex {
 
 /** Position in `order` of the lane's first segment that ends after `ms`; the end of the lane when there is none. */
 export function positionAfter(index: LaneIndex, lane: number, ms: number): number {
-  let low = index.first[lane];
-  let high = index.first[lane + 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (index.trace.endMs[index.order[middle]] > ms) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  const { trace, first, order } = index;
+  return firstWhere(first[lane], first[lane + 1], (position) => trace.endMs[order[position]] > ms);
+}
+
+/** Position in `order` of the lane's first segment that starts at `ms` or later; the end of the lane when there is none. */
+export function startingFrom(index: LaneIndex, lane: number, ms: number): number {
+  const position = positionAfter(index, lane, ms);
+  const isUnderWay = position < index.first[lane + 1] && index.trace.startMs[index.order[position]] < ms;
+  return isUnderWay ? position + 1 : position;
 }
 
 /** The segment of a lane at a point in time, -1 for none. */

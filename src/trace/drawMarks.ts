@@ -1,3 +1,4 @@
+import { firstWhere } from "../base/firstWhere";
 import { type CriticalStep, criticalPath } from "./criticalPath";
 import type { DrawCommand } from "./DrawCommand";
 import { handOversAround, laneHandOvers } from "./handOvers";
@@ -86,21 +87,9 @@ export function drawCriticalPath(scene: Scene, rows: readonly Row[], commands: D
 /** Steps are in order of time: what is out of view is not looked at. */
 function visibleSteps({ fromMs, toMs }: Scene, steps: readonly CriticalStep[]): readonly CriticalStep[] {
   return steps.slice(
-    firstStep(steps, (step) => step.toMs >= fromMs),
-    firstStep(steps, (step) => step.fromMs > toMs),
+    firstWhere(0, steps.length, (at) => steps[at].toMs >= fromMs),
+    firstWhere(0, steps.length, (at) => steps[at].fromMs > toMs),
   );
-}
-
-/** Place of the first step from which on `holds` does. */
-function firstStep(steps: readonly CriticalStep[], holds: (step: CriticalStep) => boolean): number {
-  let low = 0;
-  let high = steps.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (holds(steps[middle])) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 const PATHS = new WeakMap<ModeTimeline, readonly CriticalStep[]>();

@@ -1,3 +1,4 @@
+import { firstWhere } from "../base/firstWhere";
 import type { Trace } from "../simulation/Trace";
 import type { LaneIndex } from "./LaneIndex";
 
@@ -43,12 +44,5 @@ export function gilTurns(index: LaneIndex, process: number): GilTurns | null {
 
 /** First turn that ends after `ms`. */
 export function turnAfter(turns: GilTurns, ms: number): number {
-  let low = 0;
-  let high = turns.lane.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (turns.endMs[middle] > ms) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstWhere(0, turns.lane.length, (turn) => turns.endMs[turn] > ms);
 }

@@ -1,3 +1,4 @@
+import { firstWhere } from "../base/firstWhere";
 import type { ModeTimeline } from "./ModeTimeline";
 import { visibleLanes } from "./shares";
 
@@ -13,6 +14,9 @@ export interface LayoutMetrics {
 
 export const WIDE_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 18, barPx: 14, gilPx: 13, stripPx: 14, gapPx: 10 };
 export const NARROW_METRICS: LayoutMetrics = { headerPx: 24, lanePx: 16, barPx: 13, gilPx: 12, stripPx: 0, gapPx: 4 };
+
+/** The narrowest windows: headers take two lines, their facts below the title. */
+export const NARROWEST_METRICS: LayoutMetrics = { ...NARROW_METRICS, headerPx: 40 };
 
 export interface LayoutGroup {
   readonly timeline: ModeTimeline | null;
@@ -65,14 +69,9 @@ export function layoutRows(groups: readonly LayoutGroup[], metrics: LayoutMetric
 
 /** Number of the row at a height, -1 between rows and outside. */
 export function rowAt(layout: Layout, y: number): number {
-  let low = 0;
-  let high = layout.rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (layout.rows[middle].topPx + layout.rows[middle].heightPx > y) high = middle;
-    else low = middle + 1;
-  }
-  return low < layout.rows.length && layout.rows[low].topPx <= y ? low : -1;
+  const { rows } = layout;
+  const row = firstWhere(0, rows.length, (at) => rows[at].topPx + rows[at].heightPx > y);
+  return row < rows.length && rows[row].topPx <= y ? row : -1;
 }
 
 /** The row of a lane, null when its group is collapsed. */

@@ -1,3 +1,4 @@
+import { firstWhere } from "../base/firstWhere";
 import type { LoopCallbacks } from "../simulation/Trace";
 
 /**
@@ -48,14 +49,7 @@ export function lagPeaks(lag: LoopLag, fromMs: number, toMs: number, cells: numb
 
 /** First piece that ends after a point in time. */
 function pieceAfter({ toMs }: LoopLag, ms: number): number {
-  let low = 0;
-  let high = toMs.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (toMs[middle] > ms) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstWhere(0, toMs.length, (piece) => toMs[piece] > ms);
 }
 
 /** The largest lag of all, ms. */

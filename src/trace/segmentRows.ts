@@ -1,8 +1,7 @@
-import { formatInstant, formatSegmentPrecisely } from "./duration";
+import { formatInstant, formatSegment, formatSegmentPrecisely } from "./duration";
 import { countedLanes } from "./explainSegment";
 import { type ModeTimeline, taskOf, turnsOfLane } from "./ModeTimeline";
 import { modeWords } from "./modeWords";
-import { plainText } from "./RichText";
 import { visibleLanes } from "./shares";
 import { STATE_WORDS, stateAt } from "./stateWords";
 import { waitCauses } from "./waits";
@@ -128,7 +127,7 @@ function sortKey(timeline: ModeTimeline | null, row: SegmentRow, column: SortCol
   }
 }
 
-/** The texts of a row, as the table and the CSV show them. */
+/** The texts of a row, as the table shows them. */
 export function rowTexts(timeline: ModeTimeline, segment: number) {
   const { trace } = timeline.index;
   const lane = trace.lane[segment];
@@ -140,7 +139,7 @@ export function rowTexts(timeline: ModeTimeline, segment: number) {
     startMs: formatInstant(trace.startMs[segment]),
     durationMs: formatInstant(trace.endMs[segment] - trace.startMs[segment]),
     task: taskOf(timeline, segment),
-    waitsOn: plainText(countedLanes(timeline, causes)),
+    waitsOn: countedLanes(timeline, causes),
   };
 }
 
@@ -153,7 +152,7 @@ export function rowTotals(timelines: readonly (ModeTimeline | null)[], rows: rea
   const totalMs = durations.reduce((sum, ms) => sum + ms, 0);
   return {
     count: rows.length,
-    total: formatSegmentPrecisely(totalMs),
+    total: formatSegment(totalMs),
     median: formatSegmentPrecisely(durations[durations.length >> 1] ?? 0),
     longest: formatSegmentPrecisely(durations[durations.length - 1] ?? 0),
     longestMs: durations[durations.length - 1] ?? 0,

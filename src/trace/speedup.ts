@@ -24,10 +24,9 @@ export function describeGain(gain: Range): string {
   return `${trim(gain.low)} to ${trim(gain.high)} times sooner`;
 }
 
-/** Halves below 4, whole numbers above; small gains keep their decimal. */
+/** Whole numbers; small gains keep their decimal, as halves of them would be far from the figures beside. */
 function roundedFactor(factor: number): number {
-  if (factor < 1.75) return Math.round(factor * 10) / 10;
-  return factor < 4 ? Math.round(factor * 2) / 2 : Math.round(factor);
+  return factor < 2.5 ? Math.round(factor * 10) / 10 : Math.round(factor);
 }
 
 function trim(factor: number): string {

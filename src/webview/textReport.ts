@@ -19,7 +19,7 @@ export function textReport(state: AppState): string {
   if (!outcome || !input) return "";
   const lines = [...state.verdict, state.certainty]
     .filter((line) => line !== "")
-    .map((line) => line.replaceAll("`", ""));
+    .flatMap((line) => wrapped(line.replaceAll("`", "")));
   const longestMs = Math.max(0, ...groupViews(state).map(({ timeline }) => timeline?.run.makespanMs ?? 0));
   const groups = groupViews(state).flatMap(({ title, facts, timeline }) => [
     `${title}: ${facts.join(", ")}`.replaceAll("`", ""),
@@ -38,8 +38,13 @@ function lanesText(timeline: ModeTimeline, longestMs: number): readonly string[]
     renderTextLanes(timeline, WIDTH, longestMs),
     `${timeline.strips.map(({ title, mean, peak }) => `${title}: ${mean} on average, at most ${peak}`).join(". ")}.`,
     `Time of the workers: ${told.join(", ")}.`,
-    whatToLookAt(timeline),
+    ...wrapped(whatToLookAt(timeline).replaceAll("`", "")),
   ];
+}
+
+/** A sentence as lines no longer than those of lanes, broken between words. */
+function wrapped(text: string): readonly string[] {
+  return text.match(new RegExp(`.{1,${WIDTH}}(?: |$)|\\S+`, "g"))?.map((line) => line.trimEnd()) ?? [];
 }
 
 function modeLine(mode: ModeOutcome): string {

@@ -1,3 +1,4 @@
+import { firstWhere } from "../../base/firstWhere";
 import type { BoxRole, DrawCommand, LineRole, TextRole } from "../../trace/DrawCommand";
 import type { Palette } from "./Palette";
 
@@ -114,14 +115,9 @@ function shorten(context: CanvasRenderingContext2D, text: string, width: number)
 
 function cutToWidth(context: CanvasRenderingContext2D, text: string, width: number): string {
   if (context.measureText(text).width <= width) return text;
-  let low = 0;
-  let high = Math.min(text.length, 200);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (context.measureText(`${text.slice(0, middle)}…`).width <= width) low = middle;
-    else high = middle - 1;
-  }
-  return `${text.slice(0, low)}…`;
+  const cut = (length: number) => `${text.slice(0, length)}…`;
+  const tooLong = firstWhere(1, Math.min(text.length, 200), (length) => context.measureText(cut(length)).width > width);
+  return cut(tooLong - 1);
 }
 
 /** A measure over time: an outline over a base line, filled below; steps of equal height are one. */

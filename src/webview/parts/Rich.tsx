@@ -1,7 +1,7 @@
 import { parseBackticks, type RichText } from "../../trace/RichText";
 import { useApp, useAppState } from "../AppContext";
-import { groupViews, selectedRef } from "../state/groups";
-import { selectSegment } from "../state/selecting";
+import { selectedRef } from "../state/groups";
+import { selectHolder } from "../state/selecting";
 
 /** A sentence with code between backticks. Nothing in it is ever read as markup. */
 export function Marked({ text }: { readonly text: string }) {
@@ -45,21 +45,15 @@ export function SourceLink({ source, text, isCode }: SourceLinkProps) {
   );
 }
 
-/** Selects what a lane did when the selected wait ended. */
+/** Goes from the selected wait to what a lane did when it ended. */
 function LaneLink({ lane, text }: { readonly lane: number; readonly text: string }) {
   const { store } = useApp();
   const open = () => {
     const selected = selectedRef(store.get());
-    const timeline = selected && groupViews(store.get())[selected.group].timeline;
-    if (!selected || !timeline) return;
-    const { trace, order, first } = timeline.index;
-    const endMs = trace.endMs[selected.segment];
-    const own = Array.from(order.subarray(first[lane], first[lane + 1]));
-    const segment = own.reverse().find((candidate) => trace.startMs[candidate] < endMs) ?? own[0];
-    if (segment !== undefined) selectSegment(store, { group: selected.group, segment });
+    if (selected) selectHolder(store, selected, lane);
   };
   return (
-    <button type="button" class="link" onClick={open}>
+    <button type="button" class="link" title="Show what it did then" onClick={open}>
       {text}
     </button>
   );

@@ -3,7 +3,7 @@ import type { ModeTimeline } from "../../trace/ModeTimeline";
 import { rowTotals, type SegmentRow, SORT_COLUMNS, type SortColumn } from "../../trace/segmentRows";
 import { useApp, useAppState } from "../AppContext";
 import { selectedRef } from "../state/groups";
-import { selectSegment } from "../state/selecting";
+import { selectHolder, selectSegment } from "../state/selecting";
 import { TableRows } from "./TableRows";
 
 const COLUMN_TITLES: Readonly<Record<SortColumn, string>> = {
@@ -60,8 +60,10 @@ export function SegmentsTable({ rows, timelines }: SegmentsTableProps) {
   };
   const onClick = (event: MouseEvent) => {
     const row = rowOf(event);
-    if (row && (event.target as Element).closest("[data-open]")) openSource(row);
-    else choose(row, true);
+    const link = (event.target as Element).closest<HTMLElement>("[data-open], [data-waits-on]");
+    if (!row || !link) choose(row, true);
+    else if (link.dataset.waitsOn === undefined) openSource(row);
+    else selectHolder(store, row, Number(link.dataset.waitsOn));
   };
   return (
     <div class="table-scroller">

@@ -2,6 +2,7 @@ import { h, render } from "preact";
 import type { TimelineInput } from "../../service/Reports";
 import type { State } from "../../simulation/Trace";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
+import { plainText, type RichText } from "../../trace/RichText";
 import type { SegmentRef } from "../../trace/Scene";
 import { rowTexts, type SegmentRow } from "../../trace/segmentRows";
 import { STATE_WORDS } from "../../trace/stateWords";
@@ -103,7 +104,7 @@ export class TableRows {
       cell(texts.startMs, "number"),
       this.durationCell(texts.durationMs, texts.state, trace.endMs[row.segment] - trace.startMs[row.segment]),
       cell(texts.task, "code"),
-      cell(texts.waitsOn, "waits"),
+      waitsCell(texts.waitsOn),
       sourceCell(place),
     );
     this.elements.set(keyOf(row), element);
@@ -147,14 +148,29 @@ function cell(text: string, className = ""): HTMLTableCellElement {
 
 function sourceCell(place: TimelineInput["sources"][number] | undefined): HTMLTableCellElement {
   const element = cell("");
-  if (!place) return element;
-  const link = document.createElement("button");
-  link.type = "button";
-  link.className = "link";
-  link.tabIndex = -1;
-  link.dataset.open = "";
-  link.textContent = `${place.path.split("/").pop()}:${place.line}`;
-  element.append(link);
+  if (place) element.append(link(`${place.path.split("/").pop()}:${place.line}`, { open: "" }));
+  return element;
+}
+
+/** The lanes that a row waits on, each a link to what it did then. */
+function waitsCell(waitsOn: RichText): HTMLTableCellElement {
+  const element = cell("", "waits");
+  element.append(
+    ...waitsOn.map((part) =>
+      typeof part !== "string" && "lane" in part ? link(part.text, { waitsOn: String(part.lane) }) : plainText([part]),
+    ),
+  );
+  return element;
+}
+
+/** Left out of the order of Tab: the row is in it, and keys do the same. */
+function link(text: string, data: Readonly<Record<string, string>>): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = "link";
+  element.tabIndex = -1;
+  element.textContent = text;
+  Object.assign(element.dataset, data);
   return element;
 }
 

@@ -33,25 +33,27 @@ function Lanes() {
     return () => view.dispose();
   }, [store]);
   return (
-    <div
-      class="lanes"
-      ref={scroller}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: an application handles keys itself and must be able to have the focus
-      tabIndex={0}
-      role="application"
-      aria-label="Lanes. Arrow keys go from segment to segment, Enter opens the source, question mark lists all keys."
-      aria-describedby="announcement"
-      data-lanes
-    >
-      <div class="lanes-size" style={{ height: `${layout.heightPx}px` }}>
-        <canvas ref={canvas} role="img" aria-label="Lanes" />
-        {layout.rows.map((row) =>
-          row.kind === "header" ? (
-            <GroupHeader key={groups[row.group].key} group={groups[row.group]} topPx={row.topPx} />
-          ) : null,
-        )}
+    <div class="lanes-frame">
+      <div
+        class="lanes"
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: an application handles keys itself and must be able to have the focus
+        tabIndex={0}
+        role="application"
+        aria-label="Lanes. Arrow keys go from segment to segment, Enter opens the source, question mark lists all keys."
+        aria-describedby="announcement"
+        data-lanes
+      >
+        <div class="lanes-size" style={{ height: `${layout.heightPx}px` }}>
+          <canvas ref={canvas} role="img" aria-label="Lanes" />
+          {layout.rows.map((row) =>
+            row.kind === "header" ? (
+              <GroupHeader key={groups[row.group].key} group={groups[row.group]} topPx={row.topPx} />
+            ) : null,
+          )}
+        </div>
+        <Tooltip />
       </div>
-      <Tooltip />
     </div>
   );
 }

@@ -1,7 +1,14 @@
 import { decodedUri } from "../../base/decodedUri";
 import { formatMakespan } from "../../trace/duration";
 import { groupFacts } from "../../trace/groupFacts";
-import { type Layout, type LayoutMetrics, layoutRows, NARROW_METRICS, WIDE_METRICS } from "../../trace/layout";
+import {
+  type Layout,
+  type LayoutMetrics,
+  layoutRows,
+  NARROW_METRICS,
+  NARROWEST_METRICS,
+  WIDE_METRICS,
+} from "../../trace/layout";
 import { modeWords } from "../../trace/modeWords";
 import type { Scene, SceneGroup, SegmentRef } from "../../trace/Scene";
 import { lanesWithCores } from "../../trace/shares";
@@ -21,6 +28,7 @@ export interface GroupView extends SceneGroup {
 const OPEN_AT_FIRST = 3;
 
 /** Below these widths (CSS px) the layout changes, as at twice the zoom. */
+const NARROWEST_PX = 400;
 export const NARROW_PX = 800;
 export const WIDE_PX = 1100;
 
@@ -93,19 +101,23 @@ export function selectedRef(state: AppState): SegmentRef | null {
   return timeline && selected.segment < timeline.index.trace.lane.length ? { group, segment: selected.segment } : null;
 }
 
-let laidOut: { readonly groups: readonly GroupView[]; readonly isNarrow: boolean; readonly layout: Layout } | null =
-  null;
+let laidOut: {
+  readonly groups: readonly GroupView[];
+  readonly metrics: LayoutMetrics;
+  readonly layout: Layout;
+} | null = null;
 
 /** Rows of the groups on screen; the same while these are, however much time is panned. */
 export function layoutOf(state: GroupInputs): Layout {
   const groups = groupViews(state);
-  const isNarrow = state.widthPx < NARROW_PX;
-  if (laidOut?.groups !== groups || laidOut.isNarrow !== isNarrow)
-    laidOut = { groups, isNarrow, layout: layoutRows(groups, metricsOf(state.widthPx)) };
+  const metrics = metricsOf(state.widthPx);
+  if (laidOut?.groups !== groups || laidOut.metrics !== metrics)
+    laidOut = { groups, metrics, layout: layoutRows(groups, metrics) };
   return laidOut.layout;
 }
 
 function metricsOf(widthPx: number): LayoutMetrics {
+  if (widthPx < NARROWEST_PX) return NARROWEST_METRICS;
   return widthPx < NARROW_PX ? NARROW_METRICS : WIDE_METRICS;
 }
 

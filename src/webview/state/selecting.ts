@@ -1,5 +1,5 @@
 import { speakSegment } from "../../trace/explainSegment";
-import { neighbour, positionAfter } from "../../trace/LaneIndex";
+import { neighbour, positionAfter, startingFrom } from "../../trace/LaneIndex";
 import { type Row, rowOfLane } from "../../trace/layout";
 import { type ModeTimeline, turnsOfLane } from "../../trace/ModeTimeline";
 import type { SegmentRef } from "../../trace/Scene";
@@ -48,6 +48,16 @@ function revealLane(store: AppStore, group: number, lane: number): void {
   else if (row.topPx + row.heightPx > scrollTop + state.lanesHeightPx) {
     store.set({ scrollTop: row.topPx + row.heightPx - state.lanesHeightPx });
   }
+}
+
+/** Selects what a lane did when a wait of another lane ended: whoever had what was waited for. */
+export function selectHolder(store: AppStore, waiting: SegmentRef, lane: number): void {
+  const timeline = groupViews(store.get())[waiting.group]?.timeline;
+  if (!timeline) return;
+  const { trace, order, first } = timeline.index;
+  if (first[lane] === first[lane + 1]) return;
+  const after = startingFrom(timeline.index, lane, trace.endMs[waiting.segment]);
+  selectSegment(store, { group: waiting.group, segment: order[Math.max(first[lane], after - 1)] });
 }
 
 /** The next segment of the same lane in a direction; idle time is passed over. */

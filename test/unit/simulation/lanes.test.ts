@@ -20,7 +20,7 @@ for (const file of readdirSync(PAGES).filter((name) => name.endsWith(".md"))) {
     for (const item of cases) {
       it(item.title, () => {
         const drawn = draw(item);
-        if (isUpdate) replaceLanes(path, item.lanes, drawn);
+        if (isUpdate) replaceLanes(path, item, drawn);
         else assert.equal(drawn, item.lanes);
       });
     }
@@ -37,9 +37,11 @@ function draw({ workload: json, constants, seed, columnMs, shown }: LaneCase): s
   return `${lanes}\ndeadlock: ${run.stopped.cycle.map((lane) => run.trace.lanes[lane].name).join(" -> ")}`;
 }
 
-function replaceLanes(path: string, before: string, after: string): void {
-  writeFileSync(
-    path,
-    readFileSync(path, "utf8").replace(`\`\`\`lanes\n${before}`, () => `\`\`\`lanes\n${after}`),
-  );
+/** Writes what is drawn into the case's own block, the first of lanes after its heading: other cases may draw the same. */
+function replaceLanes(path: string, { title }: LaneCase, drawn: string): void {
+  const page = readFileSync(path, "utf8");
+  const start = page.indexOf(LANES_FENCE, page.indexOf(`## ${title}\n`)) + LANES_FENCE.length;
+  writeFileSync(path, `${page.slice(0, start)}${drawn}\n${page.slice(page.indexOf("```", start))}`);
 }
+
+const LANES_FENCE = "```lanes\n";

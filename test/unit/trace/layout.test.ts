@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { layoutRows, NARROW_METRICS, rowAt, rowOfLane, WIDE_METRICS } from "../../../src/trace/layout";
+import {
+  layoutRows,
+  NARROW_METRICS,
+  NARROWEST_METRICS,
+  rowAt,
+  rowOfLane,
+  WIDE_METRICS,
+} from "../../../src/trace/layout";
 import { simulated } from "./traces";
 
 const TIMELINES = [
@@ -17,7 +24,7 @@ const anyGroups = fc.array(fc.record({ timeline: fc.constantFrom(...TIMELINES), 
 describe("layout", () => {
   it("stacks rows without overlap, whatever is open", () => {
     fc.assert(
-      fc.property(anyGroups, fc.constantFrom(WIDE_METRICS, NARROW_METRICS), (groups, metrics) => {
+      fc.property(anyGroups, fc.constantFrom(WIDE_METRICS, NARROW_METRICS, NARROWEST_METRICS), (groups, metrics) => {
         const { rows, heightPx } = layoutRows(groups, metrics);
         rows.forEach((row, at) => {
           if (at > 0) assert.ok(row.topPx >= rows[at - 1].topPx + rows[at - 1].heightPx);

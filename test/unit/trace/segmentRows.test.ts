@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { STATES } from "../../../src/simulation/Trace";
+import { plainText } from "../../../src/trace/RichText";
 import { filterRows, parseFilter, rowTexts, rowTotals, SORT_COLUMNS, sortRows } from "../../../src/trace/segmentRows";
 import { simulated } from "./traces";
 
@@ -54,7 +55,7 @@ describe("table of segments", () => {
     assert.ok(timeline);
     const texts = rowTexts(timeline, rows[0].segment);
     assert.equal(texts.mode, "Threads");
-    assert.match(texts.waitsOn, /thread \d \d+×/);
+    assert.match(plainText(texts.waitsOn), /thread \d \d+×/);
     assert.equal(rowTotals(TIMELINES, rows).longest, `${texts.durationMs} ms`);
   });
 });

@@ -12,7 +12,7 @@ export class ForkServer implements Behaviour {
     private readonly machine: Machine,
     private readonly bootMs: number,
   ) {
-    this.thread = machine.addThread(machine.addProcess(false), this, "fork server", "process");
+    this.thread = machine.addThread(machine.addProcess(false), this, "fork server", "server");
   }
 
   /** True when it is up; otherwise the thread is blocked until it is, and must ask again. */
