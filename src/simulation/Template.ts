@@ -1,5 +1,5 @@
 import type { MachineProfile } from "./profiles/Profile";
-import type { Payload, Platform, SegmentKind, StartMethod } from "./Workload";
+import type { AcrossProcesses, Payload, Platform, SegmentKind, StartMethod } from "./Workload";
 
 /**
  * A workload whose numbers are still open: ranges with names, so that a person can turn them and a sampler can draw them.
@@ -19,6 +19,7 @@ export interface WorkloadTemplate {
   readonly sharedObjectShare: number;
   /** Quantity (unit `count`) of each semaphore that `permit` segments name: how many tasks may hold it at a time. */
   readonly permitQuantities?: readonly number[];
+  readonly acrossProcesses?: AcrossProcesses;
   readonly platform: Platform;
   readonly startMethod: StartMethod;
   /** The machine that it runs on; the usual one when left out. */

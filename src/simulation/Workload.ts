@@ -96,6 +96,7 @@ export interface Workload {
   readonly queueCapacities?: readonly number[];
   /** Permits of each semaphore; one not listed has 1. */
   readonly semaphorePermits?: readonly number[];
+  readonly acrossProcesses?: AcrossProcesses;
   /** Parties of each barrier; one not listed has as many as there are workers. */
   readonly barrierParties?: readonly number[];
   /** When tasks arrive, for a server; without it they are all there at time 0. */
@@ -106,6 +107,16 @@ export interface Workload {
   readonly chunkSize?: number;
   /** The machine that it runs on; the usual one when left out. */
   readonly profile?: MachineProfile;
+}
+
+/**
+ * Numbers of the locks (of `acquire`) and semaphores that are one for all processes or interpreters, as those of `multiprocessing`
+ * are. Each process has its own of any other, as of a module's `threading.Lock`. Queues, barriers, events and conditions, and the
+ * lock of `lock`, `lockio` and `lockloop`, are always one for all tasks.
+ */
+export interface AcrossProcesses {
+  readonly locks?: readonly number[];
+  readonly semaphores?: readonly number[];
 }
 
 /**

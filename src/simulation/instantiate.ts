@@ -50,6 +50,7 @@ export function instantiate(template: WorkloadTemplate, values: readonly number[
     semaphorePermits: template.permitQuantities?.map((quantity) =>
       Math.max(1, Math.round(quantityValue(values, quantity, 1))),
     ),
+    acrossProcesses: template.acrossProcesses,
     profile: template.profile,
     tasks: allTasks(template.tasks, values, overhead),
   };

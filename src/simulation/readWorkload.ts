@@ -1,6 +1,16 @@
 import { KINDS } from "./engine/TaskTable";
 import { MODES } from "./modes/index";
-import type { Arrivals, ModeName, Payload, Platform, Segment, SegmentKind, StartMethod, Workload } from "./Workload";
+import type {
+  AcrossProcesses,
+  Arrivals,
+  ModeName,
+  Payload,
+  Platform,
+  Segment,
+  SegmentKind,
+  StartMethod,
+  Workload,
+} from "./Workload";
 
 /** What a line of a workload file comes to: a workload, or what is wrong with it and where. */
 export type WorkloadReading =
@@ -53,6 +63,7 @@ function readChecked(input: unknown): Workload {
     chunkSize: optional(from.chunkSize, (value) => count(value, LIMITS.tasks, "chunkSize")),
     queueCapacities: optional(from.queueCapacities, (value) => counts(value, "queueCapacities")),
     semaphorePermits: optional(from.semaphorePermits, (value) => counts(value, "semaphorePermits")),
+    acrossProcesses: optional(from.acrossProcesses, acrossProcesses),
     barrierParties: optional(from.barrierParties, (value) => counts(value, "barrierParties")),
     arrivals: optional(from.arrivals, arrivals),
     tasks: tasks(from.tasks),
@@ -97,6 +108,14 @@ function payload(value: unknown, where: string): Payload {
   };
 }
 
+function acrossProcesses(value: unknown): AcrossProcesses {
+  const { locks, semaphores } = objectOf(value, "acrossProcesses");
+  return {
+    locks: optional(locks, (numbers) => targets(numbers, "acrossProcesses: locks")),
+    semaphores: optional(semaphores, (numbers) => targets(numbers, "acrossProcesses: semaphores")),
+  };
+}
+
 function arrivals(value: unknown): Arrivals {
   const from = objectOf(value, "arrivals");
   if (oneOf(from.kind, ["open", "closed"] as const, "arrivals: kind") === "open") {
@@ -111,8 +130,16 @@ function arrivals(value: unknown): Arrivals {
 }
 
 function counts(value: unknown, where: string): readonly number[] {
-  if (!Array.isArray(value)) throw new Problem(`${where}: expected a list of numbers, got ${show(value)}`);
-  return value.map((item, index) => count(item, LIMITS.threads, `${where}[${index}]`));
+  return listOf(value, where).map((item, index) => count(item, LIMITS.threads, `${where}[${index}]`));
+}
+
+function targets(value: unknown, where: string): readonly number[] {
+  return listOf(value, where).map((item, index) => amount(item, LIMITS.threads, `${where}[${index}]`));
+}
+
+function listOf(value: unknown, where: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new Problem(`${where}: expected a list of numbers, got ${show(value)}`);
 }
 
 function optional<T>(value: unknown, read: (value: unknown) => T): T | undefined {

@@ -10,7 +10,7 @@ const KINDS = {
 /** Numbers the locks and the semaphores of a site's tasks, each kind for itself. */
 export class GuardTable {
   readonly semaphores: Guard[] = [];
-  private readonly locks: Guard[] = [];
+  readonly locks: Guard[] = [];
 
   constructor(private readonly sourceNumber: (path: string, line: number) => number) {}
 
@@ -35,6 +35,11 @@ export class GuardTable {
       source: this.sourceNumber(guard.path, guard.line),
     };
   }
+}
+
+/** Numbers of those that are one for all processes. */
+export function acrossProcesses(guards: readonly Guard[]): readonly number[] {
+  return guards.flatMap(({ isAcrossProcesses }, target) => (isAcrossProcesses ? target : []));
 }
 
 function numberIn(guards: Guard[], guard: Guard): number {

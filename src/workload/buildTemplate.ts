@@ -12,7 +12,7 @@ import type {
   WorkloadTemplate,
 } from "../simulation";
 import type { EvaluatedSite, EvaluatedTask } from "./evaluateTasks";
-import { GuardTable } from "./GuardTable";
+import { acrossProcesses, GuardTable } from "./GuardTable";
 import { payloadOf } from "./payloads";
 
 /** A line that numbers and segments of a template stand for. */
@@ -116,6 +116,10 @@ export function buildTemplate(site: EvaluatedSite, context: TemplateContext): Si
       permitQuantities: guards.semaphores.map(
         (guard) => quantities.push(permitsQuantity(guard, sourceNumber(guard.path, guard.line))) - 1,
       ),
+      acrossProcesses: {
+        locks: acrossProcesses(guards.locks),
+        semaphores: acrossProcesses(guards.semaphores),
+      },
       platform: context.platform,
       startMethod: context.startMethod,
     },

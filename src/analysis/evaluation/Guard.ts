@@ -4,6 +4,8 @@ export interface Guard {
   readonly key: string;
   /** How many may hold it at a time: 1 for a lock, null where the source does not tell. */
   readonly permits: number | null;
+  /** One for all processes, as those of multiprocessing are; every process has its own otherwise. */
+  readonly isAcrossProcesses: boolean;
   /** As the reader knows it: `self.limit`. */
   readonly name: string;
   /** Where it is taken. */

@@ -191,6 +191,8 @@ export class LockValue {
     readonly type: string,
     readonly serial: number,
     readonly permits: number | null,
+    /** All processes that have it have the same one, as with those of multiprocessing. */
+    readonly isAcrossProcesses: boolean,
   ) {}
 }
 

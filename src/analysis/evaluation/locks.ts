@@ -20,7 +20,12 @@ function isSemaphore(fact: ClassFact | undefined): boolean {
 
 /** A lock of its own, of the class `type`. */
 export function makeLock(machine: Machine, type: string, fact: ClassFact, args: Arguments): LockValue {
-  return new LockValue(type, machine.serial(), isSemaphore(fact) ? permitsOf(fact, args) : 1);
+  return new LockValue(type, machine.serial(), isSemaphore(fact) ? permitsOf(fact, args) : 1, isAcrossProcesses(fact));
+}
+
+/** What a new process may be given, or a proxy that can be pickled, means the same object there. */
+function isAcrossProcesses(fact: ClassFact | undefined): boolean {
+  return fact?.inheritable === true || fact?.picklable === true;
 }
 
 function permitsOf({ permits }: ClassFact, args: Arguments): number | null {
@@ -37,6 +42,7 @@ export function guardOf(machine: Machine, expr: Expr | null, lock: Value, fact: 
   return {
     key: lock instanceof LockValue ? `${lock.serial}` : name,
     permits: lock instanceof LockValue ? lock.permits : isSemaphore(fact) ? null : 1,
+    isAcrossProcesses: lock instanceof LockValue ? lock.isAcrossProcesses : isAcrossProcesses(fact),
     name,
     path: place?.input.scope.path ?? "",
     line: place?.input.scope.lineAt(place.offset) ?? 0,

@@ -114,7 +114,7 @@ export class TaskRunner {
   }
 
   private locked(thread: number, segment: number): boolean {
-    const mutex = this.objects.lock(this.table.target[segment]);
+    const mutex = this.objects.lockOfAll(this.table.target[segment]);
     const step = this.step;
     if (step[thread] <= Step.retry) {
       if (!this.hasGil(thread) || !mutex.acquire(thread)) return false;
@@ -138,7 +138,7 @@ export class TaskRunner {
   }
 
   private lockLoop(thread: number, segment: number): boolean {
-    const mutex = this.objects.lock(this.table.target[segment]);
+    const mutex = this.objects.lockOfAll(this.table.target[segment]);
     const { step, sectionsLeft } = this;
     if (step[thread] === Step.enter) {
       sectionsLeft[thread] = Math.max(1, Math.floor(this.ms[thread] / CRITICAL_SECTION_MS + 1e-9));
@@ -165,14 +165,14 @@ export class TaskRunner {
     const objects = this.objects;
     switch (this.table.kind[segment]) {
       case KindCode.acquire:
-        return objects.lock(target).acquire(thread);
+        return objects.lock(target, thread).acquire(thread);
       case KindCode.release:
-        objects.lock(target).release(thread);
+        objects.lock(target, thread).release(thread);
         return true;
       case KindCode.permit:
-        return objects.semaphore(target).acquire(thread);
+        return objects.semaphore(target, thread).acquire(thread);
       case KindCode.vacate:
-        objects.semaphore(target).release(thread);
+        objects.semaphore(target, thread).release(thread);
         return true;
       case KindCode.put:
         return objects.queue(target).put(thread, 0);

@@ -1,34 +1,55 @@
 import type { Machine } from "../engine/Machine";
-import type { Workload } from "../Workload";
+import type { ModeName, Workload } from "../Workload";
 import { Barrier } from "./Barrier";
 import { Channel } from "./Channel";
 import { Condition } from "./Condition";
 import { Mutex } from "./Mutex";
+import { ONE_FOR_ALL, ScopedObjects } from "./ScopedObjects";
 import { Semaphore } from "./Semaphore";
 import { Signal } from "./Signal";
 
+const SPLIT_MODES: readonly ModeName[] = ["processes", "processes-x-threads", "interpreters"];
+
 /** The locks, queues and so on that a workload's segments name by number, made when first used. */
 export class SharedObjects {
-  private readonly locks: Mutex[] = [];
-  private readonly semaphores: Semaphore[] = [];
+  private readonly locks = new ScopedObjects(() => new Mutex(this.machine));
+  private readonly semaphores = new ScopedObjects((target) => this.newSemaphore(target));
   private readonly queues: Channel[] = [];
   private readonly barriers: Barrier[] = [];
   private readonly events: Signal[] = [];
   private readonly conditions: Condition[] = [];
 
+  /** Whether the tasks run in several processes or interpreters. */
+  private readonly isSplit: boolean;
+
   constructor(
     private readonly machine: Machine,
     private readonly workload: Workload,
-  ) {}
-
-  lock(target: number): Mutex {
-    this.locks[target] ??= new Mutex(this.machine);
-    return this.locks[target];
+  ) {
+    this.isSplit = SPLIT_MODES.includes(workload.mode);
   }
 
-  semaphore(target: number): Semaphore {
-    this.semaphores[target] ??= new Semaphore(this.machine, this.workload.semaphorePermits?.[target] ?? 1);
-    return this.semaphores[target];
+  /** The lock that all tasks share. */
+  lockOfAll(target: number): Mutex {
+    return this.locks.get(target, ONE_FOR_ALL);
+  }
+
+  /** The lock that a thread's process knows by that number. */
+  lock(target: number, thread: number): Mutex {
+    return this.locks.get(target, this.scopeOf(thread, target, this.workload.acrossProcesses?.locks));
+  }
+
+  /** The semaphore that a thread's process knows by that number. */
+  semaphore(target: number, thread: number): Semaphore {
+    return this.semaphores.get(target, this.scopeOf(thread, target, this.workload.acrossProcesses?.semaphores));
+  }
+
+  private newSemaphore(target: number): Semaphore {
+    return new Semaphore(this.machine, this.workload.semaphorePermits?.[target] ?? 1);
+  }
+
+  private scopeOf(thread: number, target: number, forAll: readonly number[] = []): number {
+    return this.isSplit && !forAll.includes(target) ? this.machine.threads.process[thread] : ONE_FOR_ALL;
   }
 
   queue(target: number): Channel {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Meter } from "../../../src/analysis/evaluation/Meter";
 
 describe("the meter of evaluated code", () => {
-  const guard = { key: "1", permits: 1, name: "lock", path: "program.py", line: 1 };
+  const guard = { key: "1", permits: 1, name: "lock", path: "program.py", line: 1, isAcrossProcesses: false };
 
   it("repeats what was spent under a lock under that lock, and nothing else", () => {
     const meter = new Meter();

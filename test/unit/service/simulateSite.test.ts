@@ -173,6 +173,21 @@ describe("simulating from source", () => {
     assert.ok(ratio > 45 && ratio < 55, `${ratio}`);
   });
 
+  it("gives every process its own lock of threading, and all of them one of multiprocessing", () => {
+    const ms = (library: string): number =>
+      currentMs(
+        simulate(
+          `from concurrent.futures import ProcessPoolExecutor\nimport multiprocessing, threading, time\n` +
+            `LOCK = ${library}.Lock()\ndef work(n):\n    with LOCK:\n        time.sleep(0.5)\n` +
+            "def main():\n    with ProcessPoolExecutor(4) as pool:\n        list(pool.map(work, range(8)))\n" +
+            'if __name__ == "__main__":\n    main()\n',
+        ),
+      );
+    const [own, shared] = [ms("threading"), ms("multiprocessing")];
+    assert.ok(own > 1_000 && own < 2_000, `${own}`);
+    assert.ok(shared > 4_000 && shared < 5_000, `${shared}`);
+  });
+
   it("assumes how many a semaphore admits where the source does not tell", () => {
     const report = simulate(
       "import asyncio, sys\nLIMIT = asyncio.Semaphore(int(sys.argv[1]))\nasync def fetch(i):\n    async with LIMIT:\n" +
