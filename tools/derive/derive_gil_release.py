@@ -58,8 +58,13 @@ def release_in(path, macros, source):
             continue
         kind = kind_of(function, file, file.macros, found, relative)
         for name in filter(None, map(public_name, names)):
-            rows[name] = (function, kind, minimum_size(function, file, file.macros, found, constants))
+            rows[name] = (written(function, own), kind, minimum_size(function, file, file.macros, found, constants))
     return rows
+
+
+def written(function, text):
+    """The function that a reader finds in the file: what Argument Clinic wraps it in is elsewhere."""
+    return function if re.search(rf"\b{function}\b", text) else f"{function}_impl"
 
 
 def derive(source, config):

@@ -54,6 +54,7 @@ CORRECTIONS = {
     "fcntl.fcntl": "file-metadata",
     "_tkinter.create": "cheap",  # opens the window, waits for nobody
     "socket.socket.bind": "cheap",  # resolves host names only
+    "winreg.ConnectRegistry": "network",  # the registry of another computer
     "queue.SimpleQueue.get_nowait": None,  # asks without blocking
     "io.BufferedReader": None,  # asks the raw file for its position
     "io.BufferedWriter": None,
