@@ -28,9 +28,9 @@ export function loadFiles(service: Service, paths: readonly string[]): LoadedFil
       service.setFile(reported, readFileSync(file), isAsked || undefined);
     }
   }
-  for (const facts of service.factPaths()) {
-    const file = path.join(root, facts);
-    if (existsSync(file)) service.setFile(facts, readFileSync(file));
+  for (const named of service.namedPaths()) {
+    const file = path.resolve(root, named);
+    if (existsSync(file)) service.setFile(named, readFileSync(file));
   }
   return { root, paths: [...loaded] };
 }

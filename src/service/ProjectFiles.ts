@@ -47,6 +47,10 @@ export class ProjectFiles {
     return root === "" ? project.servers : project.servers.map((server) => below(root, server));
   }
 
+  text(path: string): string | undefined {
+    return this.texts.get(path);
+  }
+
   lineStarts(path: string): Uint32Array | null {
     const text = this.texts.get(path);
     return text === undefined ? null : findLineStarts(text);

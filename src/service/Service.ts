@@ -15,7 +15,7 @@ import {
   type RunningCheck,
   startCheck,
 } from "../rules/checkProgram";
-import type { MachineProfile } from "../simulation";
+import { type MachineProfile, readProfile } from "../simulation";
 import type { TextDecoderConstructor } from "../syntax/decodeSource";
 import type { TextChange } from "../syntax/OpenDocument";
 import type { PythonParser } from "../syntax/PythonParser";
@@ -90,7 +90,9 @@ export class Service {
 
   /** Whether a file that is no Python module says something about its project. */
   wants(path: string): boolean {
-    return isPython(path) || ProjectFiles.wants(path) || this.settings.facts.includes(path);
+    return (
+      isPython(path) || ProjectFiles.wants(path) || this.settings.facts.includes(path) || path === this.settings.profile
+    );
   }
 
   /** `isModule`: Python whatever its name, because somebody asked for it. */
@@ -110,8 +112,13 @@ export class Service {
     this.isStale = true;
   }
 
-  /** Fact files that settings or project name; whoever owns the disk reads them and hands them to `setFile`. */
-  factPaths(): readonly string[] {
+  /** Fact files and the profile that settings or project name; whoever owns the disk reads them and hands them to `setFile`. */
+  namedPaths(): readonly string[] {
+    const { profile } = this.settings;
+    return profile === "" ? this.factPaths() : [...this.factPaths(), profile];
+  }
+
+  private factPaths(): readonly string[] {
     return this.projectFiles.factPaths(this.project, this.settings.facts);
   }
 
@@ -225,7 +232,7 @@ export class Service {
     const { program } = this;
     const module = program.moduleAt(path);
     if (!module) return { problem: `${path} is not a Python file that Interleave has read.` };
-    const { profile } = this.parts;
+    const { profile, profileProblem } = this.machine();
     return simulateSite({
       program,
       source: program.evaluation(),
@@ -234,7 +241,17 @@ export class Service {
       modes,
       uriOf: (other) => other,
       profile,
+      profileProblem,
     });
+  }
+
+  /** The machine to predict for, and why it is not the one that the settings name. */
+  private machine(): { readonly profile?: MachineProfile; readonly profileProblem?: string } {
+    const path = this.settings.profile;
+    if (this.parts.profile || path === "") return { profile: this.parts.profile };
+    const text = this.projectFiles.text(path);
+    const { profile, error } = text === undefined ? { error: "it can't be read" } : readProfile(text);
+    return { profile, profileProblem: error && `${path} is not used: ${error}` };
   }
 
   lineStarts(path: string): Uint32Array | null {

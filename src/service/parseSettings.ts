@@ -18,6 +18,7 @@ export function parseSettings(raw: unknown): { readonly settings: Settings; read
     ruff: read("ruff", (value) => value === "off" || value === "dedupe"),
     facts: read("facts", (value) => Array.isArray(value) && value.every((item) => typeof item === "string")),
     codeLens: read("codeLens", (value) => typeof value === "boolean"),
+    profile: read("profile", (value) => typeof value === "string"),
   };
   return { settings, problems };
 }

@@ -18,6 +18,8 @@ export interface Settings {
   /** Own fact files, relative to the workspace folder. */
   readonly facts: readonly string[];
   readonly codeLens: boolean;
+  /** File of the machine to predict for, relative to the workspace folder or absolute; empty for the usual one. */
+  readonly profile: string;
 }
 
 export const RULE_SETTINGS = ["off", "on", "hint", "information", "warning"] as const;
@@ -30,6 +32,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ruff: "off",
   facts: [],
   codeLens: true,
+  profile: "",
 };
 
 export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
@@ -63,5 +66,11 @@ export const SETTING_DEFINITIONS: readonly SettingDefinition[] = [
     key: "codeLens",
     description: "Show predicted speed-ups above pools, threads and gathers.",
     schema: { type: "boolean", default: DEFAULT_SETTINGS.codeLens },
+  },
+  {
+    key: "profile",
+    description:
+      "Machine that simulations predict for: a file that `interleave calibrate` has written, relative to the workspace folder or absolute. Without one, an ordinary Linux machine.",
+    schema: { type: "string", default: DEFAULT_SETTINGS.profile },
   },
 ];

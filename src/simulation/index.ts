@@ -2,6 +2,7 @@ export { discardTrace } from "./discardTrace";
 export { expectedValues, instantiate, MAX_TASKS, type Setting } from "./instantiate";
 export { type PredictOptions, predict } from "./predict";
 export { DEFAULT_PROFILE, type MachineProfile, profileName } from "./profiles/Profile";
+export { readProfile } from "./profiles/readProfile";
 export { readWorkload, type WorkloadReading } from "./readWorkload";
 export { type SimulateOptions, simulate } from "./simulate";
 export type * from "./Template";

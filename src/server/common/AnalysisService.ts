@@ -12,8 +12,8 @@ export interface TextChange {
 export interface AnalysisService {
   /** Whether a file is a module or says something about its project. */
   wants(path: string): boolean;
-  /** Fact files that settings or project name; whoever owns the files hands them to `setFile`. */
-  factPaths(): readonly string[];
+  /** Fact files and the profile that settings or project name; whoever owns the files hands them to `setFile`. */
+  namedPaths(): readonly string[];
   setFile(path: string, content: Uint8Array | string): void;
   removeFile(path: string): void;
   openDocument(path: string, text: string): void;

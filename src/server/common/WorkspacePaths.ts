@@ -40,10 +40,17 @@ export class WorkspacePaths {
 
   toUri(path: string): string {
     if (/^[a-z][a-z0-9+.-]+:/i.test(path)) return path;
+    if (/^([a-z]:)?[\\/]/i.test(path)) return fileUri(path);
     const byPrefix = [...this.roots].sort((a, b) => b.prefix.length - a.prefix.length);
     const root = byPrefix.find((candidate) => path.startsWith(candidate.prefix));
     return root ? root.uri + path.slice(root.prefix.length).split("/").map(encodeURIComponent).join("/") : path;
   }
+}
+
+/** An absolute path of this machine as a URI. */
+function fileUri(path: string): string {
+  const parts = path.replaceAll("\\", "/").replace(/^\//, "").split("/");
+  return `file:///${parts.map(encodeURIComponent).join("/")}`;
 }
 
 function withSlash(uri: string): string {

@@ -60,7 +60,7 @@ function createFeatures(
   const files = new WorkspaceFilesFeature(service, platform, paths, documents, scheduler, folders);
   return [
     documents,
-    new ConfigurationFeature(service, scheduler),
+    new ConfigurationFeature(service, scheduler, files),
     new InterpreterFeature(service, scheduler, platform, folders),
     new DiagnosticsFeature(findings, documents, positions, scheduler, pushed),
     new HoverFeature(service, documents, positions, scheduler),

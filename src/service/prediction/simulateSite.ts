@@ -47,6 +47,8 @@ export interface SimulationRequest {
   readonly uriOf: (path: string) => string;
   /** The machine to predict for; the usual one when left out. */
   readonly profile?: MachineProfile;
+  /** Why it is not the profile that was asked for. */
+  readonly profileProblem?: string;
 }
 
 /** Predicts a site in every mode. A string says what is missing. */
@@ -168,7 +170,7 @@ class SiteSimulation {
       recommendedFreeThreaded: this.recommendation(freeThreaded, sequential),
       verdict: verdictOf(subject),
       certainty: certaintyOf(subject),
-      profile: profileName(this.request.profile),
+      profile: this.machineWords(),
     };
     return {
       report,
@@ -182,6 +184,11 @@ class SiteSimulation {
   }
 
   /** Processes that can't take the tasks as they are, where clearing the way for them pays. */
+  private machineWords(): string {
+    const { profile, profileProblem } = this.request;
+    return profileName(profile) + (profileProblem === undefined ? "" : `; ${profileProblem}`);
+  }
+
   private blocked(processes: RatedMode | undefined, recommended: RatedMode): BlockedMode | undefined {
     const why = processes && this.unsuitable(processes.candidate);
     if (!processes || why === undefined) return undefined;

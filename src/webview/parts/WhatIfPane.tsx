@@ -34,6 +34,7 @@ export function WhatIfPane() {
         ))}
       </div>
       <ReleaseCheck knobs={knobs} />
+      {input.report.profile && <p class="quiet">{`Machine: ${input.report.profile}`}</p>}
     </Pane>
   );
 }

@@ -17,11 +17,11 @@ export class StubService implements AnalysisService {
   constructor(private readonly slices = 1) {}
 
   wants(path: string): boolean {
-    return path.endsWith(".py");
+    return path.endsWith(".py") || this.namedPaths().includes(path);
   }
 
-  factPaths(): readonly string[] {
-    return [];
+  namedPaths(): readonly string[] {
+    return this.settings.profile === "" ? [] : [this.settings.profile];
   }
 
   setFile(path: string, content: Uint8Array | string): void {

@@ -136,6 +136,19 @@ describe("language server", () => {
     assert.match(said.join("\n"), /interleave\.cores: -1/);
   });
 
+  for (const [profile, uri] of [
+    ["machines/mine.json", "file:///w/machines/mine.json"],
+    ["/home/me/my machine.json", "file:///home/me/my%20machine.json"],
+  ]) {
+    it(`reads the machine profile that the settings name as ${profile}`, async () => {
+      const service = new StubService();
+      const capabilities = { workspace: { configuration: true } };
+      const files = { [uri]: "a profile" };
+      editor = await TestEditor.start(service, { capabilities, settings: { profile }, folders: [FOLDER], files });
+      await editor.until(() => service.files.get(profile) === "a profile");
+    });
+  }
+
   it("names files by folder when there are several", async () => {
     const service = new StubService();
     const folders = [FOLDER, { uri: "file:///v", name: "v" }];

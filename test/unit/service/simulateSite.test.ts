@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { bundledFacts } from "../../../src/knowledge/bundled";
 import type { SimulationReport } from "../../../src/service/Reports";
 import { Service } from "../../../src/service/Service";
+import { DEFAULT_SETTINGS } from "../../../src/service/settings";
+import { DEFAULT_PROFILE, profileName } from "../../../src/simulation";
 import { createParser, type PythonParser } from "../../../src/syntax/PythonParser";
 import { parserFiles } from "../syntax/testParser";
 
@@ -12,8 +14,8 @@ describe("simulating from source", () => {
     parser = await createParser(parserFiles);
   });
 
-  function simulate(source: string, line?: number): SimulationReport {
-    const service = new Service(
+  function newService(): Service {
+    return new Service(
       {
         parser,
         facts: bundledFacts,
@@ -25,6 +27,10 @@ describe("simulating from source", () => {
       },
       { target: "3.14" },
     );
+  }
+
+  function simulate(source: string, line?: number): SimulationReport {
+    const service = newService();
     service.setFile("program.py", source);
     const answer = service.simulate("program.py", line);
     if ("problem" in answer) assert.fail(answer.problem);
@@ -171,6 +177,25 @@ describe("simulating from source", () => {
     };
     const ratio = seconds(50_000) / seconds(1_000);
     assert.ok(ratio > 45 && ratio < 55, `${ratio}`);
+  });
+
+  it("predicts for the machine that the settings name, and says when it can't", () => {
+    const source = `${FETCH}async def main():\n    await asyncio.gather(*(fetch(i) for i in range(9)))\nasyncio.run(main())\n`;
+    const machineOf = (file: string | null): readonly [string | undefined, string | undefined] => {
+      const service = newService();
+      service.setSettings({ ...DEFAULT_SETTINGS, profile: "mine.json" });
+      assert.ok(service.wants("mine.json") && service.namedPaths().includes("mine.json"));
+      if (file !== null) service.setFile("mine.json", file);
+      service.setFile("program.py", source);
+      const answer = service.simulate("program.py");
+      if ("problem" in answer) assert.fail(answer.problem);
+      return [answer.report.profile, answer.template.profile?.name];
+    };
+    const mine = JSON.stringify({ ...DEFAULT_PROFILE, name: "mine", measured: "here" });
+    assert.deepEqual(machineOf(mine), ["mine (here)", "mine"]);
+    const usual = profileName();
+    assert.deepEqual(machineOf(null), [`${usual}; mine.json is not used: it can't be read`, undefined]);
+    assert.deepEqual(machineOf("[]"), [`${usual}; mine.json is not used: a profile is a JSON object`, undefined]);
   });
 
   it("gives every process its own lock of threading, and all of them one of multiprocessing", () => {

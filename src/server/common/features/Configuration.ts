@@ -3,6 +3,7 @@ import { parseSettings } from "../../../service/parseSettings";
 import type { AnalysisService } from "../AnalysisService";
 import type { Feature } from "../Feature";
 import type { Scheduler } from "../Scheduler";
+import type { WorkspaceFilesFeature } from "./WorkspaceFiles";
 
 const SECTION = "interleave";
 
@@ -14,6 +15,7 @@ export class ConfigurationFeature implements Feature {
   constructor(
     private readonly service: AnalysisService,
     private readonly scheduler: Scheduler,
+    private readonly files: WorkspaceFilesFeature,
   ) {}
 
   capabilities(client: ClientCapabilities) {
@@ -24,19 +26,23 @@ export class ConfigurationFeature implements Feature {
 
   register(connection: Connection): void {
     connection.onDidChangeConfiguration(async ({ settings }) => {
-      this.apply(this.canAsk ? await connection.workspace.getConfiguration(SECTION) : settings?.[SECTION], connection);
+      await this.apply(
+        this.canAsk ? await connection.workspace.getConfiguration(SECTION) : settings?.[SECTION],
+        connection,
+      );
     });
   }
 
   async initialized(connection: Connection): Promise<void> {
     if (this.isTold) await connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-    if (this.canAsk) this.apply(await connection.workspace.getConfiguration(SECTION), connection);
+    if (this.canAsk) await this.apply(await connection.workspace.getConfiguration(SECTION), connection);
   }
 
-  private apply(raw: unknown, connection: Connection): void {
+  private async apply(raw: unknown, connection: Connection): Promise<void> {
     const { settings, problems } = parseSettings(raw);
     for (const problem of problems) connection.console.warn(problem);
     this.service.setSettings(settings);
+    await this.files.readNamed();
     this.scheduler.schedule();
   }
 }

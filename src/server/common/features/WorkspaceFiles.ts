@@ -85,8 +85,13 @@ export class WorkspaceFilesFeature implements Feature {
       }
     }
     this.service.setRoots(this.paths.prefixes());
-    for (const path of this.service.factPaths()) await this.read(this.paths.toUri(path));
+    await this.readNamed();
     this.scheduler.schedule();
+  }
+
+  /** Reads the files that settings and projects name. */
+  async readNamed(): Promise<void> {
+    for (const path of this.service.namedPaths()) this.give(path, await this.platform.readFile(this.paths.toUri(path)));
   }
 
   private async update(changes: readonly FileEvent[]): Promise<void> {
@@ -101,7 +106,10 @@ export class WorkspaceFilesFeature implements Feature {
   private async read(uri: string): Promise<void> {
     const path = this.paths.toPath(uri);
     if (!this.service.wants(path)) return;
-    const content = await this.platform.readFile(uri);
+    this.give(path, await this.platform.readFile(uri));
+  }
+
+  private give(path: string, content: Uint8Array | null): void {
     if (content) this.service.setFile(path, content);
     else this.service.removeFile(path);
   }
