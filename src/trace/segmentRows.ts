@@ -20,9 +20,16 @@ export interface SortOrder {
   readonly descending: boolean;
 }
 
-/** What a filter asks for: `mode:threads state:gil lane:2 line:14` and free words, all of which must hold. */
+/** What a filter asks for: `mode:threads state:gil lane:"pool thread 2" line:14` and free words, all of which must hold. */
 export interface SegmentFilter {
-  readonly terms: readonly { readonly field: FilterField; readonly text: string }[];
+  readonly terms: readonly FilterTerm[];
+}
+
+/** A quoted text is meant as a whole: the lane of that name, not all that have it in theirs. */
+interface FilterTerm {
+  readonly field: FilterField;
+  readonly text: string;
+  readonly isWhole: boolean;
 }
 
 const FILTER_FIELDS = ["mode", "state", "lane", "line", "task", "any"] as const;
@@ -30,16 +37,13 @@ type FilterField = (typeof FILTER_FIELDS)[number];
 
 /** Reads a filter; a prefix that is no field is taken as part of a free word. */
 export function parseFilter(text: string): SegmentFilter {
-  const terms = text
-    .trim()
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== "");
+  const words = text.toLowerCase().match(/[^\s"]*"[^"]*"?|\S+/g) ?? [];
   return {
-    terms: terms.map((word) => {
+    terms: words.map((word) => {
       const colon = word.indexOf(":");
       const field = FILTER_FIELDS.find((name) => name === word.slice(0, Math.max(0, colon)));
-      return field && field !== "any" ? { field, text: word.slice(colon + 1) } : { field: "any", text: word };
+      const asked = field && field !== "any" ? word.slice(colon + 1) : word;
+      return { field: field ?? "any", text: asked.replaceAll('"', ""), isWhole: asked.startsWith('"') };
     }),
   };
 }
@@ -52,10 +56,10 @@ export function filterRows(
 ): SegmentRow[] {
   const rows: SegmentRow[] = [];
   timelines.forEach((timeline, group) => {
-    if (!timeline || !filter.terms.every((term) => term.field !== "mode" || matchesMode(timeline, term.text))) return;
+    if (!timeline || !filter.terms.every((term) => term.field !== "mode" || matchesMode(timeline, term))) return;
     const terms = filter.terms.filter((term) => term.field !== "mode");
     for (const segment of shownSegments(timeline)) {
-      const matches = terms.every((term) => matchesTerm(timeline, segment, term.field, term.text, lineOf));
+      const matches = terms.every((term) => matchesTerm(timeline, segment, term, lineOf));
       if (matches) rows.push({ group, segment });
     }
   });
@@ -72,23 +76,24 @@ function* shownSegments({ index }: ModeTimeline): Generator<number> {
   }
 }
 
-function matchesMode(timeline: ModeTimeline, text: string): boolean {
-  return timeline.mode === text || modeWords(timeline.mode, timeline.python).short.toLowerCase().startsWith(text);
+function matchesMode(timeline: ModeTimeline, { text, isWhole }: FilterTerm): boolean {
+  const short = modeWords(timeline.mode, timeline.python).short.toLowerCase();
+  return isWhole ? short === text : timeline.mode === text || short.startsWith(text);
 }
 
 function matchesTerm(
   timeline: ModeTimeline,
   segment: number,
-  field: FilterField,
-  text: string,
+  { field, text, isWhole }: FilterTerm,
   lineOf: (source: number) => number,
 ): boolean {
   const { trace } = timeline.index;
   const state = stateAt(trace.state[segment]);
-  if (field === "state") return state === text || STATE_WORDS[state].inSentence.toLowerCase().includes(text);
-  if (field === "lane") return trace.lanes[trace.lane[segment]].name.toLowerCase().includes(text);
+  const matches = (value: string) => (isWhole ? value.toLowerCase() === text : value.toLowerCase().includes(text));
+  if (field === "state") return state === text || matches(STATE_WORDS[state].inSentence);
+  if (field === "lane") return matches(trace.lanes[trace.lane[segment]].name);
   if (field === "line") return String(lineOf(trace.source[segment])) === text;
-  if (field === "task") return taskOf(timeline, segment).toLowerCase().includes(text);
+  if (field === "task") return matches(taskOf(timeline, segment));
   const all = `${modeWords(timeline.mode, timeline.python).short} ${trace.lanes[trace.lane[segment]].name} ${state} ${STATE_WORDS[state].inSentence} ${taskOf(timeline, segment)}`;
   return all.toLowerCase().includes(text);
 }

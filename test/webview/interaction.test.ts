@@ -6,12 +6,15 @@ import { startBrowser, WebviewPage } from "./WebviewPage";
 
 const INPUT = poolInput();
 
+/** Items whose threads take more turns than the page's own thread plays. */
+const LONG_RUN_ITEMS = 600;
+
 let browser: Browser;
 let view: WebviewPage;
 
-async function open(state?: unknown): Promise<void> {
+async function open(state?: unknown, input = INPUT): Promise<void> {
   view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0], state });
-  await view.show(INPUT);
+  await view.show(input);
 }
 
 async function press(...keys: readonly string[]): Promise<void> {
@@ -137,6 +140,20 @@ describe("webview in use", function () {
     assert.match(text, /in the queue, max \d +[▁▂▃▄▅▆▇█]/);
   });
 
+  it("leads from a row of the table to whom it waits on, and puts rows together by what they share", async () => {
+    await open();
+    await view.page.click("button[aria-label=Table]");
+    const row = view.page.locator("tbody tr[data-mode=threads][data-state=gil]", { hasText: "thread 2 5×" }).first();
+    await row.locator("[data-waits-on]", { hasText: "thread 2" }).click();
+    assert.match((await view.page.textContent(".selected")) ?? "", /pool thread 2/);
+    await view.page.selectOption("select[aria-label='Group by']", "state");
+    const gil = view.page.locator("table.groups tbody tr", { hasText: "Waiting for the GIL" });
+    const count = await gil.locator("td").nth(1).textContent();
+    await gil.locator("button").click();
+    assert.equal(await view.page.inputValue("input[aria-label='Filter segments']"), 'state:"gil"');
+    assert.ok((await view.page.textContent(".filter .quiet"))?.startsWith(`${count} of`));
+  });
+
   it("goes from a segment to its line, and lights segments from the editor's cursor", async () => {
     await open();
     await view.page.focus("[data-lanes]");
@@ -164,6 +181,17 @@ describe("webview in use", function () {
     await view.page.click(".knob.turned .link");
     await view.page.waitForSelector(".card.changed", { state: "detached" });
     assert.deepEqual(await makespans(), before);
+  });
+
+  it("has the worker play long runs: figures stand at once, lanes follow, and those of the newest knob win", async () => {
+    await open(undefined, poolInput(LONG_RUN_ITEMS));
+    const threads = view.page.locator(".group-header", { hasText: "Threads under the GIL" });
+    assert.ok(await threads.locator("button").isDisabled(), "played on the page's own thread");
+    assert.ok((await makespans()).every((ms) => ms > 0));
+    await threads.getByText("of 4 cores busy").waitFor();
+    for (const cores of ["1", "8", "2"]) await view.page.selectOption("select[aria-label=Cores]", cores);
+    await threads.getByText("of 2 cores busy").waitFor();
+    assert.equal(await view.page.locator(".group-header", { hasText: "of 8 cores busy" }).count(), 0);
   });
 
   it("shows ranges of the newest knob only, from its worker", async () => {

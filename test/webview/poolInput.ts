@@ -70,7 +70,7 @@ const TEMPLATE: WorkloadTemplate = {
 };
 
 /** A pool of four threads over eight items of 120 ms of Python, on four cores: what the pictures of the design show. */
-export function poolInput(): TimelineInput {
+export function poolInput(items = 8): TimelineInput {
   const sequentialMs = figures("sequential", "3.14", 1).makespanMs.expected;
   const mode = (name: ModeName, python: string, more: Partial<ModeReport>): ModeReport => {
     const { makespanMs } = figures(name, python, 4);
@@ -151,7 +151,7 @@ export function poolInput(): TimelineInput {
       certainty:
         "Fairly sure: every estimate in range gives 2.4–3.3×. The answer changes if one call of `score` takes less than about 16 ms; 120 ms is assumed.",
     },
-    template: TEMPLATE,
+    template: withItems(items),
     sources: LINES.map(({ line, label }) => ({
       path: "examples/report.py",
       uri: "file:///examples/report.py",
@@ -163,6 +163,13 @@ export function poolInput(): TimelineInput {
     switchIntervalMs: 5,
     fixTitle: "Use ProcessPoolExecutor (about 2.9×)",
   };
+}
+
+function withItems(items: number): WorkloadTemplate {
+  const quantities = TEMPLATE.quantities.map((quantity) =>
+    quantity.unit === "count" ? { ...quantity, low: items, expected: items, high: items } : quantity,
+  );
+  return { ...TEMPLATE, quantities };
 }
 
 function figures(mode: ModeName, python: string, workers: number) {

@@ -2,8 +2,9 @@ import { STATES, type State } from "../../simulation/Trace";
 import type { DrawCommand } from "../../trace/DrawCommand";
 import { natureOf } from "../../trace/stateWords";
 import { DIMMED, type PaintOptions } from "./PaintOptions";
-import { labelFont, type Palette } from "./Palette";
+import type { Palette } from "./Palette";
 import { buildPatterns, type Patterns } from "./patterns";
+import type { TextImages } from "./TextImages";
 
 type Bar = Extract<DrawCommand, { op: "bar" }>;
 
@@ -12,8 +13,8 @@ const LABEL_INDENT_PX = 5;
 const PATCH_PX = 2;
 
 /**
- * Paints bars state by state, not one after the other: bars never overlap, and setting a texture, a colour or a font costs as much
- * as filling a small bar.
+ * Paints bars state by state, not one after the other: bars never overlap, and setting a texture or a colour costs as much as filling
+ * a small bar.
  */
 export class BarPainter {
   private readonly patterns: Patterns;
@@ -25,7 +26,7 @@ export class BarPainter {
     private readonly context: CanvasRenderingContext2D,
     private readonly palette: Palette,
     private readonly pixelRatio: number,
-    private readonly measure: (text: string) => number,
+    private readonly texts: TextImages,
   ) {
     this.patterns = buildPatterns(context, palette, pixelRatio);
   }
@@ -85,23 +86,14 @@ export class BarPainter {
     });
   }
 
+  /** A label lies on a patch of the fill that interrupts the texture. */
   private paintLabels(state: State, bars: readonly Bar[]): void {
-    const { context, palette } = this;
-    const labelled = bars.filter(({ label }) => label !== null);
-    if (labelled.length === 0) return;
-    const { fill, text } = palette.states[state];
-    if (typeof this.patterns[state] !== "string") {
-      context.fillStyle = fill;
-      for (const { label, labelX, y, height } of labelled) {
-        const width = this.measure(label ?? "") + 2 * PATCH_PX;
-        context.fillRect(labelX + LABEL_INDENT_PX - PATCH_PX, y + 1, width, height - 2);
-      }
+    const { fill, text } = this.palette.states[state];
+    const look = { colour: text, ground: fill };
+    for (const { label, labelX, y, height } of bars) {
+      if (label === null) continue;
+      const width = this.texts.measure(label) + 2 * PATCH_PX;
+      this.texts.paint(label, look, labelX + LABEL_INDENT_PX - PATCH_PX, y + 1, width, height - 2);
     }
-    context.font = labelFont(palette);
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.fillStyle = text;
-    for (const { label, labelX, y, height } of labelled)
-      context.fillText(label ?? "", labelX + LABEL_INDENT_PX, y + height / 2 + 0.5);
   }
 }

@@ -3,41 +3,34 @@ import { BarPainter } from "./BarPainter";
 import { CellPainter } from "./CellPainter";
 import { toCss } from "./colour";
 import { DIMMED, type PaintOptions } from "./PaintOptions";
-import { labelFont, type Palette } from "./Palette";
+import type { Palette } from "./Palette";
 import { paintArea, paintArrow, paintBox, paintLine, paintText } from "./paintMarks";
 import { buildIdleDots } from "./patterns";
+import { TextImages } from "./TextImages";
 
-/** Widths of labels that are kept, at most. */
-const MAX_WIDTHS = 5000;
+/** Height of the number in a turn, CSS px. */
+const GIL_TEXT_PX = 12;
 
 /** Puts draw commands on a canvas. Keeps patterns, widths of texts and the row buffer between frames. */
 export class ScenePainter {
   private readonly bars: BarPainter;
   private readonly cells: CellPainter;
   private readonly idleDots: CanvasPattern | string;
-  private readonly textWidths = new Map<string, number>();
+  private readonly texts: TextImages;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
     readonly palette: Palette,
     readonly pixelRatio: number,
   ) {
-    this.bars = new BarPainter(context, palette, pixelRatio, (text) => this.measure(text));
+    this.texts = new TextImages(context, palette, pixelRatio);
+    this.bars = new BarPainter(context, palette, pixelRatio, this.texts);
     this.cells = new CellPainter(context, palette, pixelRatio);
     this.idleDots = buildIdleDots(context, palette, pixelRatio);
   }
 
   /** Width of a bar's label, CSS px. */
-  readonly measure = (text: string): number => {
-    let width = this.textWidths.get(text);
-    if (width === undefined) {
-      this.context.font = labelFont(this.palette);
-      width = this.context.measureText(text).width;
-      if (this.textWidths.size > MAX_WIDTHS) this.textWidths.clear();
-      this.textWidths.set(text, width);
-    }
-    return width;
-  };
+  readonly measure = (text: string): number => this.texts.measure(text);
 
   /** Paints everything anew; `width` and `height` in CSS px. */
   paint(commands: readonly DrawCommand[], width: number, height: number, options: PaintOptions): void {
@@ -61,9 +54,20 @@ export class ScenePainter {
     if (command.op === "cells") this.cells.paintNext(command, options);
     else if (command.op === "box") paintBox(context, palette, command);
     else if (command.op === "line") this.paintLine(command);
-    else if (command.op === "text") paintText(context, palette, command);
+    else if (command.op === "text") this.paintText(command);
     else if (command.op === "area") this.paintArea(command, options);
     else if (command.op === "arrow") paintArrow(context, palette, command);
+  }
+
+  /** Numbers of a GIL's turns are many, and the same ones again and again. */
+  private paintText(text: Extract<DrawCommand, { op: "text" }>): void {
+    if (text.role !== "gil") {
+      paintText(this.context, this.palette, text);
+      return;
+    }
+    const width = this.measure(text.text) + 1;
+    const look = { colour: this.palette.foreground, ground: null };
+    this.texts.paint(text.text, look, text.x - width / 2, text.y - GIL_TEXT_PX / 2, width, GIL_TEXT_PX);
   }
 
   private paintArea(area: Extract<DrawCommand, { op: "area" }>, { isolated }: PaintOptions): void {

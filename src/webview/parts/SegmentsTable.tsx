@@ -19,10 +19,11 @@ const COLUMN_TITLES: Readonly<Record<SortColumn, string>> = {
 interface SegmentsTableProps {
   readonly rows: readonly SegmentRow[];
   readonly timelines: readonly (ModeTimeline | null)[];
+  readonly isShown: boolean;
 }
 
 /** One row a segment. Rows are plain DOM, made in portions: thousands of them must not hold up the picture. */
-export function SegmentsTable({ rows, timelines }: SegmentsTableProps) {
+export function SegmentsTable({ rows, timelines, isShown }: SegmentsTableProps) {
   const { store, host } = useApp();
   const sources = useAppState((state) => state.input?.sources ?? NO_SOURCES);
   const selected = useAppState((state) => state.selected);
@@ -66,7 +67,7 @@ export function SegmentsTable({ rows, timelines }: SegmentsTableProps) {
     else selectHolder(store, row, Number(link.dataset.waitsOn));
   };
   return (
-    <div class="table-scroller">
+    <div class="table-scroller" hidden={!isShown}>
       <table data-interleave="segments" onClick={onClick} onKeyDown={onKeyDown} aria-label="Segments">
         <thead>
           <tr>

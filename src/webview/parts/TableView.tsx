@@ -4,6 +4,7 @@ import { filterRows, parseFilter, rowTotals, type SegmentRow, sortRows } from ".
 import { useApp, useAppState } from "../AppContext";
 import { exportContent } from "../exportContent";
 import { groupViews, selectedRef } from "../state/groups";
+import { GroupingChoice, GroupsTable } from "./GroupsTable";
 import { Icon } from "./Icon";
 import { SegmentsTable } from "./SegmentsTable";
 import { StripsTable } from "./StripsTable";
@@ -19,6 +20,7 @@ export function TableView() {
   const groups = useSettled(useAppState(groupViews), isShown ? 0 : HIDDEN_DELAY_MS);
   const filter = useAppState((state) => state.filter);
   const sort = useAppState((state) => state.sort);
+  const grouping = useAppState((state) => state.grouping);
   const sources = useAppState((state) => state.input?.sources);
   const timelines = useMemo(() => groups.map(({ timeline }) => timeline), [groups]);
   const all = useMemo(() => filterRows(timelines, parseFilter(""), () => 0).length, [timelines]);
@@ -59,11 +61,19 @@ export function TableView() {
             </button>
           )}
         </label>
-        <button type="button" class="tool boxed" onClick={copy} title="Copy all segments as CSV">
-          <Icon name="copy" /> Copy as CSV
+        <GroupingChoice />
+        <button
+          type="button"
+          class="tool boxed"
+          onClick={copy}
+          title="Copy all segments as CSV"
+          aria-label="Copy as CSV"
+        >
+          <Icon name="copy" /> <span class="tool-label">Copy as CSV</span>
         </button>
       </div>
-      <SegmentsTable rows={rows} timelines={timelines} />
+      {grouping !== null && <GroupsTable rows={rows} timelines={timelines} by={grouping} />}
+      <SegmentsTable rows={rows} timelines={timelines} isShown={grouping === null} />
       <StripsTable timelines={timelines} />
       <Totals rows={rows} timelines={timelines} />
     </div>

@@ -1,6 +1,7 @@
 import type { PanelPlace } from "../../protocol/webviewMessages";
 import type { TimelineInput } from "../../service/Reports";
 import type { State } from "../../simulation/Trace";
+import type { Grouping } from "../../trace/groupRows";
 import type { SortOrder } from "../../trace/segmentRows";
 import type { Knobs } from "../model/Knobs";
 import type { Outcome } from "../model/Outcome";
@@ -94,6 +95,8 @@ export interface AppState {
   readonly find: string;
   readonly filter: string;
   readonly sort: SortOrder;
+  /** What rows of the table are put together by, null for each on its own. */
+  readonly grouping: Grouping | null;
   /** Width of the right column where there is one, CSS px; 0 is folded away. */
   readonly rightPx: number;
   readonly openPanes: Readonly<Record<string, boolean>>;
@@ -145,6 +148,7 @@ export const INITIAL_STATE: AppState = {
   find: "",
   filter: "",
   sort: { column: "start", descending: false },
+  grouping: null,
   rightPx: 342,
   openPanes: {},
   isHelpOpen: false,
@@ -168,6 +172,7 @@ const SAVED_KEYS = [
   "compared",
   "filter",
   "sort",
+  "grouping",
   "openPanes",
   "rightPx",
 ] as const;

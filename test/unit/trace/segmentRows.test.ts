@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { STATES } from "../../../src/simulation/Trace";
+import { GROUPINGS, groupRows } from "../../../src/trace/groupRows";
 import { plainText } from "../../../src/trace/RichText";
 import { filterRows, parseFilter, rowTexts, rowTotals, SORT_COLUMNS, sortRows } from "../../../src/trace/segmentRows";
 import { simulated } from "./traces";
@@ -47,6 +48,23 @@ describe("table of segments", () => {
       );
       assert.deepEqual(sortRows(rows, TIMELINES, { column, descending: true })[0], up[up.length - 1]);
     }
+  });
+
+  it("puts rows together by anything they share, each in one group, which its filter brings back", () => {
+    const rows = rowsFor("");
+    for (const by of GROUPINGS) {
+      const groups = groupRows(rows, TIMELINES, by, lineOf);
+      assert.equal(
+        groups.reduce((sum, group) => sum + group.rows.length, 0),
+        rows.length,
+      );
+      for (const group of groups) assert.deepEqual(rowsFor(group.filter), group.rows, group.filter);
+      assert.deepEqual(
+        groups.map(({ totalMs }) => totalMs),
+        groups.map(({ totalMs }) => totalMs).sort((a, b) => b - a),
+      );
+    }
+    assert.ok(groupRows(rows, TIMELINES, "state", lineOf).some(({ state }) => state === "gil"));
   });
 
   it("writes rows and totals as the pane does", () => {

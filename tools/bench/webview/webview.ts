@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     ])
       report(count, ratio, await measureDrawing(browser, count, ratio));
     await reportKnob(browser, poolInput(), "8 items");
-    await reportKnob(browser, manyItems(poolInput()), `${MANY_ITEMS} items`);
+    await reportKnob(browser, poolInput(MANY_ITEMS), `${MANY_ITEMS} items`);
     await reportPanning(browser);
   } finally {
     await browser.close();
@@ -93,14 +93,6 @@ async function reportKnob(browser: Browser, input: TimelineInput, what: string):
 const MANY_ITEMS = 2000;
 const PAN_FRAMES = 60;
 
-/** The pool with so many items. */
-function manyItems(input: TimelineInput): TimelineInput {
-  const quantities = input.template.quantities.map((quantity) =>
-    quantity.unit === "count" ? { ...quantity, low: MANY_ITEMS, expected: MANY_ITEMS, high: MANY_ITEMS } : quantity,
-  );
-  return { ...input, template: { ...input.template, quantities } };
-}
-
 /** Runs in the page: zooms in on the threads, then pans with each frame; the times from frame to frame, ms. */
 const PAN_SCRIPT = `(async () => {
   const lanes = document.querySelector("[data-lanes]");
@@ -122,7 +114,7 @@ const PAN_SCRIPT = `(async () => {
 /** The whole view with 100,000 segments: what one frame of panning takes, and how much of it is script. */
 async function reportPanning(browser: Browser): Promise<void> {
   const view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0], width: 1600, height: 1200 });
-  await view.show(manyItems(poolInput()));
+  await view.show(poolInput(MANY_ITEMS));
   await view.page.waitForSelector(".curve", { timeout: 120_000 });
   const devTools = await view.page.context().newCDPSession(view.page);
   await devTools.send("Performance.enable");
