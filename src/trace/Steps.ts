@@ -8,21 +8,21 @@ export interface Steps {
 
 /** How many of a number of spans of time are open; `starts` and `ends` each in order, not in pairs. */
 export function countOpen(starts: Float64Array, ends: Float64Array): Steps {
-  const atMs: number[] = [0];
-  const values: number[] = [0];
+  const atMs = new Float64Array(starts.length + ends.length + 1);
+  const values = new Float64Array(atMs.length);
+  let last = 0;
   let start = 0;
   let end = 0;
   while (end < ends.length) {
     const ms = start < starts.length ? Math.min(starts[start], ends[end]) : ends[end];
     while (start < starts.length && starts[start] <= ms) start++;
     while (end < ends.length && ends[end] <= ms) end++;
-    if (atMs[atMs.length - 1] === ms) values[values.length - 1] = start - end;
-    else if (values[values.length - 1] !== start - end) {
-      atMs.push(ms);
-      values.push(start - end);
-    }
+    if (values[last] === start - end) continue;
+    if (atMs[last] !== ms) last++;
+    atMs[last] = ms;
+    values[last] = start - end;
   }
-  return { atMs: Float64Array.from(atMs), values: Float64Array.from(values) };
+  return { atMs: atMs.slice(0, last + 1), values: values.slice(0, last + 1) };
 }
 
 /** Average value in each of `cells` equal parts of a span of time. Cost: the steps in the span plus the cells. */

@@ -38,7 +38,7 @@ export function gilTurns(index: LaneIndex, process: number): GilTurns | null {
       endMs.push(trace.endMs[segment]);
     }
   }
-  const turns = { lane: Int32Array.from(lane), startMs: Float64Array.from(startMs), endMs: Float64Array.from(endMs) };
+  const turns = { lane: new Int32Array(lane), startMs: new Float64Array(startMs), endMs: new Float64Array(endMs) };
   return { process, ...turns };
 }
 

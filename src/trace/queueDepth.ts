@@ -21,7 +21,7 @@ export function queueDepth(run: SimulationRun, index: LaneIndex, mode: ModeName)
     starts.push(run.trace.startMs[segment]);
     ends.push(run.trace.endMs[segment]);
   }
-  return countOpen(Float64Array.from(starts).sort(), Float64Array.from(ends).sort());
+  return countOpen(new Float64Array(starts).sort(), new Float64Array(ends).sort());
 }
 
 /** When each task begins; the end of time for those that never do. */

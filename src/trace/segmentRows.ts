@@ -3,7 +3,7 @@ import { countedLanes } from "./explainSegment";
 import { type ModeTimeline, taskOf, turnsOfLane } from "./ModeTimeline";
 import { modeWords } from "./modeWords";
 import { visibleLanes } from "./shares";
-import { STATE_WORDS, stateAt } from "./stateWords";
+import { STATE_CODE, STATE_WORDS, stateAt } from "./stateWords";
 import { waitCauses } from "./waits";
 
 /** One row of the table: a segment of one of the modes. */
@@ -66,12 +66,26 @@ export function filterRows(
   return rows;
 }
 
+/** How many rows there are without a filter. */
+export function countRows(timelines: readonly (ModeTimeline | null)[]): number {
+  let count = 0;
+  for (const timeline of timelines) {
+    if (!timeline) continue;
+    const { trace } = timeline.index;
+    const isShown = new Uint8Array(trace.lanes.length);
+    for (const lane of visibleLanes(trace)) isShown[lane] = 1;
+    for (let segment = 0; segment < trace.lane.length; segment++)
+      if (isShown[trace.lane[segment]] === 1 && trace.state[segment] !== STATE_CODE.idle) count++;
+  }
+  return count;
+}
+
 /** Segments of the visible lanes, idle time left out. */
 function* shownSegments({ index }: ModeTimeline): Generator<number> {
   for (const lane of visibleLanes(index.trace)) {
     for (let position = index.first[lane]; position < index.first[lane + 1]; position++) {
       const segment = index.order[position];
-      if (stateAt(index.trace.state[segment]) !== "idle") yield segment;
+      if (index.trace.state[segment] !== STATE_CODE.idle) yield segment;
     }
   }
 }
@@ -98,20 +112,24 @@ function matchesTerm(
   return all.toLowerCase().includes(text);
 }
 
-/** Sorts rows in place; equal ones keep their order. */
+/** The rows in order; equal ones keep theirs. */
 export function sortRows(
-  rows: SegmentRow[],
+  rows: readonly SegmentRow[],
   timelines: readonly (ModeTimeline | null)[],
   order: SortOrder,
 ): SegmentRow[] {
+  // One column of numbers instead of an object a row: there may be 100,000 of them.
+  const keys = new Float64Array(rows.length);
+  rows.forEach((row, at) => {
+    keys[at] = sortKey(timelines[row.group], row, order.column);
+  });
   const sign = order.descending ? -1 : 1;
-  const key = (row: SegmentRow) => sortKey(timelines[row.group], row, order.column);
-  const keyed = rows.map((row) => ({ row, key: key(row) }));
-  keyed.sort((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0));
-  return keyed.map(({ row }) => row);
+  return Array.from(rows.keys())
+    .sort((a, b) => sign * (keys[a] - keys[b]))
+    .map((at) => rows[at]);
 }
 
-function sortKey(timeline: ModeTimeline | null, row: SegmentRow, column: SortColumn): number | string {
+function sortKey(timeline: ModeTimeline | null, row: SegmentRow, column: SortColumn): number {
   if (!timeline) return 0;
   const { trace } = timeline.index;
   switch (column) {
@@ -124,12 +142,16 @@ function sortKey(timeline: ModeTimeline | null, row: SegmentRow, column: SortCol
     case "start":
       return trace.startMs[row.segment];
     case "duration":
-      return trace.endMs[row.segment] - trace.startMs[row.segment];
+      return durationOf(timeline, row);
     case "task":
       return trace.task[row.segment];
     case "source":
       return trace.source[row.segment];
   }
+}
+
+function durationOf(timeline: ModeTimeline | null, { segment }: SegmentRow): number {
+  return timeline ? timeline.index.trace.endMs[segment] - timeline.index.trace.startMs[segment] : 0;
 }
 
 /** The texts of a row, as the table shows them. */
@@ -150,10 +172,11 @@ export function rowTexts(timeline: ModeTimeline, segment: number) {
 
 /** Totals of the rows shown. */
 export function rowTotals(timelines: readonly (ModeTimeline | null)[], rows: readonly SegmentRow[]) {
-  const durations = Float64Array.from(rows, ({ group, segment }) => {
-    const trace = timelines[group]?.index.trace;
-    return trace ? trace.endMs[segment] - trace.startMs[segment] : 0;
-  }).sort();
+  const durations = new Float64Array(rows.length);
+  rows.forEach((row, at) => {
+    durations[at] = durationOf(timelines[row.group], row);
+  });
+  durations.sort();
   const totalMs = durations.reduce((sum, ms) => sum + ms, 0);
   return {
     count: rows.length,

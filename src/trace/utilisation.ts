@@ -3,12 +3,9 @@ import { averageSteps, countOpen, type Steps } from "./Steps";
 
 /** How many cores are busy over a trace, from the lanes of its cores. */
 export function coreUse(trace: Trace): Steps {
-  const worked: number[] = [];
-  for (let segment = 0; segment < trace.lane.length; segment++) {
-    if (trace.lanes[trace.lane[segment]].kind === "core") worked.push(segment);
-  }
-  const starts = Float64Array.from(worked, (segment) => trace.startMs[segment]).sort();
-  const ends = Float64Array.from(worked, (segment) => trace.endMs[segment]).sort();
+  const isCore = trace.lanes.map(({ kind }) => kind === "core");
+  const starts = trace.startMs.filter((_, segment) => isCore[trace.lane[segment]]).sort();
+  const ends = trace.endMs.filter((_, segment) => isCore[trace.lane[segment]]).sort();
   return countOpen(starts, ends);
 }
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { ModeTimeline } from "../../trace/ModeTimeline";
-import { rowTotals, type SegmentRow, SORT_COLUMNS, type SortColumn } from "../../trace/segmentRows";
+import { type SegmentRow, SORT_COLUMNS, type SortColumn } from "../../trace/segmentRows";
 import { useApp, useAppState } from "../AppContext";
 import { selectedRef } from "../state/groups";
 import { selectHolder, selectSegment } from "../state/selecting";
@@ -20,10 +20,12 @@ interface SegmentsTableProps {
   readonly rows: readonly SegmentRow[];
   readonly timelines: readonly (ModeTimeline | null)[];
   readonly isShown: boolean;
+  /** Length of the longest of the rows. */
+  readonly longestMs: number;
 }
 
 /** One row a segment. Rows are plain DOM, made in portions: thousands of them must not hold up the picture. */
-export function SegmentsTable({ rows, timelines, isShown }: SegmentsTableProps) {
+export function SegmentsTable({ rows, timelines, isShown, longestMs }: SegmentsTableProps) {
   const { store, host } = useApp();
   const sources = useAppState((state) => state.input?.sources ?? NO_SOURCES);
   const selected = useAppState((state) => state.selected);
@@ -31,11 +33,11 @@ export function SegmentsTable({ rows, timelines, isShown }: SegmentsTableProps) 
   const filled = useRef<TableRows | null>(null);
   useEffect(() => {
     if (!body.current) return;
-    const table = new TableRows(body.current, rows, timelines, sources, rowTotals(timelines, rows).longestMs);
+    const table = new TableRows(body.current, rows, timelines, sources, longestMs);
     filled.current = table;
     table.mark(selectedRef(store.get()));
     return () => table.dispose();
-  }, [rows, timelines, sources]);
+  }, [rows, timelines, sources, longestMs]);
   useEffect(() => filled.current?.mark(selectedRef(store.get())), [selected]);
   const rowOf = (event: Event) => filled.current?.rowOf(event.target as Element) ?? null;
   const onKeyDown = (event: KeyboardEvent) => {

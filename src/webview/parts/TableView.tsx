@@ -1,6 +1,5 @@
 import { useMemo } from "preact/hooks";
-import type { ModeTimeline } from "../../trace/ModeTimeline";
-import { filterRows, parseFilter, rowTotals, type SegmentRow, sortRows } from "../../trace/segmentRows";
+import { countRows, filterRows, parseFilter, rowTotals, type SegmentRow, sortRows } from "../../trace/segmentRows";
 import { useApp, useAppState } from "../AppContext";
 import { exportContent } from "../exportContent";
 import { groupViews, selectedRef } from "../state/groups";
@@ -12,6 +11,8 @@ import { useSettled } from "./useSettled";
 
 /** While it is hidden, the table follows changes this much later: a knob being turned must not wait for it. */
 const HIDDEN_DELAY_MS = 250;
+/** More segments than this take so long to sort that they wait until the table is shown. */
+const MAX_HIDDEN = 20_000;
 
 /** The same content as a table: filter, sort, the same selection, totals. Stays in the page while other views are shown. */
 export function TableView() {
@@ -23,11 +24,14 @@ export function TableView() {
   const grouping = useAppState((state) => state.grouping);
   const sources = useAppState((state) => state.input?.sources);
   const timelines = useMemo(() => groups.map(({ timeline }) => timeline), [groups]);
-  const all = useMemo(() => filterRows(timelines, parseFilter(""), () => 0).length, [timelines]);
+  const all = useMemo(() => countRows(timelines), [timelines]);
+  const isDue = isShown || all <= MAX_HIDDEN;
   const rows = useMemo(() => {
+    if (!isDue) return NO_ROWS;
     const found = filterRows(timelines, parseFilter(filter), (source) => sources?.[source]?.line ?? 0);
     return sortRows(found, timelines, sort);
-  }, [timelines, filter, sort, sources]);
+  }, [timelines, filter, sort, sources, isDue]);
+  const totals = useMemo(() => rowTotals(timelines, rows), [rows, timelines]);
   const copy = () => {
     const content = exportContent("csv", store.get()) ?? "";
     const written = navigator.clipboard?.writeText(content) ?? Promise.reject(new Error("no clipboard"));
@@ -73,22 +77,23 @@ export function TableView() {
         </button>
       </div>
       {grouping !== null && <GroupsTable rows={rows} timelines={timelines} by={grouping} />}
-      <SegmentsTable rows={rows} timelines={timelines} isShown={grouping === null} />
+      <SegmentsTable rows={rows} timelines={timelines} isShown={grouping === null} longestMs={totals.longestMs} />
       <StripsTable timelines={timelines} />
-      <Totals rows={rows} timelines={timelines} />
+      <Totals rows={rows} totals={totals} />
     </div>
   );
 }
 
+const NO_ROWS: readonly SegmentRow[] = [];
+
 interface TotalsProps {
   readonly rows: readonly SegmentRow[];
-  readonly timelines: readonly (ModeTimeline | null)[];
+  readonly totals: ReturnType<typeof rowTotals>;
 }
 
-function Totals({ rows, timelines }: TotalsProps) {
+function Totals({ rows, totals }: TotalsProps) {
   const { store } = useApp();
   const selected = useAppState((state) => state.selected);
-  const totals = useMemo(() => rowTotals(timelines, rows), [rows, timelines]);
   const ref = selected && selectedRef(store.get());
   const place = ref ? rows.findIndex(({ group, segment }) => group === ref.group && segment === ref.segment) : -1;
   return (

@@ -126,7 +126,7 @@ async function reportPanning(browser: Browser): Promise<void> {
   const times = await view.page.evaluate<number[]>(PAN_SCRIPT);
   const scriptMs = ((await scriptSeconds()) - before) * (1000 / PAN_FRAMES);
   const at = (share: number) => times[Math.floor(share * (times.length - 1))].toFixed(1);
-  const shown = await view.page.textContent(".filter .quiet");
+  const shown = (await view.page.textContent(".filter .quiet"))?.replace(/^\d+ of /, "");
   console.log(
     `panning the whole view, ${shown}, 1600 × 1200: frame ${at(0.5)} ms, 95 % within ${at(0.95)} ms; script ${scriptMs.toFixed(1)} ms a frame`,
   );
