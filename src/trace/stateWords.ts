@@ -24,7 +24,7 @@ export const STATE_WORDS: Readonly<Record<State, StateWords>> = {
   idle: { title: "Idle", inSentence: "idle", short: "" },
 };
 
-/** What kind of time a state is; decides how it is drawn (solid, outlined and striped, solid with a pattern, dotted line). */
+/** What kind of time a state is. */
 export type StateNature = "work" | "wait" | "overhead" | "idle";
 
 const NATURES: Readonly<Record<State, StateNature>> = {
@@ -44,6 +44,11 @@ const NATURES: Readonly<Record<State, StateNature>> = {
 /** Work, wait, overhead or idle. */
 export function natureOf(state: State): StateNature {
   return NATURES[state];
+}
+
+/** Whether bars of a state are outlined and striped, as waits are; a blocked event loop is solid: it holds up everybody. */
+export function isOutlined(state: State): boolean {
+  return NATURES[state] === "wait" && state !== "blocked";
 }
 
 /** States that keep a core busy. */

@@ -2,7 +2,7 @@ import { STATES, type State } from "../../simulation/Trace";
 import type { BoxRole, DrawCommand, LineRole, TextRole } from "../DrawCommand";
 import { EMPTY_CELL } from "../levelOfDetail";
 import { defaultColour, type ThemeKind, waitMix } from "../stateColours";
-import { natureOf, stateAt } from "../stateWords";
+import { isOutlined, stateAt } from "../stateWords";
 import { SOLID_TEXTURE_MIX, textureOf } from "../texture";
 import { escapeMarkup } from "./escapeMarkup";
 
@@ -65,7 +65,7 @@ function commandSvg(command: DrawCommand, options: SvgOptions, ink: Ink): string
 
 function fillOf(state: State, theme: ThemeKind, ink: Ink): string {
   const colour = defaultColour(state, theme);
-  return natureOf(state) === "wait" ? mixHex(colour, ink.background, waitMix(state, theme).fill) : colour;
+  return isOutlined(state) ? mixHex(colour, ink.background, waitMix(state, theme).fill) : colour;
 }
 
 function patternSvg(state: State, theme: ThemeKind, ink: Ink): string {
@@ -73,7 +73,7 @@ function patternSvg(state: State, theme: ThemeKind, ink: Ink): string {
   if (!texture) return "";
   const { widthPx, heightPx, path, draw, lineWidthPx } = texture;
   const colour = defaultColour(state, theme);
-  const share = natureOf(state) === "wait" ? waitMix(state, theme).stripes : 1 - SOLID_TEXTURE_MIX;
+  const share = isOutlined(state) ? waitMix(state, theme).stripes : 1 - SOLID_TEXTURE_MIX;
   const mark = mixHex(colour, ink.background, share);
   const paint = draw === "fill" ? `fill="${mark}"` : `fill="none" stroke="${mark}" stroke-width="${lineWidthPx}"`;
   return `<pattern id="${state}" width="${widthPx}" height="${heightPx}" patternUnits="userSpaceOnUse"><rect width="${widthPx}" height="${heightPx}" fill="${fillOf(state, theme, ink)}"/><path d="${path}" ${paint}/></pattern>`;
@@ -82,7 +82,7 @@ function patternSvg(state: State, theme: ThemeKind, ink: Ink): string {
 function barSvg(bar: Extract<DrawCommand, { op: "bar" }>, { width, plotX, theme }: SvgOptions, ink: Ink): string {
   const x = Math.max(plotX, bar.x);
   const end = Math.min(width, bar.x + bar.width);
-  const isWait = natureOf(bar.state) === "wait";
+  const isWait = isOutlined(bar.state);
   const border = isWait
     ? ` stroke="${mixHex(defaultColour(bar.state, theme), ink.background, waitMix(bar.state, theme).border)}"`
     : "";

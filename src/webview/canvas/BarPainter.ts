@@ -1,6 +1,6 @@
 import { STATES, type State } from "../../simulation/Trace";
 import type { DrawCommand } from "../../trace/DrawCommand";
-import { natureOf } from "../../trace/stateWords";
+import { isOutlined } from "../../trace/stateWords";
 import { DIMMED, type PaintOptions } from "./PaintOptions";
 import type { Palette } from "./Palette";
 import { buildPatterns, type Patterns } from "./patterns";
@@ -68,7 +68,7 @@ export class BarPainter {
       this.widths = new Float64Array(bars.length * 2);
     }
     const right = plotX + plotWidth;
-    const gap = natureOf(state) === "wait" ? 0 : 1 / pixelRatio;
+    const gap = isOutlined(state) ? 0 : 1 / pixelRatio;
     bars.forEach((bar, at) => {
       const x = Math.round(Math.max(plotX, bar.x) * pixelRatio) / pixelRatio;
       const end = Math.round(Math.min(right, bar.x + bar.width) * pixelRatio) / pixelRatio;

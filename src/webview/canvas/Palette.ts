@@ -1,6 +1,6 @@
 import { STATES, type State } from "../../simulation/Trace";
 import { colourVariable, defaultColour, type ThemeKind, waitMix } from "../../trace/stateColours";
-import { natureOf } from "../../trace/stateWords";
+import { isOutlined } from "../../trace/stateWords";
 import { SOLID_TEXTURE_MIX } from "../../trace/texture";
 import { mix, parseColour, type Rgb, toCss } from "./colour";
 
@@ -101,7 +101,7 @@ function stripPaint(background: Rgb, foreground: Rgb, quiet: Rgb, high: boolean)
 }
 
 function statePaint(state: State, colour: Rgb, background: Rgb, foreground: Rgb, kind: ThemeKind): StatePaint {
-  if (natureOf(state) !== "wait") {
+  if (!isOutlined(state)) {
     const texture = toCss(mix(background, colour, SOLID_TEXTURE_MIX));
     return { fill: toCss(colour), texture, border: null, flat: colour, text: toCss(background) };
   }

@@ -1,11 +1,16 @@
 import { STATES, type State } from "../../simulation/Trace";
-import { natureOf } from "../../trace/stateWords";
+import { isOutlined } from "../../trace/stateWords";
 import { textureOf } from "../../trace/texture";
 
 /** A small bar in a state's colour and texture. Colours come from the style sheet's variables. */
 export function Swatch({ state }: { readonly state: State }) {
   return (
-    <svg class={`swatch ${natureOf(state)} state-${state}`} width="18" height="12" aria-hidden="true">
+    <svg
+      class={`swatch ${isOutlined(state) ? "wait" : "solid"} state-${state}`}
+      width="18"
+      height="12"
+      aria-hidden="true"
+    >
       {state === "idle" ? (
         <line class="swatch-idle" x1="1" y1="6" x2="17" y2="6" />
       ) : (
@@ -36,7 +41,11 @@ export function SwatchTextures() {
               height={heightPx}
               patternUnits="userSpaceOnUse"
             >
-              <path class={`texture-${draw} ${natureOf(state)} state-${state}`} d={path} stroke-width={lineWidthPx} />
+              <path
+                class={`texture-${draw} ${isOutlined(state) ? "wait" : "solid"} state-${state}`}
+                d={path}
+                stroke-width={lineWidthPx}
+              />
             </pattern>
           );
         })}

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { STATES } from "../../../src/simulation/Trace";
 import { crewOf } from "../../../src/trace/crewWords";
 import {
   bounds,
@@ -12,6 +13,7 @@ import {
 } from "../../../src/trace/duration";
 import { fitLabel, segmentLabels } from "../../../src/trace/segmentLabel";
 import { describeGain, formatSpeedup, formatSpeedupRange, isTied } from "../../../src/trace/speedup";
+import { isOutlined } from "../../../src/trace/stateWords";
 import { axisTicks } from "../../../src/trace/ticks";
 
 const range = (low: number, expected: number, high: number) => ({ low, expected, high });
@@ -94,6 +96,12 @@ describe("speed-ups", () => {
     assert.equal(isTied(range(270, 330, 440), range(270, 340, 460)), true);
     assert.equal(isTied(range(270, 330, 440), range(270, 360, 460)), false);
     assert.equal(isTied(range(320, 330, 340), range(338, 340, 350)), false);
+  });
+});
+
+describe("states", () => {
+  it("are outlined where something waits, but for a blocked event loop, which holds up everybody", () => {
+    assert.deepEqual(STATES.filter(isOutlined), ["gil", "io", "lock", "queue", "core"]);
   });
 });
 
