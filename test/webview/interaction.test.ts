@@ -186,7 +186,6 @@ describe("webview in use", function () {
   it("has the worker play long runs: figures stand at once, lanes follow, and those of the newest knob win", async () => {
     await open(undefined, poolInput(LONG_RUN_ITEMS));
     const threads = view.page.locator(".group-header", { hasText: "Threads under the GIL" });
-    assert.ok(await threads.locator("button").isDisabled(), "played on the page's own thread");
     assert.ok((await makespans()).every((ms) => ms > 0));
     await threads.getByText("of 4 cores busy").waitFor();
     for (const cores of ["1", "8", "2"]) await view.page.selectOption("select[aria-label=Cores]", cores);
