@@ -108,14 +108,15 @@ function passesOn(view: FunctionView, handler: ExceptHandler): boolean {
   );
 }
 
-/** Takes the cancellation back, or hands the error on: `future.set_exception(error)`; a log line is no handing on. */
+/** Takes the cancellation back, ends the program, or hands the error on: `future.set_exception(error)`; a log line is no handing on. */
 function isDeliberate(call: CallExpr, handler: ExceptHandler): boolean {
   const name = call.callee.kind === "attribute" || call.callee.kind === "name" ? call.callee.name : "";
-  if (name === "uncancel") return true;
+  if (name === "uncancel" || ENDS_PROGRAM.test(name)) return true;
   if (handler.name === null || LOGGING.test(name)) return false;
   return call.args.some(({ value }) => value.kind === "name" && value.name === handler.name);
 }
 
+const ENDS_PROGRAM = /^(_?exit|abort|quit)$/;
 const LOGGING = /^(print|log|debug|info|warn|warning|error|exception|critical|str|repr|format|isinstance|type)$/;
 
 /** `pending = error`: somebody raises it later. */

@@ -25,7 +25,12 @@ function checkFunction(context: RuleContext, view: FunctionView): void {
   for (const acquisition of flow.acquisitions) {
     if (acquisition.by !== "call" || acquisition.lock.kind === "unknown" || acquisition.stmt.kind !== "expr") continue;
     const release = releaseAfter(flow, acquisition);
-    if (!release || isReleasedOnFailure(view, flow, acquisition) || !canLeaveBetween(view, acquisition, release))
+    if (
+      !release ||
+      counts(view, acquisition, release) ||
+      isReleasedOnFailure(view, flow, acquisition) ||
+      !canLeaveBetween(view, acquisition, release)
+    )
       continue;
     const name = dottedText(acquisition.lock.expr) ?? "the lock";
     const better = `${acquisition.stmt.value.kind === "await" ? "async " : ""}with ${name}:`;
@@ -54,11 +59,24 @@ function releaseAfter(flow: LockFlow, acquisition: Acquisition): Stmt | undefine
   )?.stmt;
 }
 
-/** A `finally`, or a handler for everything, releases it: around the acquisition or right behind it. */
+/** A loop takes it once a round and gives nothing back: a semaphore that is counted down, which no `with` can say. */
+function counts(view: FunctionView, { stmt }: Acquisition, release: Stmt): boolean {
+  const [loop] = outlineOf(view).loopsAroundStatement(stmt);
+  return loop !== undefined && release.start >= loop.end;
+}
+
+/**
+ * A `finally`, or a handler for everything, releases it: around the acquisition or right behind it, or behind the `if` that decides
+ * whether it is taken.
+ */
 function isReleasedOnFailure(view: FunctionView, flow: LockFlow, acquisition: Acquisition): boolean {
   const outline = outlineOf(view);
-  const { block, index } = outline.placeOf(acquisition.stmt);
-  const candidates: Stmt[] = [...block.slice(index + 1), ...outline.around(acquisition.stmt)];
+  const candidates: Stmt[] = [...outline.around(acquisition.stmt)];
+  for (let stmt: Stmt | null = acquisition.stmt; stmt !== null; ) {
+    const { block, index, parent } = outline.placeOf(stmt);
+    candidates.push(...block.slice(index + 1));
+    stmt = parent?.kind === "if" ? parent : null;
+  }
   const releases = (stmts: readonly Stmt[]): boolean =>
     stmts.some((stmt) => [...outline.within(stmt)].some((inner) => isReleaseOf(flow, inner, acquisition)));
   return candidates.some(

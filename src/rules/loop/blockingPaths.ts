@@ -1,11 +1,12 @@
 import type { Call, FunctionView, Location } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
 import type { CallableFact, WaitKind } from "../../knowledge/Fact";
-import type { CallExpr } from "../../syntax/Body";
+import type { CallExpr, Expr } from "../../syntax/Body";
 import { argumentOf } from "../code/arguments";
+import { suspends } from "../code/awaits";
 import { conditionHolds } from "../code/conditions";
 import { destinationOf } from "../code/destination";
-import { outlineOf } from "../code/Outline";
+import { insideOf, outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { bindingsOf } from "../code/scopes";
 import { rootName } from "../code/text";
@@ -68,6 +69,7 @@ function directPath(
   if (!blocks(code, fact) || !fact.waits || !waitsHere(view, call, fact)) return null;
   if (fact.waits === "disk" && isOpenedHere(view, call)) return null;
   if (fact.waits === "queue" && isTestedBefore(view, call)) return null;
+  if (fact.waits === "process" && isEndedBefore(view, call)) return null;
   if (isIteratedLater(code, view, call, fact)) return null;
   const stmt = outlineOf(view).statementOf(call);
   const isContextManager = stmt.kind === "with" && stmt.items.some((item) => item.context === call);
@@ -97,6 +99,20 @@ function isTestedBefore(view: FunctionView, call: CallExpr): boolean {
   }
   const outer = outline.parentOf(call);
   return outer?.kind === "conditional" && outer.test !== call && reads(outer.test, queue);
+}
+
+/** Names under which a process or what stands for it is asked, without waiting, whether it has ended. */
+const ASKS_FOR_END = /^(poll|is_alive|is_running|returncode|exitcode)$/;
+
+/** `while process.poll() is None: await asyncio.sleep(...)` stands before it, or such a test around it: there is nothing left to wait for. */
+function isEndedBefore(view: FunctionView, call: CallExpr): boolean {
+  const outline = outlineOf(view);
+  const asks = (test: Expr): boolean =>
+    [...insideOf(test)].some((part) => part.kind === "attribute" && ASKS_FOR_END.test(part.name));
+  const polled = outline.statements.some(
+    (stmt) => stmt.kind === "while" && stmt.end <= call.start && asks(stmt.test) && suspends(outline, stmt.body),
+  );
+  return polled || [...outline.around(outline.statementOf(call))].some((stmt) => stmt.kind === "if" && asks(stmt.test));
 }
 
 /** An iterator that goes straight into a new object (a streaming response) waits where that object takes its elements. */
