@@ -52,7 +52,9 @@ export class AnalysisRun {
     if (state.followsEdits) yield* costs.run();
     else for (const module of modules) module.costs = costs;
     state.finish(entities);
-    return new ProgramModel(inference, targets, target, { modules, functions: entities, classes, sites });
+    const program = new ProgramModel(inference, targets, target, { modules, functions: entities, classes, sites });
+    for (const module of modules) module.kinds = program;
+    return program;
   }
 
   /** Finds argument types from nothing, in as many rounds as a fresh analysis would: what edits left standing must not count. */

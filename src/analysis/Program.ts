@@ -63,6 +63,9 @@ export interface ProgramFunction {
   readonly callers: readonly FunctionId[];
   readonly contexts: readonly ContextPath[];
   readonly cost: Cost;
+  /** The kind by what dominates the cost alone. What acts on a kind, such as a rule, reads this one: it rests on no names. */
+  readonly costKind: Classification;
+  /** The kind that a reader would most likely give it, by its cost, its code and the words in it. */
   readonly classification: Classification;
 }
 

@@ -162,7 +162,7 @@ function report(
     message: `This computes for about ${roundedMs(ms)} without a pause, and no other task on the loop runs meanwhile. Move it to a process${context.program.target.freeThreaded ? " or thread" : ""}.`,
     severity: ms >= SLOW_MS ? "warning" : "information",
     confidence: confidenceOf(
-      Math.min(view.function.classification.confidence, ...callees.map((fn) => fn.classification.confidence)),
+      Math.min(view.function.costKind.confidence, ...callees.map((fn) => fn.costKind.confidence)),
     ),
     related: callees.map((fn) => definitionOf(fn, `\`${fn.name}\` computes`)),
     fixes,

@@ -55,7 +55,7 @@ const OUTSIDE: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>(["network",
 function waitsForOutside(code: Code, task: Task): boolean {
   if (task.functions.length === 0) return true;
   const reasons = task.functions
-    .flatMap((fn) => fn.classification.because)
+    .flatMap((fn) => fn.costKind.because)
     .filter((reason: Reason) => reason.bucket === "wait");
   const kinds = reasons.map((reason) =>
     reason.fact === null ? undefined : code.knowledge.callable(reason.fact)?.waits,

@@ -77,7 +77,7 @@ function isSlow(context: RuleContext, view: FunctionView, call: CallExpr): boole
     );
   if (target.kind !== "project") return false;
   return target.functions.every(
-    (id) => context.program.functions[id].isAsync && context.program.functions[id].classification.kind === "io",
+    (id) => context.program.functions[id].isAsync && context.program.functions[id].costKind.kind === "io",
   );
 }
 

@@ -126,7 +126,7 @@ function isEndless(one: HandOverCall): boolean {
 const OUTSIDE: ReadonlySet<WaitKind | undefined> = new Set<WaitKind>(["network", "db", "process"]);
 
 function usesOutside(context: RuleContext, id: number): boolean {
-  const { because } = context.program.functions[id].classification;
+  const { because } = context.program.functions[id].costKind;
   return because.some((reason) => reason.fact !== null && OUTSIDE.has(context.knowledge.callable(reason.fact)?.waits));
 }
 

@@ -118,7 +118,7 @@ const CHEAP_MS = 0.05;
 const UNKNOWN_SHARE = 0.25;
 
 function factOf(fn: ProgramFunction): CallableFact {
-  const { kind, because } = fn.classification;
+  const { kind, because } = fn.costKind;
   const reason = because.find(({ fact }) => fact !== null);
   const waits = kind === "io" || kind === "mixed" || fn.cost.waitMs.expected > CHEAP_MS ? waitKind(fn) : undefined;
   const effect = effectOf(fn, waits);
@@ -138,7 +138,7 @@ function factOf(fn: ProgramFunction): CallableFact {
 function effectOf(fn: ProgramFunction, waits: WaitKind | undefined): CallableFact["effect"] {
   if (waits) return "wait";
   if (fn.isGenerator) return "lazy";
-  if (fn.classification.kind === "native") return "native";
+  if (fn.costKind.kind === "native") return "native";
   return fn.cost.pythonMs.expected > CHEAP_MS ? "python" : "cheap";
 }
 

@@ -42,7 +42,8 @@ export interface CostInput {
 /** What the model says of one function, for its callers, hovers and rules. Plain data; equal code and equal callees give equal data. */
 export interface CostSummary {
   readonly cost: Cost;
-  readonly classification: Classification;
+  /** The kind by what dominates the cost. */
+  readonly costKind: Classification;
   /** Calling it does nothing yet: the cost falls where the generator is iterated or the coroutine awaited. */
   readonly deferred: "no" | "iteration" | "await";
   /** Elements, characters or bytes of the result, where it has a length that is known. */

@@ -1,9 +1,9 @@
 import { exactly, type Range, range, ZERO } from "../../base/Range";
 import type { Parameter } from "../../syntax/Body";
 import type { CostInput, CostSummary } from "./CostInput";
-import { classify } from "./classify";
 import { parseStatedCost, type StatedCost } from "./directive";
 import { evaluate } from "./expressions";
+import { kindByCost } from "./kindByCost";
 import { around } from "./rangeArithmetic";
 import { NO_SHAPE, type Shape } from "./Shape";
 import { shapeOfType } from "./shapeOfType";
@@ -34,7 +34,7 @@ export function costOfFunction(input: CostInput): CostSummary {
   const deferred = input.isGenerator ? "iteration" : input.isAsync ? "await" : "no";
   return {
     cost,
-    classification: classify(cost),
+    costKind: kindByCost(cost),
     deferred,
     isStub: isStub(input),
     resultLength: input.isGenerator ? (walk.yieldsKnown ? walk.yields : null) : (walk.returned?.length ?? null),

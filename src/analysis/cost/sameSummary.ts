@@ -9,9 +9,9 @@ export function isSameSummary(a: CostSummary | null, b: CostSummary | null): boo
     a.deferred === b.deferred &&
     isSameRange(a.resultLength, b.resultLength) &&
     isSameCost(a.cost, b.cost) &&
-    a.classification.kind === b.classification.kind &&
-    a.classification.confidence === b.classification.confidence &&
-    areSameReasons(a.classification.because, b.classification.because)
+    a.costKind.kind === b.costKind.kind &&
+    a.costKind.confidence === b.costKind.confidence &&
+    areSameReasons(a.costKind.because, b.costKind.because)
   );
 }
 

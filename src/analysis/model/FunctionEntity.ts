@@ -164,8 +164,11 @@ export class FunctionEntity implements ProgramFunction {
   get cost(): Cost {
     return this.priced()?.cost ?? NO_COST;
   }
+  get costKind(): Classification {
+    return this.priced()?.costKind ?? NO_CLASSIFICATION;
+  }
   get classification(): Classification {
-    return this.priced()?.classification ?? NO_CLASSIFICATION;
+    return this.module.kinds?.classificationOf(this) ?? NO_CLASSIFICATION;
   }
 
   toJSON(): unknown {

@@ -1,4 +1,5 @@
 import type { LoweredFunction, LoweredModule } from "../../syntax/LoweredModule";
+import type { Classification } from "../Cost";
 import type { ProgramModule } from "../Program";
 import type { FunctionId } from "../Type";
 import { ClassEntity } from "./ClassEntity";
@@ -17,6 +18,11 @@ export interface CostsOnDemand {
   price(entity: FunctionEntity): void;
 }
 
+/** Judges what kind of work a function does when somebody asks. */
+export interface KindsOnDemand {
+  classificationOf(entity: FunctionEntity): Classification;
+}
+
 /** One file of the program. Keeps its identity while the file is edited; its functions keep theirs while they can be matched. */
 export class ModuleEntity implements ProgramModule {
   /** Dotted import name from the root that its own imports start at. */
@@ -29,6 +35,8 @@ export class ModuleEntity implements ProgramModule {
   searchPath: readonly string[] = [];
   /** Null where the costs of all functions are worked out beforehand. */
   costs: CostsOnDemand | null = null;
+  /** Null until the first program is made. */
+  kinds: KindsOnDemand | null = null;
 
   constructor(
     readonly path: string,

@@ -1,10 +1,12 @@
 import type { Target } from "../../project/Target";
+import type { Classification } from "../Cost";
 import type { TargetTable } from "../calls/targets";
 import type { EvaluationSource } from "../evaluation/EvaluationSource";
 import type { Inference } from "../inference/Inference";
+import { classify } from "../kinds/classify";
 import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
-import type { ModuleEntity } from "../model/ModuleEntity";
+import type { KindsOnDemand, ModuleEntity } from "../model/ModuleEntity";
 import type { FunctionView, Program, ProgramModule } from "../Program";
 import type { SiteEntity } from "../sites/SiteEntity";
 import type { FunctionId } from "../Type";
@@ -15,12 +17,13 @@ import { ResolvedView } from "./ResolvedView";
 const MAX_VIEWS = 64;
 
 /** What an analysis found, as the rest of the product reads it. */
-export class ProgramModel implements Program {
+export class ProgramModel implements Program, KindsOnDemand {
   readonly modules: readonly ModuleEntity[];
   readonly functions: readonly FunctionEntity[];
   readonly classes: readonly ClassEntity[];
   readonly sites: readonly SiteEntity[];
   readonly #views = new Map<FunctionEntity, ResolvedView>();
+  readonly #classifications = new Map<FunctionEntity, Classification>();
 
   constructor(
     readonly inference: Inference,
@@ -52,6 +55,15 @@ export class ProgramModel implements Program {
       this.#views.delete(oldest);
     }
     return view;
+  }
+
+  classificationOf(entity: FunctionEntity): Classification {
+    let known = this.#classifications.get(entity);
+    if (known === undefined) {
+      known = classify(this, entity);
+      this.#classifications.set(entity, known);
+    }
+    return known;
   }
 
   evaluation(): EvaluationSource {

@@ -4,7 +4,7 @@ import type { Task } from "./taskKind";
 
 /** The reasons behind a task's cost as related locations, the most influential first. */
 export function because(program: Program, task: Task, bucket?: Reason["bucket"], limit = 3): readonly Location[] {
-  const reasons = task.functions.flatMap((fn) => fn.classification.because);
+  const reasons = task.functions.flatMap((fn) => fn.costKind.because);
   const wanted = bucket ? reasons.filter((reason) => reason.bucket === bucket) : reasons;
   return (wanted.length > 0 ? wanted : reasons).slice(0, limit).flatMap((reason) => locationOfReason(program, reason));
 }

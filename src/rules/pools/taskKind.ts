@@ -59,7 +59,7 @@ function besideQueues(code: Code, task: Task): Task {
 
 /** Whether everything that the task's functions are known to wait for is of one kind. */
 function waitsOnlyFor(code: Code, { functions }: Task, kind: WaitKind): boolean {
-  const waits = functions.flatMap((fn) => fn.classification.because).filter(({ bucket }) => bucket === "wait");
+  const waits = functions.flatMap((fn) => fn.costKind.because).filter(({ bucket }) => bucket === "wait");
   return waits.length > 0 && waits.every(({ fact }) => fact !== null && code.knowledge.callable(fact)?.waits === kind);
 }
 
@@ -120,9 +120,9 @@ export function taskOf(code: Code, type: Type): Task | null {
 
 function taskOfFunctions(functions: readonly ProgramFunction[]): Task | null {
   const [first] = functions;
-  const { kind } = first.classification;
-  if (functions.some((fn) => fn.classification.kind !== kind)) return null;
-  const confidence = Math.min(...functions.map((fn) => fn.classification.confidence));
+  const { kind } = first.costKind;
+  if (functions.some((fn) => fn.costKind.kind !== kind)) return null;
+  const confidence = Math.min(...functions.map((fn) => fn.costKind.confidence));
   return {
     name: first.kind === "lambda" ? "the lambda" : `\`${first.name}\``,
     kind,

@@ -32,7 +32,7 @@ export function functionHover(program: Program, fn: ProgramFunction): { kind: Fu
 
 function certainty(confidence: number): string {
   if (confidence >= 0.85) return "sure";
-  return confidence >= 0.6 ? "likely" : "a guess: much of it could not be resolved";
+  return confidence >= 0.6 ? "likely" : "a guess";
 }
 
 function part(name: string, ms: Range): string {

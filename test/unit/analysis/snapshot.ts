@@ -1,4 +1,4 @@
-import type { Reason } from "../../../src/analysis/Cost";
+import type { Classification, Reason } from "../../../src/analysis/Cost";
 import type { Call, CallTarget, Program } from "../../../src/analysis/Program";
 import { describe } from "../../../src/analysis/types/TypeTable";
 
@@ -32,7 +32,8 @@ export function snapshotOf(program: Program): unknown {
       callers: f.callers.map(nameOf).sort(),
       contexts: f.contexts,
       cost: { ...f.cost, because: f.cost.because.map(plainReason) },
-      classification: { ...f.classification, because: f.classification.because.map(plainReason) },
+      classification: plainKind(f.classification),
+      costKind: plainKind(f.costKind),
     })),
     classes: program.classes.map((c) => ({
       name: c.qualname,
@@ -45,6 +46,10 @@ export function snapshotOf(program: Program): unknown {
 
 function plainReason({ path, line, what, provenance, fact, bucket, ms }: Reason): unknown {
   return [path, line, what, provenance, fact, bucket, ms];
+}
+
+function plainKind(classification: Classification): unknown {
+  return { ...classification, because: classification.because.map(plainReason) };
 }
 
 function pick(site: Program["sites"][number]): unknown[] {

@@ -96,9 +96,9 @@ describe("cost of a function", () => {
   });
 
   it("names the call that decided, with its line", async () => {
-    const { classification } = await only("import time\ndef f():\n    x = 1\n    time.sleep(2)\n");
-    assert.equal(classification.because[0].line, 4);
-    assert.equal(classification.because[0].fact, "time.sleep");
+    const { costKind } = await only("import time\ndef f():\n    x = 1\n    time.sleep(2)\n");
+    assert.equal(costKind.because[0].line, 4);
+    assert.equal(costKind.because[0].fact, "time.sleep");
   });
 });
 
@@ -114,7 +114,7 @@ const KINDS: readonly (readonly [FunctionKind, string])[] = [
 describe("kind of a function", () => {
   for (const [kind, source] of KINDS) {
     it(`is ${kind} for ${JSON.stringify(source.split("\n").slice(-2, -1)[0].trim())}`, async () => {
-      assert.equal((await only(source)).classification.kind, kind);
+      assert.equal((await only(source)).costKind.kind, kind);
     });
   }
 });

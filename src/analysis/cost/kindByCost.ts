@@ -1,4 +1,5 @@
-import type { Classification, Cost, FunctionKind, Reason } from "../Cost";
+import type { Classification, Cost, FunctionKind } from "../Cost";
+import { reasonsFor } from "./reasonsFor";
 
 /** Below this much expected work a call is small, whatever it is made of. */
 const LIGHT_MS = 0.2;
@@ -16,8 +17,8 @@ const SUBSTANTIAL = 0.3;
 
 type Bucket = "python" | "native" | "wait";
 
-/** The kind of a function by what dominates its cost, and how far from the next kind that is. */
-export function classify(cost: Cost): Classification {
+/** The kind of a function by what dominates its cost alone, and how far from the next kind that is. */
+export function kindByCost(cost: Cost): Classification {
   const parts: Readonly<Record<Bucket, number>> = {
     python: believed(cost.pythonMs.expected, cost.assumedShare ?? 0),
     native: cost.nativeMs.expected * (cost.waitMs.expected < SHORT_WAIT_MS ? NATIVE_WEIGHT : 1),
@@ -25,7 +26,7 @@ export function classify(cost: Cost): Classification {
   };
   const total = parts.python + parts.native + parts.wait;
   const kind = kindOf(parts, total);
-  return { kind, confidence: confidenceOf(cost, kind, parts, total), because: deciding(cost, kind) };
+  return { kind, confidence: confidenceOf(cost, kind, parts, total), because: reasonsFor(kind, cost.because) };
 }
 
 function believed(ms: number, assumedShare: number): number {
@@ -65,13 +66,4 @@ function dominance(kind: FunctionKind, parts: Readonly<Record<Bucket, number>>, 
   if (kind === "mixed") return 0.3;
   const own = kind === "io" ? parts.wait : kind === "native" ? parts.native : parts.python;
   return Math.max(0, 2 * (own / total) - 1);
-}
-
-/** Reasons that speak for the kind first. */
-function deciding(cost: Cost, kind: FunctionKind): readonly Reason[] {
-  const bucket = kind === "io" ? "wait" : kind === "native" ? "native" : kind === "cpu" ? "python" : null;
-  if (bucket === null) return cost.because;
-  const speaks = (reason: Reason): boolean =>
-    reason.bucket === bucket || (bucket !== "wait" && reason.bucket === "count");
-  return [...cost.because.filter(speaks), ...cost.because.filter((reason) => !speaks(reason))];
 }

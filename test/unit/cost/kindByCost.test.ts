@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Cost, FunctionKind } from "../../../src/analysis/Cost";
-import { classify } from "../../../src/analysis/cost/classify";
+import { kindByCost } from "../../../src/analysis/cost/kindByCost";
 import { exactly } from "../../../src/base/Range";
 
 function costOf(python: number, native: number, wait: number, assumedShare = 0): Cost {
@@ -26,10 +26,10 @@ const CASES: readonly (readonly [FunctionKind, Cost, string])[] = [
 
 describe("kind by cost", () => {
   for (const [kind, cost, what] of CASES) {
-    it(`is ${kind} for ${what}`, () => assert.equal(classify(cost).kind, kind));
+    it(`is ${kind} for ${what}`, () => assert.equal(kindByCost(cost).kind, kind));
   }
   it("is surer the clearer the case", () => {
-    assert.ok(classify(costOf(0.2, 0, 500)).confidence > classify(costOf(0.2, 0, 0.3)).confidence);
-    assert.ok(classify(costOf(100, 0, 0)).confidence > classify(costOf(0.2, 0, 0)).confidence);
+    assert.ok(kindByCost(costOf(0.2, 0, 500)).confidence > kindByCost(costOf(0.2, 0, 0.3)).confidence);
+    assert.ok(kindByCost(costOf(100, 0, 0)).confidence > kindByCost(costOf(0.2, 0, 0)).confidence);
   });
 });
