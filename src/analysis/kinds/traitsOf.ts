@@ -1,5 +1,6 @@
 import type { Body } from "../../syntax/Body";
 import type { Program, ProgramFunction } from "../Program";
+import type { FunctionId } from "../Type";
 import { BodyTraits, lastName } from "./BodyTraits";
 import { addCostTraits } from "./costTraits";
 import type { Traits } from "./Traits";
@@ -23,11 +24,27 @@ export function traitsOf(program: Program, fn: ProgramFunction): Traits {
   for (const word of wordsOf(fileName(fn.module.path))) words.add(`file:${word}`);
   callees.delete(fn.id);
   for (const id of [...callees].slice(0, MOST_CALLEES)) {
-    for (const word of bodyTraitsOf(program, program.functions[id]).words) {
-      if (word.startsWith(OPEN)) words.add(`deep:${word.slice(OPEN.length)}`);
-    }
+    for (const word of openWordsOf(program, id)) words.add(`deep:${word}`);
   }
   return { numbers: numbers.values, words };
+}
+
+const openWords = new WeakMap<Program, Map<FunctionId, readonly string[]>>();
+
+/** Words of the calls in a function that nothing resolves; kept, since its other callers ask again. */
+function openWordsOf(program: Program, id: FunctionId): readonly string[] {
+  let known = openWords.get(program);
+  if (known === undefined) {
+    known = new Map();
+    openWords.set(program, known);
+  }
+  let words = known.get(id);
+  if (words === undefined) {
+    const all = [...bodyTraitsOf(program, program.functions[id]).words];
+    words = all.filter((word) => word.startsWith(OPEN)).map((word) => word.slice(OPEN.length));
+    known.set(id, words);
+  }
+  return words;
 }
 
 function bodyTraitsOf(program: Program, fn: ProgramFunction): BodyTraits {
