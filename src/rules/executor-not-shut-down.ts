@@ -85,14 +85,14 @@ function isOnlyUsed(view: FunctionView, user: CallExpr, pool: CallExpr): boolean
   return factOf(view, user)?.runs?.some((runs) => argumentOf(view, user, runs.executor) === pool) ?? false;
 }
 
-/** Every use of the local hands work over; none closes, keeps or passes the pool on. */
+/** Every use of the local hands work over; none closes, keeps or passes the pool on. What no fact knows may do that. */
 function staysUnclosed(context: RuleContext, view: FunctionView, name: string): boolean {
   const uses = usesOf(context, view, name);
   if (!uses) return false;
   return uses.every(({ expr, destination }) => {
     if (destination.kind === "attribute") {
-      const does = destination.call ? factOf(view, destination.call)?.sync?.does : "shutdown";
-      return does !== "shutdown" && does !== "join";
+      const fact = destination.call ? factOf(view, destination.call) : undefined;
+      return fact !== undefined && fact.sync?.does !== "shutdown" && fact.sync?.does !== "join";
     }
     return destination.kind === "argument" && isUsedAsExecutor(view, destination.call, expr);
   });

@@ -10,7 +10,7 @@ import { insideOf, outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { bindingsOf } from "../code/scopes";
 import { rootName } from "../code/text";
-import { projectFunctionsOf } from "../code/types";
+import { optionsOf, projectFunctionsOf } from "../code/types";
 import type { Code } from "../Rule";
 import { reads } from "../sharing/checks";
 
@@ -67,7 +67,8 @@ function directPath(
   fact: CallableFact,
 ): BlockingPath | null {
   if (!blocks(code, fact) || !fact.waits || !waitsHere(view, call, fact)) return null;
-  if (fact.waits === "disk" && isOpenedHere(view, call)) return null;
+  if (fact.waits === "disk" && (isOpenedHere(view, call) || isStandardStream(view, call))) return null;
+  if (mayBeQuick(code, view, call)) return null;
   if (fact.waits === "queue" && isTestedBefore(view, call)) return null;
   if (fact.waits === "process" && isEndedBefore(view, call)) return null;
   if (isIteratedLater(code, view, call, fact)) return null;
@@ -87,6 +88,23 @@ function isOpenedHere(view: FunctionView, call: CallExpr): boolean {
   const root = call.callee.kind === "attribute" ? rootName(call.callee.object) : null;
   const sources = root === null ? [] : (bindingsOf(view).names.get(root) ?? []);
   return sources.some((source) => source.kind === "expression" && source.source === "enter");
+}
+
+/** `sys.stdout`, a file that a module holds: where it leads is the affair of whoever started the program. */
+function isStandardStream(view: FunctionView, call: CallExpr): boolean {
+  const stream = call.callee.kind === "attribute" ? call.callee.object : null;
+  return stream?.kind === "attribute" && view.typeOf(stream.object).kind === "module";
+}
+
+/** The receiver may as well be something whose method of that name does not block: a future of asyncio beside one of a thread. */
+function mayBeQuick(code: Code, view: FunctionView, call: CallExpr): boolean {
+  if (call.callee.kind !== "attribute") return false;
+  const { name, object } = call.callee;
+  return optionsOf(view.typeOf(object)).some((option) => {
+    if (option.kind !== "instance" || !("library" in option.of)) return false;
+    const method = code.knowledge.method(option.of.library, name);
+    return method !== undefined && !blocks(code, method.fact);
+  });
 }
 
 /** `if not queue.empty(): queue.get()`: what is asked first has something to give. */
