@@ -103,7 +103,9 @@ export interface Workload {
   readonly arrivals?: Arrivals;
   /** Threads that a `native` segment uses inside one worker (BLAS, OpenMP); 1 when left out. */
   readonly nativeThreads?: number;
-  /** Tasks that travel together between processes (`chunksize` of `map`); 1 when left out. */
+  /** What `processes` means: an executor that gets task after task (when left out), or `map` of `multiprocessing.Pool`. */
+  readonly processPool?: "executor" | "map";
+  /** Tasks that travel together between processes (`chunksize` of `map`); when left out 1, for `map` what it takes by itself. */
   readonly chunkSize?: number;
   /** The machine that it runs on; the usual one when left out. */
   readonly profile?: MachineProfile;

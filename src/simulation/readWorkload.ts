@@ -60,6 +60,7 @@ function readChecked(input: unknown): Workload {
     resultPayload: optional(from.resultPayload, (value) => payload(value, "resultPayload")),
     sharedObjectShare: optional(from.sharedObjectShare, (value) => amount(value, 1, "sharedObjectShare")),
     nativeThreads: optional(from.nativeThreads, (value) => count(value, LIMITS.cores, "nativeThreads")),
+    processPool: optional(from.processPool, (value) => oneOf(value, ["executor", "map"] as const, "processPool")),
     chunkSize: optional(from.chunkSize, (value) => count(value, LIMITS.tasks, "chunkSize")),
     queueCapacities: optional(from.queueCapacities, (value) => counts(value, "queueCapacities")),
     semaphorePermits: optional(from.semaphorePermits, (value) => counts(value, "semaphorePermits")),

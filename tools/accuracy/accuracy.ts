@@ -2,12 +2,16 @@
  * npm run accuracy               compares the predictions of all measured runs with the committed baseline; exit code 1
  *                                when they have become worse
  * npm run accuracy -- --accept   writes docs/accuracy.md and the baseline anew
+ * npm run accuracy -- --runs FILE [--profile FILE]   only says how close the predictions of other runs come, with the usual
+ *                                constants and with those that calibrate has written
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { readCases } from "../../src/calibration/measuredRuns";
-import { score } from "../../src/calibration/score";
+import { type Score, score } from "../../src/calibration/score";
 import type { MachineProfile } from "../../src/simulation/profiles/Profile";
+import { readProfile } from "../../src/simulation/profiles/readProfile";
 import { accuracyPage, byMode, percent } from "./page";
 import { type Figures, figuresOf, pairsInOrder } from "./scoring";
 
@@ -26,6 +30,33 @@ const TOLERANCE = 0.005;
 type Baseline = Record<string, Figures>;
 
 function main(): void {
+  const { values } = parseArgs({
+    options: { accept: { type: "boolean" }, runs: { type: "string" }, profile: { type: "string" } },
+  });
+  if (values.runs === undefined) compare(values.accept === true);
+  else scoreOthers(values.runs, values.profile);
+}
+
+/** Figures of runs that the baseline knows nothing of. */
+function scoreOthers(runs: string, profile: string | undefined): void {
+  const cases = readCases(readFileSync(runs, "utf8"));
+  const report = (name: string, scores: readonly Score[]) => {
+    for (const [group, some] of [["all", scores] as const, ...byMode(scores)])
+      console.log(lineOf(`${name}: ${group}`, figuresOf(some)));
+  };
+  report(
+    "usual",
+    cases.map((run) => score(run)),
+  );
+  if (profile === undefined) return;
+  const calibrated = readProfileFile(profile);
+  report(
+    calibrated.name,
+    cases.map((run) => score(run, calibrated)),
+  );
+}
+
+function compare(isAccepted: boolean): void {
   const cases = readCases(readFileSync(RUNS, "utf8"));
   const halfProfile = readProfileFile(HALF_PROFILE);
   const heldOut = cases.filter(({ half }) => half === "held out").map((measured) => score(measured, halfProfile));
@@ -46,7 +77,7 @@ function main(): void {
   for (const [name, figures] of Object.entries(now)) console.log(lineOf(name, figures));
   const pairs = pairsInOrder(scores);
   console.log(`pairs in order: ${percent(pairs.share)} of ${pairs.pairs}`);
-  if (process.argv.includes("--accept")) {
+  if (isAccepted) {
     writeFileSync(BASELINE, `${JSON.stringify(now, null, 2)}\n`);
     writeFileSync(PAGE, accuracyPage(scores, heldOut, blind));
     return;
@@ -57,12 +88,14 @@ function main(): void {
 }
 
 function readProfileFile(path: string): MachineProfile {
-  return JSON.parse(readFileSync(path, "utf8")) as MachineProfile;
+  const { profile, error } = readProfile(readFileSync(path, "utf8"));
+  if (profile === undefined) throw new Error(`${path}: ${error}`);
+  return profile;
 }
 
 function lineOf(name: string, figures: Figures): string {
   const { runs, makespanMean, makespanMedian, makespanP95, latencyP95Mean, inside, width } = figures;
-  return `${name.padEnd(24)} n=${String(runs).padStart(3)}  makespan ${percent(makespanMean)} (median ${percent(makespanMedian)}, p95 ${percent(makespanP95)})  latency p95 ${percent(latencyP95Mean)}  inside ${percent(inside)} at width ${percent(width)}`;
+  return `${name.padEnd(40)} n=${String(runs).padStart(3)}  makespan ${percent(makespanMean)} (median ${percent(makespanMedian)}, p95 ${percent(makespanP95)})  latency p95 ${percent(latencyP95Mean)}  inside ${percent(inside)} at width ${percent(width)}`;
 }
 
 /** The groups and figures in which the predictions have become worse. */

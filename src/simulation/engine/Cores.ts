@@ -204,7 +204,7 @@ export class Cores {
   private fill(core: number): void {
     const { queues, clock } = this;
     if (queues.size === 0) return;
-    const next = queues.pop(core, clock.nowMs);
+    const next = queues.popForIdle(core, clock.nowMs);
     if (next >= 0) this.give(core, next);
     else this.pending[core] = clock.at(queues.nextMigrationMs(), EventKind.core, core);
   }
@@ -233,9 +233,7 @@ export class Cores {
   /** Another thread takes the core; only when there is one that may. */
   private preempt(core: number, thread: number): void {
     this.takeOff(core, thread, Phase.ready, StateCode.core);
-    const next = this.queues.pop(core, this.clock.nowMs);
-    this.queues.push(thread, core, this.clock.nowMs);
-    this.give(core, next);
+    this.give(core, this.queues.exchange(thread, core, this.clock.nowMs));
   }
 
   /**

@@ -1,4 +1,10 @@
 /**
+ * A queue in which somebody has waited for this many times the migration's delay (some four ticks) has one too many for its core,
+ * even where its threads take turns so quickly that none of them waits for long: an idle core takes one over.
+ */
+const LONG_WAIT = 3;
+
+/**
  * Threads that could run but have no core, in one queue per core: least virtual run time first, then first come. A thread
  * stays with the core that it was on; another core may take it only after it has waited for a while, as moving costs.
  * The virtual run times belong to the caller and must not change while a thread is queued.
@@ -9,6 +15,8 @@ export class RunQueues {
   private readonly queues: number[][] = [];
   private readonly order: Float64Array;
   private readonly sinceMs: Float64Array;
+  /** By core: since when somebody has waited in its queue, whoever that is. */
+  private readonly waitedSinceMs: Float64Array;
   private ticket = 0;
 
   constructor(
@@ -20,6 +28,7 @@ export class RunQueues {
     for (let core = 0; core < cores; core++) this.queues.push([]);
     this.order = new Float64Array(maxThreads);
     this.sinceMs = new Float64Array(maxThreads);
+    this.waitedSinceMs = new Float64Array(cores);
   }
 
   push(thread: number, core: number, nowMs: number): void {
@@ -29,6 +38,7 @@ export class RunQueues {
     const { virtualMs } = this;
     const queue = this.queues[core];
     const ownMs = virtualMs[thread];
+    if (queue.length === 0) this.waitedSinceMs[core] = nowMs;
     let at = queue.length;
     queue.push(thread);
     while (at > 0) {
@@ -40,6 +50,16 @@ export class RunQueues {
     queue[at] = thread;
   }
 
+  /** Changes places between a core's thread and the next one; the queue has waited for no less than before. */
+  exchange(thread: number, core: number, nowMs: number): number {
+    const isOwn = this.queues[core].length > 0;
+    const sinceMs = this.waitedSinceMs[core];
+    const next = this.pop(core, nowMs);
+    this.push(thread, core, nowMs);
+    if (isOwn) this.waitedSinceMs[core] = sinceMs;
+    return next;
+  }
+
   /** The thread that a core would run next; -1 when there is none that it may take (yet). */
   peek(core: number, nowMs: number): number {
     const from = this.queueFor(core, nowMs);
@@ -48,10 +68,17 @@ export class RunQueues {
 
   /** Takes out the thread that a core is to run next; -1 when there is none that it may take (yet). */
   pop(core: number, nowMs: number): number {
+    return this.takeFrom(this.queueFor(core, nowMs));
+  }
+
+  /** The same for a core that has nothing to do: it also takes from a queue in which somebody has waited for long. */
+  popForIdle(core: number, nowMs: number): number {
     const from = this.queueFor(core, nowMs);
-    if (from < 0) return -1;
-    this.size--;
-    return this.takeFirst(this.queues[from]);
+    if (from >= 0) return this.takeFrom(from);
+    for (let other = 0; other < this.queues.length; other++) {
+      if (this.queues[other].length > 0 && this.longWaitEndsMs(other) <= nowMs) return this.takeFrom(other);
+    }
+    return -1;
   }
 
   /** Earliest time at which an idle core may take a thread over from another core's queue; infinity when none waits. */
@@ -59,7 +86,8 @@ export class RunQueues {
     let earliest = Number.POSITIVE_INFINITY;
     for (let core = 0; core < this.queues.length; core++) {
       const queue = this.queues[core];
-      if (queue.length > 0) earliest = Math.min(earliest, this.sinceMs[queue[0]] + this.migrationMs);
+      if (queue.length === 0) continue;
+      earliest = Math.min(earliest, this.sinceMs[queue[0]] + this.migrationMs, this.longWaitEndsMs(core));
     }
     return earliest;
   }
@@ -72,6 +100,16 @@ export class RunQueues {
       if (queue.length > 0 && this.virtualMs[queue[0]] < least) least = this.virtualMs[queue[0]];
     }
     return least;
+  }
+
+  private longWaitEndsMs(core: number): number {
+    return this.waitedSinceMs[core] + LONG_WAIT * this.migrationMs;
+  }
+
+  private takeFrom(core: number): number {
+    if (core < 0) return -1;
+    this.size--;
+    return this.takeFirst(this.queues[core]);
   }
 
   private queueFor(core: number, nowMs: number): number {

@@ -10,10 +10,7 @@ import { FeederThread } from "./processes/FeederThread";
 import { ForkServer } from "./processes/ForkServer";
 import { ManagerThread } from "./processes/ManagerThread";
 import { type ProcessStart, processStart } from "./processes/ProcessStart";
-import { WorkerProcess } from "./processes/WorkerProcess";
-
-/** Message that tells a worker to end. */
-export const STOP = 0x7fffffff;
+import { type WorkerHost, WorkerProcess } from "./processes/WorkerProcess";
 
 const Submit = { begin: 0, queued: 1, serving: 2, starting: 3, startManager: 4 } as const;
 
@@ -21,8 +18,7 @@ const Submit = { begin: 0, queued: 1, serving: 2, starting: 3, startManager: 4 }
  * `ProcessPoolExecutor`: the parent's manager thread keeps at most `workers + 1` calls on their way, its feeder thread
  * pickles them into one pipe that all workers read; results come back through another one to the manager.
  */
-export class ProcessPool implements Pool {
-  readonly chunkSize: number;
+export class ProcessPool implements Pool, WorkerHost {
   readonly transfer: TransferCosts;
   /** Tasks submitted and not yet given to the feeder. */
   readonly submitted: Channel;
@@ -54,9 +50,9 @@ export class ProcessPool implements Pool {
     readonly futures: Futures,
     parent: number,
     size: number,
+    readonly chunkSize: number,
   ) {
     const { machine, costs, workload } = simulation;
-    this.chunkSize = workload.chunkSize ?? 1;
     this.transfer = transferCosts(costs, workload, "processes", this.chunkSize);
     this.start = processStart(simulation);
     const { serverMs } = this.start;
@@ -135,6 +131,18 @@ export class ProcessPool implements Pool {
       return machine.compute(thread, costs.processPoolEndMs);
     }
     return true;
+  }
+
+  get collector(): number {
+    return this.manager;
+  }
+
+  callTaken(): void {
+    this.freeCalls++;
+  }
+
+  workerEnded(worker: number): void {
+    if (++this.endedWorkers === this.startedWorkers) this.simulation.machine.wake(this.manager, worker);
   }
 
   private needsWorker(): boolean {

@@ -10,7 +10,7 @@ export class Futures {
 
   constructor(
     private readonly machine: Machine,
-    count: number,
+    readonly count: number,
     private readonly resultMs: number,
   ) {
     this.done = new Uint8Array(count);

@@ -1,6 +1,21 @@
 import { StateCode } from "../../engine/Recorder";
+import type { Simulation } from "../../engine/Simulation";
 import type { Behaviour } from "../../engine/Threads";
-import { type ProcessPool, STOP } from "../ProcessPool";
+import type { TransferCosts } from "../../profiles/transfer";
+import type { Channel } from "../../resources/Channel";
+import type { Pipe } from "../../resources/Pipe";
+
+/** Message that tells a worker to end. */
+export const STOP = 0x7fffffff;
+
+/** The pool whose calls are fed. */
+interface FeederHost {
+  readonly simulation: Simulation;
+  readonly transfer: TransferCosts;
+  /** Calls that the feeder has to write. */
+  readonly feed: Channel;
+  readonly calls: Pipe;
+}
 
 const Step = { take: 0, write: 1 } as const;
 
@@ -9,7 +24,7 @@ export class FeederThread implements Behaviour {
   private step: number = Step.take;
   private call = -1;
 
-  constructor(private readonly pool: ProcessPool) {}
+  constructor(private readonly pool: FeederHost) {}
 
   resume(thread: number): void {
     const { simulation, transfer, feed, calls } = this.pool;

@@ -1,6 +1,7 @@
 import { StateCode } from "../../engine/Recorder";
 import type { Behaviour } from "../../engine/Threads";
-import { type ProcessPool, STOP } from "../ProcessPool";
+import type { ProcessPool } from "../ProcessPool";
+import { STOP } from "./FeederThread";
 
 const Step = { fill: 0, put: 1, look: 2, copy: 3, collect: 4, stop: 5 } as const;
 

@@ -1,7 +1,28 @@
 import { StateCode } from "../../engine/Recorder";
+import type { Simulation } from "../../engine/Simulation";
 import type { Behaviour } from "../../engine/Threads";
-import { type ProcessPool, STOP } from "../ProcessPool";
+import type { TransferCosts } from "../../profiles/transfer";
+import type { Mutex } from "../../resources/Mutex";
+import type { Pipe } from "../../resources/Pipe";
+import { STOP } from "./FeederThread";
 import type { ProcessStart } from "./ProcessStart";
+
+/** The pool that a worker process belongs to, as it sees it. */
+export interface WorkerHost {
+  readonly simulation: Simulation;
+  /** Tasks that travel together as one item. */
+  readonly chunkSize: number;
+  readonly transfer: TransferCosts;
+  readonly calls: Pipe;
+  readonly results: Pipe;
+  readonly resultLock: Mutex;
+  /** The parent's thread that takes results. */
+  readonly collector: number;
+  /** A worker has taken a call out of the pipe. */
+  callTaken(): void;
+  /** A worker is about to end. */
+  workerEnded(worker: number): void;
+}
 
 const Step = { boot: 0, read: 1, copy: 2, load: 3, run: 4, lock: 5, write: 6, exit: 7 } as const;
 
@@ -12,7 +33,7 @@ export class WorkerProcess implements Behaviour {
   private nextTask = -1;
 
   constructor(
-    private readonly pool: ProcessPool,
+    private readonly pool: WorkerHost,
     private readonly start: ProcessStart,
   ) {
     this.step = Step.boot;
@@ -34,7 +55,7 @@ export class WorkerProcess implements Behaviour {
         return this.read(thread);
       case Step.copy:
         if (!pool.calls.receive(thread)) return false;
-        pool.freeCalls++;
+        pool.callTaken();
         this.step = Step.load;
         return machine.compute(thread, costs.takeCallMs + pool.transfer.receiveMs, StateCode.pickle);
       case Step.load:
@@ -74,18 +95,15 @@ export class WorkerProcess implements Behaviour {
   private write(thread: number): boolean {
     const { pool } = this;
     if (!pool.results.write(thread, this.item)) return false;
-    pool.simulation.machine.wake(pool.manager, thread);
+    pool.simulation.machine.wake(pool.collector, thread);
     pool.resultLock.release(thread);
     this.step = Step.read;
     return true;
   }
 
   private exit(thread: number): boolean {
-    const { pool } = this;
-    const { machine } = pool.simulation;
-    pool.endedWorkers++;
-    if (pool.endedWorkers === pool.startedWorkers) machine.wake(pool.manager, thread);
-    machine.finish(thread);
+    this.pool.workerEnded(thread);
+    this.pool.simulation.machine.finish(thread);
     return false;
   }
 }
