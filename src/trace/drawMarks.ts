@@ -1,4 +1,5 @@
 import { firstWhere } from "../base/firstWhere";
+import { oncePer } from "../base/oncePer";
 import { type CriticalStep, criticalPath } from "./criticalPath";
 import type { DrawCommand } from "./DrawCommand";
 import { handOversAround, laneHandOvers } from "./handOvers";
@@ -92,17 +93,8 @@ function visibleSteps({ fromMs, toMs }: Scene, steps: readonly CriticalStep[]): 
   );
 }
 
-const PATHS = new WeakMap<ModeTimeline, readonly CriticalStep[]>();
-
-/** The critical path of a mode, found once for each timeline. */
-function criticalPathOf(timeline: ModeTimeline): readonly CriticalStep[] {
-  let path = PATHS.get(timeline);
-  if (!path) {
-    path = criticalPath(timeline.index);
-    PATHS.set(timeline, path);
-  }
-  return path;
-}
+/** The critical path of a mode. */
+const criticalPathOf = oncePer(({ index }: ModeTimeline) => criticalPath(index));
 
 /** Arrows around the end of the selected segment, or those of the lane under the pointer; never all. */
 export function drawHandOvers(scene: Scene, commands: DrawCommand[]): void {

@@ -30,7 +30,8 @@ function startFacts(timeline: ModeTimeline): string[] {
 }
 
 function loopFacts(timeline: ModeTimeline): string[] {
-  const blockedMs = timeWithState(timeline.index.trace, STATE_CODE.blocked);
+  const { trace } = timeline.index;
+  const blockedMs = trace.callbacks ? timeWithState(trace, STATE_CODE.blocked) : 0;
   return blockedMs > 0 ? [`event loop blocked for ${formatMakespan(blockedMs)}`] : [];
 }
 

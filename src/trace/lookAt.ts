@@ -6,7 +6,8 @@ import { firstTaskMs } from "./groupFacts";
 import type { ModeTimeline } from "./ModeTimeline";
 import { isFreeThreaded, modeWords } from "./modeWords";
 import { numberWord } from "./numberWord";
-import { formatShare, stateShares, workerLanes } from "./shares";
+import { formatShare, workerLanes } from "./shares";
+import { workerShares } from "./workerShares";
 
 /** From here on the start is worth a sentence. */
 const LATE_START_MS = 10;
@@ -14,7 +15,7 @@ const LATE_START_MS = 10;
 /** One sentence or two on what is worth seeing in a mode's lanes, from what takes most of its time. */
 export function whatToLookAt(timeline: ModeTimeline): string {
   const lanes = workerLanes(timeline.index.trace, timeline.mode);
-  const shares = stateShares(timeline.index, lanes);
+  const shares = workerShares(timeline);
   const share = (state: State) => shares[STATES.indexOf(state)];
   const workers = countWords(timeline, lanes.length);
   if (share("blocked") > 0.1)

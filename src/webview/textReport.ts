@@ -2,10 +2,11 @@ import { formatMakespan, formatMakespanRange } from "../trace/duration";
 import { whatToLookAt } from "../trace/lookAt";
 import type { ModeTimeline } from "../trace/ModeTimeline";
 import { modeTitle } from "../trace/modeWords";
-import { formatShare, stateShares, workerLanes } from "../trace/shares";
+import { formatShare } from "../trace/shares";
 import { formatSpeedup, formatSpeedupRange } from "../trace/speedup";
 import { STATE_WORDS, stateAt } from "../trace/stateWords";
 import { renderTextLanes } from "../trace/textLanes";
+import { workerShares } from "../trace/workerShares";
 import type { ModeOutcome } from "./model/Outcome";
 import type { AppState } from "./state/AppState";
 import { groupViews } from "./state/groups";
@@ -30,7 +31,7 @@ export function textReport(state: AppState): string {
 }
 
 function lanesText(timeline: ModeTimeline, longestMs: number): readonly string[] {
-  const shares = stateShares(timeline.index, workerLanes(timeline.index.trace, timeline.mode));
+  const shares = workerShares(timeline);
   const told = [...shares].flatMap((share, code) =>
     share > 0.005 ? `${STATE_WORDS[stateAt(code)].inSentence} ${formatShare(share)}` : [],
   );

@@ -1,7 +1,8 @@
 import { labelFont, type Palette } from "./Palette";
 
-/** Texts whose picture and width are kept, at most. */
-const MAX_KEPT = 2000;
+/** Pictures and widths that are kept, at most: of a bar's label one form is painted, but up to three are measured. */
+const MAX_IMAGES = 2000;
+const MAX_WIDTHS = 20_000;
 
 /** Colours of a text and of the ground under it; null for none. */
 export interface TextLook {
@@ -31,7 +32,7 @@ export class TextImages {
     if (width === undefined) {
       this.context.font = labelFont(this.palette);
       width = this.context.measureText(text).width;
-      if (this.widths.size >= MAX_KEPT) this.widths.clear();
+      if (this.widths.size >= MAX_WIDTHS) this.widths.clear();
       this.widths.set(text, width);
     }
     return width;
@@ -51,7 +52,7 @@ export class TextImages {
     const key = `${look.ground} ${look.colour} ${text}`;
     const known = this.images.get(key);
     if (known || !this.on || width < 1 || height < 1) return known;
-    if (this.images.size >= MAX_KEPT) this.images.clear();
+    if (this.images.size >= MAX_IMAGES) this.images.clear();
     const image = this.draw(this.on, text, look, width, height);
     this.images.set(key, image);
     return image;

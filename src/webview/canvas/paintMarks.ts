@@ -94,7 +94,7 @@ export function paintText(context: CanvasRenderingContext2D, palette: Palette, t
   context.textAlign = text.align;
   context.textBaseline = "middle";
   const isLane = text.align === "right";
-  context.fillText(isLane ? shorten(context, text.text, text.x - 4) : text.text, text.x, text.y + 0.5);
+  context.fillText(isLane ? shorten(context, palette, text, text.x - 4) : text.text, text.x, text.y + 0.5);
 }
 
 const SHORTENED = new Map<string, string>();
@@ -102,8 +102,13 @@ const SHORTENED = new Map<string, string>();
 const MAX_SHORTENED = 2000;
 
 /** Cuts a text to a width and ends it with "…"; measured once, as the same names stand beside the lanes in every frame. */
-function shorten(context: CanvasRenderingContext2D, text: string, width: number): string {
-  const key = `${context.font} ${width} ${text}`;
+function shorten(
+  context: CanvasRenderingContext2D,
+  { font }: Palette,
+  { role, text }: Of<"text">,
+  width: number,
+): string {
+  const key = `${role} ${font} ${width} ${text}`;
   let short = SHORTENED.get(key);
   if (short === undefined) {
     if (SHORTENED.size > MAX_SHORTENED) SHORTENED.clear();

@@ -2,8 +2,9 @@ import { useState } from "preact/hooks";
 import type { ModeName } from "../../simulation";
 import { STATES, type State } from "../../simulation/Trace";
 import { isFreeThreaded, modeWords } from "../../trace/modeWords";
-import { formatShare, stateShares, workerLanes } from "../../trace/shares";
+import { formatShare, workerLanes } from "../../trace/shares";
 import { STATE_WORDS } from "../../trace/stateWords";
+import { workerShares } from "../../trace/workerShares";
 import { useApp, useAppState } from "../AppContext";
 import { type GroupView, groupViews } from "../state/groups";
 import { Swatch } from "./Swatch";
@@ -18,7 +19,7 @@ export function Legend() {
   const withLanes = groups.filter(({ timeline }) => timeline !== null);
   const group = withLanes.find(({ key }) => key === legendMode) ?? withLanes[0];
   if (!group?.timeline) return null;
-  const shares = stateShares(group.timeline.index, workerLanes(group.timeline.index.trace, group.timeline.mode));
+  const shares = workerShares(group.timeline);
   const states = STATES.filter((_, code) => !isNarrow || showsAll || shares[code] > 0);
   return (
     <fieldset class="legend" aria-label="States and their share of time">
