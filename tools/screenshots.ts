@@ -22,6 +22,7 @@ async function takePictures(theme: ThemeName): Promise<void> {
   await page.keyboard.press("Control+Shift+M");
   await page.keyboard.press("Control+1");
   await workbench.goToLine(36);
+  await page.locator(".codelens-decoration a").first().waitFor();
   await workbench.hover(page.locator(".squiggly-info, .squiggly-warning").first(), "cpu-bound-in-threads");
   await page.waitForTimeout(SETTLE_MS);
   console.log(path.relative(process.cwd(), await workbench.screenshot(`editor-${theme}`, FOLDER)));

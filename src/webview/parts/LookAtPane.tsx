@@ -72,7 +72,8 @@ function AssumptionLine({ assumption }: { readonly assumption: AssumptionReport 
   return (
     <div title={why}>
       <Marked text={what} />
-      {`: ${quantityText(quantity, value)}${high > low ? ` (${quantityRange(quantity)})` : ""}`}
+      {": "}
+      <span class="figure">{`${quantityText(quantity, value)}${high > low ? ` (${quantityRange(quantity)})` : ""}`}</span>
       {assumption.line !== null && ", "}
       <LineLink assumption={assumption} />
     </div>

@@ -136,7 +136,9 @@ function RestsOn({ quantity }: { readonly quantity: Quantity }) {
       <dd>
         {words}
         <Marked text={quantity.what} />
-        {`: ${quantityText(quantity, quantity.expected)}${range}, `}
+        {": "}
+        <span class="figure">{`${quantityText(quantity, quantity.expected)}${range}`}</span>
+        {", "}
         <Marked text={quantity.why} />
         {quantity.source >= 0 && ", "}
         <SourceLink source={quantity.source} />
