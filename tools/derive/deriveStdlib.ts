@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { Analysis } from "../../src/analysis/Analysis";
 import type { Program, ProgramFunction } from "../../src/analysis/Program";
+import type { Range } from "../../src/base/Range";
 import type { CallableFact, CostTerm, FactFile, WaitKind } from "../../src/knowledge/Fact";
 import { Knowledge } from "../../src/knowledge/Knowledge";
 import type { Target } from "../../src/project/Target";
@@ -29,8 +30,7 @@ async function main(source: string): Promise<void> {
     const name = publicName(fn);
     if (name === undefined || !documented.has(name) || found.has(name)) continue;
     const fact = factOf(fn);
-    const proven = fn.cost.unknownShare <= UNKNOWN_SHARE && !communicating.has(fn.module.name);
-    if (fact.effect === "wait" || proven) found.set(name, fact);
+    if (isProven(fn, fact, communicating)) found.set(name, fact);
   }
   printAgreement(found, curated);
   const derived = readDerived().callables;
@@ -38,6 +38,13 @@ async function main(source: string): Promise<void> {
     .filter(([name]) => !curated.has(KNOWLEDGE.canonicalName(name)) && !derived[name])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   write(fresh, readDerived().version);
+}
+
+/** Nothing unresolved may be what the fact denies: another wait, a long computation, or the peer of a module that communicates. */
+function isProven(fn: ProgramFunction, fact: CallableFact, communicating: ReadonlySet<string>): boolean {
+  const communicates = communicating.has(fn.module.name);
+  if (fact.effect === "wait") return !communicates || STRONG.has(fact.waits);
+  return !communicates && fn.cost.unknownShare <= UNKNOWN_SHARE[fact.effect === "cheap" ? "cheap" : "other"];
 }
 
 async function analyse(library: string): Promise<Program> {
@@ -112,10 +119,11 @@ const STRONG: ReadonlySet<WaitKind | undefined> = new Set([
   "event",
   "db",
 ]);
-/** Below this a call counts as cheap (milliseconds). */
+/** Below this a call counts as cheap (milliseconds), if it cannot take longer than the other with long arguments. */
 const CHEAP_MS = 0.05;
-/** With more than this unresolved, that nothing was found to wait proves nothing. */
-const UNKNOWN_SHARE = 0.25;
+const BOUNDED_MS = 1;
+/** With more than this unresolved, that nothing was found to wait, or to take long, proves nothing (`timeit` runs any code). */
+const UNKNOWN_SHARE = { cheap: 0.1, other: 0.25 };
 
 function factOf(fn: ProgramFunction): CallableFact {
   const { kind, because } = fn.costKind;
@@ -139,7 +147,7 @@ function effectOf(fn: ProgramFunction, waits: WaitKind | undefined): CallableFac
   if (waits) return "wait";
   if (fn.isGenerator) return "lazy";
   if (fn.costKind.kind === "native") return "native";
-  return fn.cost.pythonMs.expected > CHEAP_MS ? "python" : "cheap";
+  return fn.cost.pythonMs.expected > CHEAP_MS || fn.cost.pythonMs.high > BOUNDED_MS ? "python" : "cheap";
 }
 
 /**
@@ -160,11 +168,20 @@ const KNOWLEDGE = new Knowledge([readDerived(), ...readFactFiles()], TARGET);
 function costOf(fn: ProgramFunction): CostTerm[] {
   const { pythonMs, nativeMs, waitMs } = fn.cost;
   const terms: CostTerm[] = [
-    { bucket: "python", fixedMs: [rounded(pythonMs.low), rounded(pythonMs.high)] },
-    { bucket: "native", fixedMs: [rounded(nativeMs.low), rounded(nativeMs.high)] },
-    { bucket: "wait", fixedMs: [rounded(waitMs.low), rounded(waitMs.high)] },
+    { bucket: "python", fixedMs: boundsAround(pythonMs) },
+    { bucket: "native", fixedMs: boundsAround(nativeMs) },
+    { bucket: "wait", fixedMs: boundsAround(waitMs) },
   ];
   return terms.filter((term) => (term.fixedMs?.[1] ?? 0) > 0);
+}
+
+/**
+ * Bounds whose geometric middle, which is what a fact's bounds are read as, is what the analysis expects: the high end of unknown lengths
+ * multiplied through several calls says little, and would make the middle of the wide range far too long.
+ */
+function boundsAround({ low, expected, high }: Range): [number, number] {
+  const balanced = low > 0 ? Math.min(high, expected ** 2 / low) : high;
+  return [rounded(low), rounded(Math.max(expected, balanced))];
 }
 
 /** Two digits; nothing beyond a minute, which no single call of the standard library takes in ordinary use. */
