@@ -59,13 +59,14 @@ class Coroutines implements LoopHost {
   }
 
   runHandle(thread: number, task: number): boolean {
-    const { nowMs } = this.simulation.machine;
+    const { machine } = this.simulation;
+    if (!machine.recorder.enabled) return this.callBack(thread, task);
     if (Number.isNaN(this.heldSinceMs)) {
-      this.heldSinceMs = nowMs;
-      this.showWait(task, nowMs);
+      this.heldSinceMs = machine.nowMs;
+      this.showWait(task, machine.nowMs);
     }
     if (!this.callBack(thread, task)) return false;
-    this.holds.note(task, this.heldSinceMs, this.simulation.machine.nowMs);
+    this.holds.note(task, this.heldSinceMs, machine.nowMs);
     this.heldSinceMs = Number.NaN;
     return true;
   }
