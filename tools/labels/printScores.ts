@@ -1,4 +1,5 @@
 import type { FunctionKind } from "../../src/analysis/Cost";
+import { isCostly, KINDS } from "../../src/analysis/kinds/kindModel";
 
 /** A labelled function with the kind that the analysis gives it. */
 export interface Judged {
@@ -6,11 +7,6 @@ export interface Judged {
   readonly second: FunctionKind | null;
   readonly kind: FunctionKind;
 }
-
-const KINDS: readonly FunctionKind[] = ["io", "cpu", "native", "mixed", "light"];
-
-/** Confusions that lead to wrong advice: label, then what it must not be taken for. */
-const COSTLY: ReadonlySet<string> = new Set(["cpu io", "cpu native", "cpu light", "io cpu", "io native", "light cpu"]);
 
 /** The label as it counts: the second one where that was given as answer. */
 function counted({ label, second, kind }: Judged): FunctionKind {
@@ -32,7 +28,7 @@ function f1(kind: FunctionKind, judged: readonly Judged[]): number {
 export function printScores(title: string, judged: readonly Judged[]): void {
   const exact = judged.filter((j) => j.kind === j.label).length;
   const right = judged.filter((j) => j.kind === counted(j)).length;
-  const costly = judged.filter((j) => j.kind !== counted(j) && COSTLY.has(`${j.label} ${j.kind}`)).length;
+  const costly = judged.filter((j) => j.kind !== counted(j) && isCostly(j.label, j.kind)).length;
   const scores = KINDS.map((kind) => f1(kind, judged)).filter((score) => !Number.isNaN(score));
   const macro = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   console.log(`${title}: ${judged.length} functions`);

@@ -38,6 +38,11 @@ export function weightsOfWord(word: string): Scores | undefined {
   return WORDS.get(word);
 }
 
+/** Whether the answer leads to wrong advice where the other kind is true. */
+export function isCostly(truth: FunctionKind, answer: FunctionKind): boolean {
+  return COSTLY[truth].includes(answer);
+}
+
 /** Probability of each kind. */
 export function probabilitiesOf(scores: Scores): readonly number[] {
   const largest = Math.max(...scores);
@@ -49,7 +54,7 @@ export function probabilitiesOf(scores: Scores): readonly number[] {
 /** The kind to answer: the most likely one, unless another is about as likely and wrong with less harm. */
 export function decide(probabilities: readonly number[]): FunctionKind {
   const worth = KINDS.map((kind, k) => {
-    const harm = KINDS.reduce((sum, truth, t) => sum + (COSTLY[truth].includes(kind) ? probabilities[t] : 0), 0);
+    const harm = KINDS.reduce((sum, truth, t) => sum + (isCostly(truth, kind) ? probabilities[t] : 0), 0);
     return FAVOUR[kind] * probabilities[k] - COSTLY_WEIGHT * harm;
   });
   return KINDS[worth.indexOf(Math.max(...worth))];
