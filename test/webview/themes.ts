@@ -86,7 +86,7 @@ const LIGHT: ThemeFixture = {
     "--vscode-menu-border": "#cecece",
     "--vscode-menu-selectionBackground": "#005fb8",
     "--vscode-menu-selectionForeground": "#ffffff",
-    "--vscode-testing-iconPassed": "#388a34",
+    "--vscode-testing-iconPassed": "#73c991",
     "--vscode-charts-blue": "#1a85ff",
     "--vscode-toolbar-hoverBackground": "rgba(184, 184, 184, 0.31)",
     "--vscode-editorHoverWidget-background": "#f8f8f8",
