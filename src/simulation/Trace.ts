@@ -39,8 +39,8 @@ export interface Trace {
   /** `Segment.source` of the piece of work, -1 for none. */
   readonly source: Int32Array;
   /**
-   * For waits: the lane that held what was waited for when the wait ended (GIL, lock, core, result); for lanes of GILs and
-   * cores: the thread that had it; -1 for none.
+   * For waits: the lane that held what was waited for when the wait ended (GIL, lock, core, result), or that blocked the event
+   * loop longest; for lanes of GILs and cores: the thread that had it; -1 for none.
    */
   readonly cause: Int32Array;
   /** Name of the last segment's process counters and the like. */
