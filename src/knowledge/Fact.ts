@@ -271,6 +271,10 @@ export interface ClassFact {
     | "context-var";
   /** Of a semaphore's constructor: how many may hold it at a time; 1 where a call leaves it out. */
   readonly permits?: ArgumentRef;
+  /** A server: the constructor's argument that is the class whose objects handle requests, by their entry methods. */
+  readonly handlerClass?: ArgumentRef;
+  /** Where a server that inherits from it runs each of its handlers. */
+  readonly handlersRun?: "thread" | "process";
   /** Subclassing it makes these methods entry points. */
   readonly entryMethods?: Readonly<Record<string, DecoratorFact>>;
   readonly evidence?: Evidence;

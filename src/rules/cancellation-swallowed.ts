@@ -2,6 +2,7 @@ import type { FunctionView } from "../analysis/Program";
 import type { CallExpr, ExceptHandler, Expr, Stmt, TryStmt, WithStmt } from "../syntax/Body";
 import { ownExpressions } from "../syntax/statements";
 import { suspends } from "./code/awaits";
+import { callsOf } from "./code/callers";
 import { leaves } from "./code/exits";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
@@ -32,7 +33,7 @@ function checkTry(context: RuleContext, view: FunctionView, stmt: TryStmt): void
   const handler = stmt.handlers.find((one) => catchesCancellation(context, view, one.types));
   if (!handler || !suspends(outline, stmt.body) || passesOn(view, handler) || awaitsCancelled(view, stmt)) return;
   const isExplicit = handler.types !== null && !isEverything(context, view, handler.types);
-  const goesOn = continuation(view, stmt, handler);
+  const goesOn = continuation(context, view, stmt, handler);
   if (isExplicit && goesOn === "ends") return;
   const span = handler.types ?? { start: handler.start, end: handler.start + "except".length };
   const awaited = stmt.body
@@ -51,11 +52,10 @@ function checkTry(context: RuleContext, view: FunctionView, stmt: TryStmt): void
   });
 }
 
-/** `with suppress(BaseException):` in a loop: the next round begins although the task was cancelled. */
+/** `with suppress(BaseException):` with more to do afterwards: the next round, or the next await, although the task was cancelled. */
 function checkSuppression(context: RuleContext, view: FunctionView, stmt: WithStmt): void {
   const outline = outlineOf(view);
-  if (outline.loopsAroundStatement(stmt).length === 0 || !suspends(outline, stmt.body) || awaitsCancelled(view, stmt))
-    return;
+  if (!suspends(outline, stmt.body) || awaitsCancelled(view, stmt) || !isWorkLeft(context, view, stmt)) return;
   for (const { context: entered } of stmt.items) {
     if (entered.kind !== "call" || !factOf(view, entered)?.suppresses) continue;
     if (!entered.args.some(({ value }) => catchesCancellation(context, view, value))) continue;
@@ -137,14 +137,29 @@ function isCancel(view: FunctionView, call: CallExpr): boolean {
 }
 
 /** What happens after the handler: the coroutine goes on with its work, gives its caller a made-up result, or ends. */
-function continuation(view: FunctionView, stmt: TryStmt, handler: ExceptHandler): "goes-on" | "returns" | "ends" {
-  const outline = outlineOf(view);
+function continuation(
+  context: RuleContext,
+  view: FunctionView,
+  stmt: TryStmt,
+  handler: ExceptHandler,
+): "goes-on" | "returns" | "ends" {
   const last = handler.body.at(-1);
   if (last?.kind === "return") return last.value === null || isNone(last.value) ? "ends" : "returns";
   if (last?.kind === "break") return "ends";
-  if (outline.loopsAroundStatement(stmt).length > 0) return "goes-on";
-  const rest = [...outline.following(stmt)].filter((next) => next.kind !== "pass");
-  return rest.some((next: Stmt) => suspends(outline, [next])) ? "goes-on" : "ends";
+  return isWorkLeft(context, view, stmt) ? "goes-on" : "ends";
+}
+
+/** The coroutine awaits more after a statement, in the next round or further down, or whoever awaits it does so again and again. */
+function isWorkLeft(context: RuleContext, view: FunctionView, stmt: Stmt): boolean {
+  const outline = outlineOf(view);
+  if (outline.loopsAroundStatement(stmt).length > 0) return true;
+  return (
+    [...outline.following(stmt)].some((next) => suspends(outline, [next])) ||
+    callsOf(context, view.function.id).some(({ view: caller, call }) => {
+      const around = outlineOf(caller);
+      return around.parentOf(call)?.kind === "await" && around.loopsAround(call).length > 0;
+    })
+  );
 }
 
 function isNone(expr: Expr): boolean {

@@ -8,7 +8,7 @@ import { factOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
 import { type Check, checksIn, isRechecked } from "./sharing/checks";
 import { isLazyInit } from "./sharing/lazyInit";
-import { overlapAt } from "./sharing/overlap";
+import { overlapAt, overlapInside } from "./sharing/overlap";
 import { relatedTo } from "./sharing/relatedTo";
 import { isGuarded, threadReach } from "./sharing/ThreadReach";
 import { isState } from "./sharing/updates";
@@ -35,11 +35,13 @@ function checkOne(context: RuleContext, view: FunctionView, check: Check): void 
   for (const subject of subjectsOf(view, check.test)) {
     const act = check.consequence.map((stmt) => actOn(view, check, stmt, subject)).find((one) => one !== undefined);
     if (!act || isRechecked(context, view, check, act.stmt, subject)) continue;
-    const overlap = overlapAt(
-      context,
-      view.function.id,
-      act.target.kind === "subscript" ? act.target.object : act.target,
-    );
+    const { target, stmt } = act;
+    const overlap =
+      target.kind === "subscript"
+        ? overlapInside(context, view.function.id, target.object)
+        : isContainerOf(stmt, target)
+          ? overlapInside(context, view.function.id, target)
+          : overlapAt(context, view.function.id, target);
     if (!overlap) continue;
     const name = dottedText(subject) ?? "it";
     context.report({
@@ -94,6 +96,11 @@ function actOn(view: FunctionView, check: Check, stmt: Stmt, subject: Expr): Act
     }
   }
   return undefined;
+}
+
+/** The act changes what the target holds (`target.pop()`), not which object it is. */
+function isContainerOf(stmt: Stmt, target: Expr): boolean {
+  return stmt.kind !== "assign" || !stmt.targets.includes(target);
 }
 
 /** Only sets a flag: doing it twice is mostly harmless. */

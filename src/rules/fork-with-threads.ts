@@ -1,6 +1,7 @@
 import type { FunctionView, Location } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
+import { callsOf } from "./code/callers";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { classProperty, factOf, projectFunctionsOf } from "./code/types";
@@ -27,7 +28,7 @@ export const forkWithThreads: Rule = {
 };
 
 function checkFork(context: RuleContext, view: FunctionView, call: CallExpr): void {
-  const thread = threadBefore(context, view, call) ?? threadOfModule(context, view);
+  const thread = threadBefore(context, view, call) ?? threadOfModule(context, view) ?? threadOfCaller(context, view);
   const path = view.function.contexts.find((one) => one.context === "thread");
   const related = thread ? [thread] : path?.via;
   if (!related) return;
@@ -60,6 +61,15 @@ function threadBefore(code: Code, view: FunctionView, fork: CallExpr): Location 
       running = locationOf(view, call, "this starts a thread");
   }
   return running;
+}
+
+/** A thread that the function around the call of this one has started. */
+function threadOfCaller(code: Code, view: FunctionView): Location | null {
+  for (const { view: caller, call } of callsOf(code, view.function.id)) {
+    const thread = threadBefore(code, caller, call);
+    if (thread) return thread;
+  }
+  return null;
 }
 
 function threadOfModule(code: Code, view: FunctionView): Location | null {

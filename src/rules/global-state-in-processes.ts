@@ -154,6 +154,8 @@ function ownerOf(code: Code, view: FunctionView, expr: Expr): Omit<ChangedGlobal
   if (key === null) return null;
   if (expr.kind === "attribute") {
     const object = view.typeOf(expr.object);
+    const module = object.kind === "module" ? code.program.modules.find((one) => one.name === object.name) : undefined;
+    if (module) return { name: dottedText(expr) ?? expr.name, key, owner: module };
     if (object.kind !== "class" || !("project" in object.of)) return null;
     return { name: dottedText(expr) ?? expr.name, key, owner: code.program.classes[object.of.project].module };
   }
@@ -173,7 +175,8 @@ function isPlainContainer(view: FunctionView, expr: Expr): boolean {
 /** A read of the global that the parent makes after handing the work over. */
 function readInParent(code: Code, change: Change): Location | null {
   for (const fn of code.program.functions) {
-    if (fn.module !== change.owner || change.inside.has(fn.id) || fn.kind === "class") continue;
+    if ((fn.module !== change.owner && fn.id !== change.from) || change.inside.has(fn.id) || fn.kind === "class")
+      continue;
     if (fn.id !== change.from && !runsOnlyInParent(code, fn.id)) continue;
     const view = code.view(fn.id);
     const bound = assignedNames(view);

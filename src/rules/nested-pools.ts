@@ -43,11 +43,12 @@ function report(context: RuleContext, view: FunctionView, call: CallExpr, pool: 
   });
 }
 
-/** Code that runs in a pool with more than one worker. */
+/** Code that runs in a pool with more than one worker, or in one of several threads or processes. */
 function isFromPool(context: RuleContext, path: ContextPath): boolean {
   if (path.site === null || (path.context !== "process" && path.context !== "thread")) return false;
   const site = context.program.sites.find((one) => one.id === path.site);
-  return path.concurrent && site !== undefined && (site.workers?.low ?? 2) > 1;
+  if (!path.concurrent || site === undefined) return false;
+  return context.knowledge.inherited(site.fact, "pool")?.shape === "worker" || (site.workers?.low ?? 2) > 1;
 }
 
 /** Threads for waiting inside processes are a design of their own; threads in threads and processes anywhere multiply. */

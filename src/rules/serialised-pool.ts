@@ -54,7 +54,8 @@ function waitInSameRound(context: RuleContext, one: HandOverCall, loop: Loop): C
   const { view, call } = one;
   const waits = (other: CallExpr): boolean => isWait(view, other) && (other.args.length === 0 || isMadeForMany(one));
   const outline = outlineOf(view);
-  if (outline.parentOf(call)?.kind === "await") return null;
+  if (outline.parentOf(call)?.kind === "await")
+    return one.handOver.times === "once" && isMadeForMany(one) ? call : null;
   if (one.handOver.waits && one.handOver.times === "once") return factOf(view, call)?.async ? null : call;
   const destination = destinationOf(outline, call);
   if (destination.kind === "attribute") return destination.call && waits(destination.call) ? destination.call : null;

@@ -2,9 +2,10 @@ import type { FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { Expr } from "../syntax/Body";
 import { ownExpressions } from "../syntax/statements";
+import { unaliased } from "./code/aliases";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { bindingsOf, variableOf } from "./code/scopes";
+import { sourcesOf } from "./code/sources";
 import { dottedText } from "./code/text";
 import { classesOf, projectFunctionsOf } from "./code/types";
 import type { Code, Rule, RuleContext } from "./Rule";
@@ -53,27 +54,24 @@ function* consumedIn(view: FunctionView): Generator<Expr> {
   }
 }
 
+/** How many variables and parameters a generator is followed through. */
+const MAX_HOPS = 4;
+
 /** A generator of Python code: its type says so, or the value that the variable was given. */
-function isGenerator(code: Code, view: FunctionView, expr: Expr): boolean {
+function isGenerator(code: Code, view: FunctionView, expr: Expr, hops = MAX_HOPS): boolean {
   if (
     classesOf(view.typeOf(expr))?.every(
       (of) => "library" in of && /(^|\.)([Gg]enerator|GeneratorType)$/.test(of.library),
     )
   )
     return true;
-  if (expr.kind !== "name") return false;
-  const variable = variableOf(code, view, expr.name);
-  if (!variable) return false;
-  const owner = code.view(variable.scope);
-  const sources = bindingsOf(owner).names.get(expr.name) ?? [];
-  return (
-    sources.length > 0 &&
-    sources.every((source) => source.kind === "expression" && makesGenerator(code, owner, source.expr))
-  );
+  const sources = sourcesOf(code, view, expr);
+  return sources.length > 0 && sources.every((source) => makesGenerator(code, source.view, source.expr, hops));
 }
 
-function makesGenerator(code: Code, view: FunctionView, expr: Expr): boolean {
+function makesGenerator(code: Code, view: FunctionView, expr: Expr, hops: number): boolean {
   if (expr.kind === "comprehension") return expr.type === "generator";
+  if (expr.kind === "name" || expr.kind === "attribute") return hops > 0 && isGenerator(code, view, expr, hops - 1);
   if (expr.kind !== "call") return false;
   const functions = projectFunctionsOf(view.targetOf(expr));
   return functions.length > 0 && functions.every((id) => code.program.functions[id].isGenerator);
@@ -82,7 +80,7 @@ function makesGenerator(code: Code, view: FunctionView, expr: Expr): boolean {
 function checkIteration(context: RuleContext, view: FunctionView, reaches: readonly Reach[]): void {
   const changes = context.once(changedContainers);
   for (const iterable of iteratedIn(view)) {
-    const container = containerOf(iterable);
+    const container = containerOf(view, iterable);
     const key = container && stateKey(context, view, container);
     const change = key === null ? undefined : changes.get(key);
     if (!container || !change || isGuarded(context, view, iterable) || !runsMeanwhile(view, change, reaches)) continue;
@@ -105,13 +103,13 @@ function* iteratedIn(view: FunctionView): Generator<Expr> {
 }
 
 /** The dict or set behind `d`, `d.items()`, `d.values()`, `d.keys()`. */
-function containerOf(iterable: Expr): Expr | null {
-  if (iterable.kind === "name" || iterable.kind === "attribute") return iterable;
+function containerOf(view: FunctionView, iterable: Expr): Expr | null {
+  if (iterable.kind === "name" || iterable.kind === "attribute") return unaliased(view, iterable);
   const isView =
     iterable.kind === "call" &&
     iterable.callee.kind === "attribute" &&
     /^(items|values|keys)$/.test(iterable.callee.name);
-  return isView && iterable.callee.kind === "attribute" ? iterable.callee.object : null;
+  return isView && iterable.callee.kind === "attribute" ? unaliased(view, iterable.callee.object) : null;
 }
 
 interface ContainerChange {

@@ -1,13 +1,14 @@
 import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
-import type { RunsFact } from "../knowledge/Fact";
+import type { RunsFact, WaitKind } from "../knowledge/Fact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { conditionHolds } from "./code/conditions";
-import { destinationOf } from "./code/destination";
+import { type Destination, destinationOf } from "./code/destination";
 import { isForgotten, isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
+import { sourcesOf } from "./code/sources";
 import { dottedText } from "./code/text";
 import { factOf, functionsOf, projectFunctionsOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
@@ -43,35 +44,85 @@ function checkHandOver(context: RuleContext, view: FunctionView, call: CallExpr)
   if (runs.some((one) => one.onError && argumentOf(view, call, one.function))) return;
   const handed = argumentOf(view, call, runs[0].function);
   const functions = handed ? workOf(context, view, runs[0], handed) : [];
-  if (functions.length === 0 || functions.some((id) => handlesAll(context, id))) return;
-  const name = context.program.functions[functions[0]].name;
+  const outside = handed && functions.length === 0 ? outsideCall(context, view, handed) : null;
+  if ((functions.length === 0 && outside === null) || functions.some((id) => handlesAll(context, id))) return;
+  const name = outside ?? context.program.functions[functions[0]].name;
   const isLazy = runs[0].times === "items";
   context.report({
     ...at(view, call),
     message: `If \`${name}\` fails here, nobody sees it: the error stays in a result that is never read. Keep the result and read it.`,
     confidence: "high",
-    related: [definitionOf(context.program.functions[functions[0]], `\`${name}\` may raise`)],
+    related: functions.slice(0, 1).map((id) => definitionOf(context.program.functions[id], `\`${name}\` may raise`)),
     fixes: isLazy ? [{ kind: "consume", title: "Read the results with `list(...)`", ...at(view, call) }] : [],
   });
 }
 
-/** The functions behind what is handed over: itself, or the coroutine that calling it made. */
+/** The functions behind what is handed over: itself, what callers pass for a parameter, or the coroutine that calling it made. */
 function workOf(context: RuleContext, view: FunctionView, runs: RunsFact, handed: Expr): readonly FunctionId[] {
-  if (!runs.coroutine || handed.kind !== "call") return functionsOf(context, view.typeOf(handed));
+  if (!runs.coroutine || handed.kind !== "call") {
+    const known = functionsOf(context, view.typeOf(handed));
+    if (known.length > 0) return known;
+    return sourcesOf(context, view, handed).flatMap((source) => functionsOf(context, source.view.typeOf(source.expr)));
+  }
   return projectFunctionsOf(view.targetOf(handed)).filter((id) => context.program.functions[id].isAsync);
 }
 
+/** The name of a library function that deals with the world outside, so that it will fail some day; null for any other. */
+function outsideCall(context: RuleContext, view: FunctionView, handed: Expr): string | null {
+  const type = view.typeOf(handed);
+  if (type.kind !== "library") return null;
+  const fact = context.knowledge.callable(type.name);
+  return fact?.effect === "wait" && fact.waits !== undefined && OUTSIDE.has(fact.waits) ? type.name : null;
+}
+
+const OUTSIDE: ReadonlySet<WaitKind> = new Set<WaitKind>(["network", "db", "disk", "process"]);
+
 /** Futures that are only waited for: `wait(futures)` tells when they are done, not whether they failed. */
 function isOnlyWaitedFor(context: RuleContext, view: FunctionView, call: CallExpr): boolean {
+  const name = collectedIn(view, call);
+  if (name === null || !isLocal(view, name)) return false;
+  const uses = usesOf(context, view, name);
+  return (
+    uses?.some(({ destination }) => isWait(context, view, destination)) === true &&
+    uses.every(({ destination }) => isWait(context, view, destination) || tellsNothing(view, destination))
+  );
+}
+
+/** The local that holds the future, by itself, in a literal, or appended to a list. */
+function collectedIn(view: FunctionView, call: CallExpr): string | null {
   const destination = destinationOf(outlineOf(view), call);
-  if (destination.kind !== "name" || !isLocal(view, destination.name)) return false;
-  const uses = usesOf(context, view, destination.name);
-  if (!uses || uses.length === 0) return false;
-  return uses.every(({ destination: use }) => {
-    if (use.kind !== "argument") return false;
-    const fact = factOf(view, use.call);
-    return fact?.ifDropped === "errors-lost" && !fact.runs && isDropped(view, use.call);
-  });
+  if (destination.kind === "name") return destination.name;
+  if (destination.kind !== "argument") return null;
+  const { callee } = destination.call;
+  const isAdded = callee.kind === "attribute" && callee.object.kind === "name" && isAddition(callee.name);
+  return isAdded && callee.object.kind === "name" ? callee.object.name : null;
+}
+
+function isAddition(method: string): boolean {
+  return method === "append" || method === "add";
+}
+
+/** `wait(futures)` alone, or a loop over `as_completed(futures)` that does not look at the futures it gets. */
+function isWait(context: RuleContext, view: FunctionView, use: Destination): boolean {
+  if (use.kind !== "argument") return false;
+  const fact = factOf(view, use.call);
+  if (fact?.ifDropped === "errors-lost" && !fact.runs) return isDropped(view, use.call);
+  const stmt = outlineOf(view).statementOf(use.call);
+  const isLoop = stmt.kind === "for" && stmt.iterable === use.call && stmt.target.kind === "name";
+  if (!isLoop || stmt.target.kind !== "name" || fact?.sync?.does !== "result") return false;
+  return usesOf(context, view, stmt.target.name)?.every(({ destination }) => tellsNothing(view, destination)) ?? false;
+}
+
+/** Adding to the collection, counting it, or looking something up in it or by it: nothing that would show a failure. */
+function tellsNothing(view: FunctionView, use: Destination): boolean {
+  if (use.kind === "attribute") return use.call !== null && isAddition(use.name);
+  if (use.kind === "argument") return view.targetOf(use.call).kind === "fact" && isCount(view, use.call);
+  return use.kind === "used" && (use.as === "subscript" || use.as === "operand");
+}
+
+function isCount(view: FunctionView, call: CallExpr): boolean {
+  const target = view.targetOf(call);
+  return "name" in target && target.name === "builtins.len";
 }
 
 /** `await gather(..., return_exceptions=True)` with the list thrown away; waiting for tasks that were cancelled is meant so. */

@@ -1,11 +1,14 @@
 import type { FunctionView } from "../analysis/Program";
+import type { FunctionId } from "../analysis/Type";
 import type { WaitKind } from "../knowledge/Fact";
 import type { CallExpr, Expr } from "../syntax/Body";
+import { destinationOf } from "./code/destination";
+import { usesOf } from "./code/keeping";
 import { insideOf, type Loop, outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { bindingsOf } from "./code/scopes";
 import { dottedText, rootName } from "./code/text";
-import { functionsOf } from "./code/types";
+import { factOf, functionsOf, projectFunctionsOf } from "./code/types";
 import { lockFlowOf } from "./locks/LockFlow";
 import { takenLocks } from "./locks/TakenLocks";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
@@ -24,8 +27,7 @@ export const unboundedConcurrency: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      for (const one of handOversIn(context, id, "event-loop"))
-        if (isManyTasks(context, one)) report(context, one, "task");
+      for (const one of tasksOf(context, id)) if (isManyTasks(context, one)) report(context, one, "task");
       for (const where of ["thread", "process"] as const) {
         for (const one of handOversIn(context, id, where))
           if (isWorkerPerItem(context, one)) report(context, one, where);
@@ -33,6 +35,26 @@ export const unboundedConcurrency: Rule = {
     }
   },
 };
+
+/** Tasks that a function starts, by itself or through helpers that start one each time they are called. */
+function tasksOf(context: RuleContext, id: FunctionId): readonly HandOverCall[] {
+  const own = handOversIn(context, id, "event-loop");
+  const view = context.view(id);
+  const { calls } = outlineOf(view);
+  const repeated = calls.filter((call) => outlineOf(view).loopsAround(call).length > 0);
+  const helped = repeated.flatMap((call) =>
+    projectFunctionsOf(view.targetOf(call)).flatMap((helper) =>
+      handOversIn(context, helper, "event-loop")
+        .filter((one) => one.loops.length === 0 && !one.handOver.waits && !isAwaited(one))
+        .map((one) => ({ ...one, view, call, loops: outlineOf(view).loopsAround(call) })),
+    ),
+  );
+  return [...own, ...helped];
+}
+
+function isAwaited({ view, call }: HandOverCall): boolean {
+  return destinationOf(outlineOf(view), call).kind === "awaited";
+}
 
 const PRICE = {
   task: "all of them connect or open files at once. Hold a semaphore in the task or work in batches.",
@@ -72,8 +94,22 @@ function isFree(context: RuleContext, one: HandOverCall): boolean {
 
 function isWorkerPerItem(context: RuleContext, one: HandOverCall): boolean {
   const shape = poolMadeBy(context, one.view, one.call)?.shape;
-  if (shape !== "worker" || !(hasManyItems(one) || isEndless(one))) return false;
+  if (shape !== "worker" || !(hasManyItems(one) || isEndless(one)) || isJoinedInRound(context, one)) return false;
   return one.handOver.where === "process" ? isFree(context, one) : usesOutsideFreely(context, one);
+}
+
+/** Waited for before the next round of the loop begins. */
+function isJoinedInRound(context: RuleContext, { view, call, loops }: HandOverCall): boolean {
+  const destination = destinationOf(outlineOf(view), call);
+  if (destination.kind !== "name" || !destination.isWhole) return false;
+  return (usesOf(context, view, destination.name) ?? []).some(({ destination: use }) => {
+    const method = use.kind === "attribute" ? use.call : null;
+    return (
+      method !== null &&
+      factOf(view, method)?.sync?.does === "join" &&
+      outlineOf(view).loopsAround(method)[0] === loops[0]
+    );
+  });
 }
 
 /** The number of items is not known to be small, and they come from outside the function: a parameter, a query, a file. */

@@ -1,8 +1,10 @@
 import type { FunctionView, ProgramFunction } from "../analysis/Program";
+import type { Expr } from "../syntax/Body";
+import { ownExpressions } from "../syntax/statements";
 import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { variableOf } from "./code/scopes";
-import { dottedText } from "./code/text";
+import { dottedText, rootName } from "./code/text";
 import { lockFlowOf } from "./locks/LockFlow";
 import type { Rule, RuleContext } from "./Rule";
 import { checksIn, isRechecked } from "./sharing/checks";
@@ -51,8 +53,7 @@ function checkThreads(context: RuleContext, view: FunctionView, init: LazyInit):
 
 /** On a loop nothing comes in between but at an `await`. */
 function checkTasks(context: RuleContext, view: FunctionView, init: LazyInit): void {
-  const value = init.assignment.value;
-  const awaits = value && [...insideOf(value)].find((part) => part.kind === "await");
+  const awaits = awaitBefore(init);
   if (!awaits || !isOutliving(context, view, init)) return;
   const flow = lockFlowOf(context, view);
   if (flow.heldAt(outlineOf(view).statementOf(init.check.test)).length > 0) return;
@@ -67,10 +68,21 @@ function checkTasks(context: RuleContext, view: FunctionView, init: LazyInit): v
   });
 }
 
-/** The state lives longer than one call: an attribute or a global. */
-function isOutliving(context: RuleContext, view: FunctionView, init: LazyInit): boolean {
-  if (init.target.kind !== "name") return true;
-  const variable = variableOf(context, view, init.target.name);
+/** Where other tasks come in between the test and the assignment. */
+function awaitBefore({ check, assignment }: LazyInit): Expr | undefined {
+  const before = check.consequence.slice(0, check.consequence.indexOf(assignment) + 1);
+  return before
+    .flatMap((stmt) => ownExpressions(stmt).flatMap((expr) => [...insideOf(expr)]))
+    .find((part) => part.kind === "await");
+}
+
+/** The state lives longer than one call: an attribute of the method's own object, or something that belongs to a scope around. */
+function isOutliving(context: RuleContext, view: FunctionView, { target }: LazyInit): boolean {
+  const root = rootName(target);
+  if (root === null) return false;
+  if (target.kind !== "name" && view.function.ownerClass !== null && root === view.body.parameters[0]?.name)
+    return true;
+  const variable = variableOf(context, view, root);
   return variable !== null && variable.scope !== view.function.id;
 }
 

@@ -8,7 +8,7 @@ import { elementOf } from "../inference/iteration";
 import { numberOf } from "../sizes/constantOf";
 import { lengthOrAssumed } from "../sizes/lengthOf";
 import { type Type, UNKNOWN } from "../Type";
-import { optionsOf } from "../types/TypeTable";
+import { classEntity, optionsOf } from "../types/TypeTable";
 import { argumentAt, argumentsFrom } from "./arguments";
 import { type NamedPool, poolOfClass, poolsOf } from "./pools";
 import type { Handing } from "./Resolution";
@@ -176,7 +176,7 @@ export function handedByWorker(
     chunksize: null,
     initializer: false,
   };
-  const target = argumentAt(call, pool.target);
+  const target = hasOwnConstructor(inference, type) ? undefined : argumentAt(call, pool.target);
   if (target !== undefined) {
     const function_ = inference.evaluate(target.value, env);
     const args = argumentAt(call, pool.args);
@@ -189,6 +189,12 @@ export function handedByWorker(
   const method = attributeOf(inference, inference.types.instance(type.of), pool.runMethod);
   if (method.kind !== "function") return [];
   return [{ ...shared, ...rest, function: method, start: call.start, end: call.end, passed: [] }];
+}
+
+/** A constructor of the program takes what it likes; what it passes on as target is seen where it does so. */
+function hasOwnConstructor(inference: Inference, type: Type & { kind: "class" }): boolean {
+  if (classEntity(type.of) === null) return false;
+  return attributeOf(inference, inference.types.instance(type.of), "__init__").kind === "function";
 }
 
 /** The worker class that a call makes an object of, if it is one. */

@@ -9,6 +9,7 @@ import { argumentAt } from "./arguments";
 import { type Handed, handedByFact, handedByWorker, workerClass } from "./handOvers";
 import { type NamedPool, poolOfClass, workersOf } from "./pools";
 import type { Resolution } from "./Resolution";
+import { handedByServer } from "./servers";
 
 /** A call as the walk stands at it. */
 export interface CallAt {
@@ -39,6 +40,8 @@ export function noteHandings(inference: Inference, at: CallAt, into: Resolution)
 function handedBy(inference: Inference, at: CallAt): readonly Handed[] {
   const { call, env, callee } = at;
   return optionsOf(callee).flatMap((option) => {
+    const handlers = handedByServer(inference, call, env, option);
+    if (handlers.length > 0) return handlers;
     const worker = workerClass(inference, option);
     if (worker !== null) return handedByWorker(inference, call, env, worker.type, worker);
     const named = libraryCallable(option) ?? calledInstance(inference, option);

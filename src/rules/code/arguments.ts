@@ -2,6 +2,7 @@ import type { FunctionView } from "../../analysis/Program";
 import type { ArgumentRef, RunsFact } from "../../knowledge/Fact";
 import type { Body, CallExpr, Expr, Parameter } from "../../syntax/Body";
 import type { Code } from "../Rule";
+import { boundOnce } from "./aliases";
 import { classesOf, factOf, propertyOfClass } from "./types";
 
 /** The expression that a fact's argument reference designates in a call. */
@@ -34,7 +35,8 @@ export interface Passed {
 /** Values that a hand-over passes to the function it hands over; those bound by a `partial` come first. Items of a map are not among them. */
 export function passedBy(view: FunctionView, call: CallExpr, runs: RunsFact): readonly Passed[] {
   const handed = argumentOf(view, call, runs.function);
-  const bound = handed?.kind === "call" && view.typeOf(handed).kind === "partial" ? handed.args.slice(1) : [];
+  const made = handed && (boundOnce(view, handed) ?? handed);
+  const bound = made?.kind === "call" && view.typeOf(made).kind === "partial" ? made.args.slice(1) : [];
   const rest = runs.passes === "rest" ? restOf(call, handed) : runs.passes === "args" ? tupleOf(view, call, runs) : [];
   let position = 0;
   return [...bound, ...rest].map(({ keyword, value }) => ({

@@ -110,8 +110,8 @@ function sourcesOfField(code: Code, id: number, name: string): readonly PlacedEx
   return given(constructionsOf(code, id), position, name, values);
 }
 
-/** `self.name = value` in the methods of a class. */
-function storesOf(code: Code, owner: ProgramClass, name: string): PlacedExpr[] {
+/** The values that the methods of a class store by `self.name = value`. */
+export function storesOf(code: Code, owner: ProgramClass, name: string): PlacedExpr[] {
   return [...owner.methods.values()].flatMap((method) => {
     const view = code.view(method);
     const self = view.body.parameters[0]?.name;

@@ -2,6 +2,7 @@ import type { CallTarget, ProgramFunction } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
 import { classProperty } from "../code/types";
 import type { Code } from "../Rule";
+import { lockAtYield } from "./lockOfManager";
 
 /** Functions that take or release a lock themselves; tells so without their code. */
 export function lockingFunctions(code: Code): readonly ProgramFunction[] {
@@ -20,8 +21,11 @@ export function takesLocksBelow(code: Code, id: FunctionId): boolean {
 }
 
 function lockingIds(code: Code): ReadonlySet<FunctionId> {
-  const locking = code.program.functions.filter((fn) => fn.targets.some((target) => touchesLock(code, target)));
-  return new Set(locking.map((fn) => fn.id));
+  const { functions } = code.program;
+  const locking = functions.filter((fn) => fn.targets.some((target) => touchesLock(code, target)));
+  const managers = new Set(locking.flatMap(({ id }) => (lockAtYield(code, id) ? [id] : [])));
+  const entering = [...managers].flatMap((id) => functions[id].callers);
+  return new Set([...locking.map((fn) => fn.id), ...entering]);
 }
 
 /** `acquire`, `release`, or entering the object as a context. */

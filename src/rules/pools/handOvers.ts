@@ -47,7 +47,7 @@ function describe(code: Code, view: FunctionView, call: CallExpr, known: Call, h
   const isRepeated = (loops.length > 0 && !isAwaited) || handOver.count.expected > 1;
   const overlaps = isRepeated && !hasOneWorker(code, site);
   const marked = handed?.kind === "comprehension" ? markedFunction(view, handed.element) : undefined;
-  const handedFunction = marked ? view.typeOf(marked) : isOwnWorker(view, call) ? view.typeOf(call) : handOver.function;
+  const handedFunction = marked ? view.typeOf(marked) : handOver.function;
   return {
     view,
     call,
@@ -59,12 +59,6 @@ function describe(code: Code, view: FunctionView, call: CallExpr, known: Call, h
     loops,
     overlaps,
   };
-}
-
-/** A worker class of the project with a constructor of its own: what runs is its method, whatever the arguments are. */
-function isOwnWorker(view: FunctionView, call: CallExpr): boolean {
-  const target = view.targetOf(call);
-  return target.kind === "construct" && target.init !== null;
 }
 
 /** A plain function that hands over to "its receiver" has none: it only marks a function for others. */

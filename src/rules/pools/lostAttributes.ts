@@ -19,12 +19,13 @@ export interface LostAttribute {
 /** Attributes of worker objects (subclasses of Process) made in a function that are set in the child and read in the parent. */
 export function lostAttributes(code: Code, id: FunctionId): readonly LostAttribute[] {
   return handOversIn(code, id, "process").flatMap(({ view, call, handOver }) => {
-    const [of] = handOver.function.kind === "instance" ? (classesOf(handOver.function) ?? []) : [];
-    if (!of || !("project" in of)) return [];
+    const made = view.targetOf(call);
+    if (made.kind !== "construct") return [];
     const place = locationOf(view, call, "runs in another process from here");
-    return functionsOf(code, handOver.function).flatMap((run) =>
+    const methods = functionsOf(code, handOver.function).filter((id) => code.program.functions[id].ownerClass !== null);
+    return methods.flatMap((run) =>
       attributesSetBy(code.view(run)).flatMap(({ name, span }) => {
-        const read = readOf(view, of.project, name);
+        const read = readOf(view, made.classId, name);
         return read ? [{ function: run, span, name: `self.${name}`, handOver: place, read }] : [];
       }),
     );

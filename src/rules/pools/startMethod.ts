@@ -5,7 +5,7 @@ import type { Target } from "../../project/Target";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { argumentOf } from "../code/arguments";
 import { outlineOf } from "../code/Outline";
-import { bindingsOf, variableOf } from "../code/scopes";
+import { sourcesOf } from "../code/sources";
 import { factOf } from "../code/types";
 import type { Code } from "../Rule";
 
@@ -67,7 +67,15 @@ function contextObject(view: FunctionView, call: CallExpr): Expr | undefined {
   return type.kind === "instance" ? call.callee.object : undefined;
 }
 
-function contextMethod(code: Code, view: FunctionView, expr: Expr): StartMethod | "default" | undefined {
+/** How many variables, attributes and parameters a context is followed through. */
+const MAX_HOPS = 4;
+
+function contextMethod(
+  code: Code,
+  view: FunctionView,
+  expr: Expr,
+  hops = MAX_HOPS,
+): StartMethod | "default" | undefined {
   if (expr.kind === "literal" && expr.type === "none") return "default";
   if (expr.kind === "call") {
     const fact = factOf(view, expr)?.startMethod;
@@ -75,27 +83,8 @@ function contextMethod(code: Code, view: FunctionView, expr: Expr): StartMethod 
     const argument = argumentOf(view, expr, fact.argument);
     return argument ? methodNamed(view, argument) : "default";
   }
-  const source = sourceOf(code, view, expr);
-  return source && contextMethod(code, source.view, source.expr);
-}
-
-/** The one expression that a name or an attribute of `self` takes its value from. */
-function sourceOf(code: Code, view: FunctionView, expr: Expr): { view: FunctionView; expr: Expr } | undefined {
-  if (expr.kind === "name") {
-    const variable = variableOf(code, view, expr.name);
-    const owner = variable && code.view(variable.scope);
-    const sources = (owner && bindingsOf(owner).names.get(expr.name)) ?? [];
-    return owner && sources.length === 1 && sources[0].kind === "expression"
-      ? { view: owner, expr: sources[0].expr }
-      : undefined;
-  }
-  if (expr.kind !== "attribute" || view.function.ownerClass === null) return undefined;
-  for (const id of code.program.classes[view.function.ownerClass].methods.values()) {
-    const method = code.view(id);
-    const sources = bindingsOf(method).selfAttributes.get(expr.name) ?? [];
-    if (sources.length === 1 && sources[0].kind === "expression") return { view: method, expr: sources[0].expr };
-  }
-  return undefined;
+  const [source, ...others] = hops > 0 ? sourcesOf(code, view, expr) : [];
+  return source && others.length === 0 ? contextMethod(code, source.view, source.expr, hops - 1) : undefined;
 }
 
 function methodNamed(view: FunctionView, expr: Expr | undefined): StartMethod | undefined {

@@ -103,7 +103,7 @@ function workerEntries(code: Code, view: FunctionView, call: CallExpr, type: Typ
 }
 
 /** Whether an expression names the same object in every round of the loops: an attribute chain on a name not bound inside them. */
-function isInvariant(view: FunctionView, expr: Expr, loops: readonly Loop[]): boolean {
+export function isInvariant(view: FunctionView, expr: Expr, loops: readonly Loop[]): boolean {
   const root = rootName(expr);
   if (root === null || (expr.kind !== "name" && expr.kind !== "attribute")) return false;
   return !loops.some((loop) => bindsName(view, loop, root));

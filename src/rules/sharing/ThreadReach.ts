@@ -1,16 +1,17 @@
 import type { FunctionView, Location } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
-import type { AttributeExpr, CallExpr, Expr } from "../../syntax/Body";
+import type { AttributeExpr, CallExpr, Expr, SubscriptExpr } from "../../syntax/Body";
 import { type Passed, parameterFor } from "../code/arguments";
 import { outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { bindingsOf, variableOf } from "../code/scopes";
 import { isStaticMethod } from "../code/staticMethod";
-import { classProperty, projectFunctionsOf } from "../code/types";
+import { classProperty, factOf, projectFunctionsOf } from "../code/types";
 import { lockFlowOf } from "../locks/LockFlow";
 import { isThreadLock, type LockRef } from "../locks/LockRef";
 import type { Code } from "../Rule";
 import { isGuardedByDecorator } from "./decoratorGuard";
+import { isSharedField } from "./sharedFields";
 import { type SharedRoots, type ThreadEntry, threadEntries } from "./ThreadEntries";
 
 /** One way in which a function runs in a thread without holding a lock. */
@@ -128,7 +129,7 @@ export function isShared(code: Code, view: FunctionView, expr: Expr, roots: Shar
   const sync = classProperty(code, type, "sync");
   if (sync === "thread-local" || sync === "context-var") return false;
   if (type.kind === "class" || type.kind === "module") return true;
-  if (expr.kind === "attribute") return isShared(code, view, expr.object, roots);
+  if (expr.kind === "attribute") return isShared(code, view, expr.object, roots) || isSharedField(code, view, expr);
   return expr.kind === "name" && isSharedName(code, view, expr.name, roots);
 }
 
@@ -150,7 +151,24 @@ export function isSharedName(code: Code, view: FunctionView, name: string, roots
         source.path.length === 0 &&
         (isAlias(source.expr, name)
           ? isShared(code, view, source.expr, roots)
-          : source.expr.kind === "call" && givesShared(code, view, source.expr)),
+          : (source.expr.kind === "call" && givesShared(code, view, source.expr)) ||
+            (source.expr.kind === "subscript" && isSharedElement(code, view, source.expr, roots))),
+    )
+  );
+}
+
+/** An element of a shared container whose key any thread may come by: a fixed one, or one that was taken from a queue. */
+function isSharedElement(code: Code, view: FunctionView, expr: SubscriptExpr, roots: SharedRoots): boolean {
+  return isShared(code, view, expr.object, roots) && expr.indices.every((key) => isAnyKey(view, key));
+}
+
+function isAnyKey(view: FunctionView, key: Expr): boolean {
+  if (key.kind === "literal") return true;
+  const sources = key.kind === "name" ? (bindingsOf(view).names.get(key.name) ?? []) : [];
+  return (
+    sources.length === 1 &&
+    sources.every(
+      (one) => one.kind === "expression" && one.expr.kind === "call" && factOf(view, one.expr)?.sync?.does === "get",
     )
   );
 }

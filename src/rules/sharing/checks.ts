@@ -57,7 +57,9 @@ export function reads(expr: Expr, subject: Expr): boolean {
 
 /** Whether an update stands behind a check of the same state: `check-then-act` reports those. */
 export function isTestOfUpdate(view: FunctionView, update: Update): boolean {
-  return checksIn(view).some((check) => check.consequence.includes(update.stmt) && reads(check.test, update.target));
+  const { stmt, target } = update;
+  const container = target.kind === "subscript" ? target.object : target;
+  return checksIn(view).some((check) => check.consequence.includes(stmt) && reads(check.test, container));
 }
 
 function deep(outline: Outline, block: readonly Stmt[]): Stmt[] {

@@ -1,11 +1,11 @@
-import type { ProgramFunction } from "../../analysis/Program";
+import type { FunctionView, ProgramFunction } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
 import type { Expr } from "../../syntax/Body";
 import { outlineOf } from "../code/Outline";
 import { withNested } from "../code/scopes";
 import type { Code } from "../Rule";
 import { stateKey } from "./stateKey";
-import { isGuarded, type Reach, threadReach } from "./ThreadReach";
+import { isGuarded, isShared, type Reach, threadReach } from "./ThreadReach";
 import { isSharedTarget, isState } from "./updates";
 
 /** Why two threads may be at a piece of state at the same time. */
@@ -20,10 +20,24 @@ export interface Overlap {
  * hand-overs write it, or the main thread does. Null without one.
  */
 export function overlapAt(code: Code, id: FunctionId, target: Expr): Overlap | null {
+  return overlapWhere(code, id, target, (view, { roots }) => isSharedTarget(code, view, target, roots));
+}
+
+/** The same for a container whose elements are written: the object must be shared, whoever holds it may be a thread's own. */
+export function overlapInside(code: Code, id: FunctionId, container: Expr): Overlap | null {
+  return overlapWhere(code, id, container, (view, { roots }) => isShared(code, view, container, roots));
+}
+
+function overlapWhere(
+  code: Code,
+  id: FunctionId,
+  target: Expr,
+  isSeen: (view: FunctionView, reach: Reach) => boolean,
+): Overlap | null {
   const view = code.view(id);
   const reaches = threadReach(code)
     .of(id)
-    .filter((reach) => isSharedTarget(code, view, target, reach.roots));
+    .filter((reach) => isSeen(view, reach));
   const many = reaches.find((reach) => reach.entry.many);
   if (many) return { reach: many, other: null };
   const key = stateKey(code, view, target);
