@@ -165,10 +165,10 @@ export function handedByWorker(
   inference: Inference,
   call: CallExpr,
   env: Env,
-  type: Type & { kind: "class" },
-  named: NamedPool,
+  worker: NamedPool & { type: Type & { kind: "class" } },
+  target: Argument | undefined,
 ): readonly Handed[] {
-  const { pool, name } = named;
+  const { pool, name, type } = worker;
   const shared = { where: pool.where, times: "once", waits: false, count: exactly(1), countWhy: "one call" } as const;
   const rest = {
     origins: [inference.types.originNumber(env.scope, call.start)],
@@ -176,7 +176,6 @@ export function handedByWorker(
     chunksize: null,
     initializer: false,
   };
-  const target = hasOwnConstructor(inference, type) ? undefined : argumentAt(call, pool.target);
   if (target !== undefined) {
     const function_ = inference.evaluate(target.value, env);
     const args = argumentAt(call, pool.args);
@@ -191,10 +190,14 @@ export function handedByWorker(
   return [{ ...shared, ...rest, function: method, start: call.start, end: call.end, passed: [] }];
 }
 
-/** A constructor of the program takes what it likes; what it passes on as target is seen where it does so. */
-function hasOwnConstructor(inference: Inference, type: Type & { kind: "class" }): boolean {
-  if (classEntity(type.of) === null) return false;
-  return attributeOf(inference, inference.types.instance(type.of), "__init__").kind === "function";
+/** The target that making a worker names. A constructor of the program takes what it likes; what it passes on is seen where it does so. */
+export function targetOf(
+  inference: Inference,
+  call: CallExpr,
+  { pool, type }: NamedPool & { type: Type & { kind: "class" } },
+): Argument | undefined {
+  const init = classEntity(type.of) && attributeOf(inference, inference.types.instance(type.of), "__init__");
+  return init?.kind === "function" ? undefined : argumentAt(call, pool.target);
 }
 
 /** The worker class that a call makes an object of, if it is one. */

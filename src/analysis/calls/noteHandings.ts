@@ -6,7 +6,7 @@ import { PARTIALS } from "../types/languageForms";
 import { optionsOf } from "../types/TypeTable";
 import { flowsOfPassed } from "./argumentFlows";
 import { argumentAt } from "./arguments";
-import { type Handed, handedByFact, handedByWorker, workerClass } from "./handOvers";
+import { type Handed, handedByFact, handedByWorker, targetOf, workerClass } from "./handOvers";
 import { type NamedPool, poolOfClass, workersOf } from "./pools";
 import type { Resolution } from "./Resolution";
 import { handedByServer } from "./servers";
@@ -43,11 +43,11 @@ function handedBy(inference: Inference, at: CallAt): readonly Handed[] {
     const handlers = handedByServer(inference, call, env, option);
     if (handlers.length > 0) return handlers;
     const worker = workerClass(inference, option);
-    if (worker !== null) return handedByWorker(inference, call, env, worker.type, worker);
+    if (worker !== null) return handedByWorker(inference, call, env, worker, targetOf(inference, call, worker));
     const named = libraryCallable(option) ?? calledInstance(inference, option);
     if (named === null) return [];
     const made = madeWorker(inference, call, env, option);
-    if (made !== null) return handedByWorker(inference, call, env, made.type, made.pool);
+    if (made !== null) return handedByWorker(inference, call, env, made, argumentAt(call, made.pool.target));
     const fact = inference.knowledge.callable(named.name);
     const name = inference.knowledge.canonicalName(named.name);
     return fact === undefined ? [] : handedByFact(inference, call, env, { name, fact, receiver: named.receiver });
@@ -60,10 +60,7 @@ function libraryCallable(type: Type): { readonly name: string; readonly receiver
 }
 
 /** A thread or process that a call sets up, by its class. */
-interface MadeWorker {
-  readonly type: Type & { kind: "class" };
-  readonly pool: NamedPool;
-}
+type MadeWorker = NamedPool & { readonly type: Type & { kind: "class" } };
 
 /**
  * `context.Process(target=f)`, where a function makes a worker of a class, and `super().__init__(target=f)` in a class of the
@@ -83,7 +80,7 @@ function workerWithTarget(inference: Inference, call: CallExpr, worker: Type): M
   if (pool === null || pool.pool.shape !== "worker") return null;
   if (argumentAt(call, pool.pool.target) === undefined) return null;
   const type = inference.types.class(worker.of);
-  return type.kind === "class" ? { type, pool } : null;
+  return type.kind === "class" ? { ...pool, type } : null;
 }
 
 /** `pool(...)`: an object of a library that is called itself. */
