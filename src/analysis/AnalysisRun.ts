@@ -85,7 +85,7 @@ export class AnalysisRun {
     const resolution = new Resolution(entity, targets);
     const { sources } = engine.track(() => new FunctionWalk(inference, targets, entity, resolution).run());
     resolution.seal();
-    resolution.sources = [...sources];
+    resolution.sources = sources;
     if (!haveSameFlows(entity.resolution, resolution)) this.state.areFlowsNew = true;
     if (!haveSameLinks(entity.resolution, resolution)) this.state.contexts = null;
     entity.resolution = resolution;

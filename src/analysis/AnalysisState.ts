@@ -20,7 +20,7 @@ import { TypeTable } from "./types/TypeTable";
 
 /** What an analysis keeps from one program to the next, and what edits have made doubtful meanwhile. */
 export class AnalysisState {
-  readonly engine = new SlotEngine();
+  readonly engine: SlotEngine;
   readonly targets = new TargetTable();
   readonly inference: Inference;
   /** Functions that have to be resolved. */
@@ -36,7 +36,6 @@ export class AnalysisState {
   areFlowsNew = false;
   /** The sites; null while they, and where functions run, have to be found anew. */
   contexts: CollectedSites | null = null;
-  #isEdited = false;
 
   constructor(
     readonly modules: ModuleMap,
@@ -46,6 +45,7 @@ export class AnalysisState {
     /** Whether texts will be replaced; else costs wait until they are asked for, and what only edits need is dropped. */
     readonly followsEdits: boolean,
   ) {
+    this.engine = new SlotEngine(followsEdits);
     this.inference = new Inference(knowledge, new TypeTable(), this.engine, new BodyCache(), modules, imports);
     this.inference.cores = target.cores;
     imports.refresh();
@@ -57,7 +57,7 @@ export class AnalysisState {
 
   /** Replaces the text of a module; what is known of untouched functions stays, to be checked. */
   update(module: ModuleEntity, lowered: LoweredModule): void {
-    this.#isEdited = true;
+    this.engine.indexDependents();
     const before = new ModuleText(module);
     for (const entity of module.functions) this.inference.bodies.drop(entity);
     const change = module.update(lowered);
@@ -88,11 +88,10 @@ export class AnalysisState {
     for (const { resolution } of entities) resolution?.forgetGrounds();
   }
 
-  /** After the first program: what is only needed to follow edits is built when the first edit comes. */
+  /** After the program is made. */
   finish(entities: readonly FunctionEntity[]): void {
     // Grown lists have room for many more: copies have not.
     if (!this.followsEdits) for (const entity of entities) entity.dependents = entity.dependents.slice();
-    if (!this.#isEdited) this.engine.forgetDependents();
   }
 
   /** Finds the functions that rest on something which really changed. */

@@ -4,7 +4,7 @@ import type { Knowledge } from "../knowledge/Knowledge";
 import type { Code } from "./Rule";
 
 /** Views kept before the older half is dropped: enough for the functions of one slice and their neighbours. */
-const MAX_VIEWS = 4000;
+const MAX_VIEWS = 1200;
 
 /** What all rules of one check share: views and program-wide results, made once. */
 export class CheckContext implements Code {

@@ -2,7 +2,13 @@
  * The decoded form of one function: structured statements over expressions, as plain objects. All offsets are UTF-16 units
  * relative to the function's `start`. Made by `decodeFunction`, read by everybody above `syntax`.
  */
-export interface Body {
+export interface Body extends Header {
+  /** A lambda has one `return`. */
+  readonly statements: readonly Stmt[];
+}
+
+/** What a definition says before its body. */
+export interface Header {
   readonly decorators: readonly Expr[];
   readonly parameters: readonly Parameter[];
   /** Annotation behind `->`. */
@@ -11,8 +17,6 @@ export interface Body {
   readonly bases: readonly Argument[];
   /** PEP 695 type parameters' names. */
   readonly typeParameters: readonly string[];
-  /** A lambda has one `return`. */
-  readonly statements: readonly Stmt[];
 }
 
 /** Offsets of a piece of code relative to its function's start. */

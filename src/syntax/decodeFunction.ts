@@ -1,4 +1,4 @@
-import type { Body, Parameter } from "./Body";
+import type { Body, Header, Parameter } from "./Body";
 import { Decoder } from "./decode/Decoder";
 import { decodeArguments, decodeExpressions, optionalExpression } from "./decode/decodeExpression";
 import { decodeStatements } from "./decode/decodeStatement";
@@ -8,15 +8,25 @@ import type { LoweredModule } from "./LoweredModule";
 /** Decodes one scope of a module into plain objects; meant to be dropped again after use. `index` is its number in `functions`. */
 export function decodeFunction(module: LoweredModule, index: number): Body {
   const d = new Decoder(module, index);
-  const { from, to } = module.functions[index].nodes;
-  const header = d.columns.a[d.at(to - from - 1)];
+  const members = d.columns.a[d.last];
+  const { decorators, parameters, returns, bases, typeParameters } = headerOf(d, members);
+  const statements = decodeStatements(d, d.member(members, 5));
+  return { decorators, parameters, returns, bases, typeParameters, statements };
+}
+
+/** Decodes what a definition says before its body. */
+export function decodeHeader(module: LoweredModule, index: number): Header {
+  const d = new Decoder(module, index);
+  return headerOf(d, d.columns.a[d.last]);
+}
+
+function headerOf(d: Decoder, members: number): Header {
   return {
-    decorators: decodeExpressions(d, d.member(header, 0)),
-    parameters: d.list(d.member(header, 1), (node) => decodeParameter(d, node)),
-    returns: optionalExpression(d, d.member(header, 2)),
-    bases: decodeArguments(d, d.member(header, 3)),
-    typeParameters: d.list(d.member(header, 4), (name) => d.string(name)),
-    statements: decodeStatements(d, d.member(header, 5)),
+    decorators: decodeExpressions(d, d.member(members, 0)),
+    parameters: d.list(d.member(members, 1), (node) => decodeParameter(d, node)),
+    returns: optionalExpression(d, d.member(members, 2)),
+    bases: decodeArguments(d, d.member(members, 3)),
+    typeParameters: d.list(d.member(members, 4), (name) => d.string(name)),
   };
 }
 

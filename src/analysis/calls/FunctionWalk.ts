@@ -252,13 +252,12 @@ export class FunctionWalk {
   /** A nested definition: its decorators, defaults and bases run here. */
   private definition(index: number): void {
     const nested = this.entity.module.functions[index];
-    const { body } = this.inference.decoded(nested);
+    const { parameters, bases, decorators } = this.inference.header(nested);
     this.overlay.forget(nested.name);
-    for (const parameter of body.parameters)
-      if (parameter.defaultValue) this.visitForeign(nested, parameter.defaultValue);
-    for (const base of body.bases) this.visitForeign(nested, base.value);
-    for (const decorator of body.decorators) this.visitForeign(nested, decorator);
-    this.expressions.decorators(nested, body.decorators, this.env, this.place);
+    for (const parameter of parameters) if (parameter.defaultValue) this.visitForeign(nested, parameter.defaultValue);
+    for (const base of bases) this.visitForeign(nested, base.value);
+    for (const decorator of decorators) this.visitForeign(nested, decorator);
+    this.expressions.decorators(nested, decorators, this.env, this.place);
   }
 
   /** Code in a definition's header: its offsets count from the definition's start. */

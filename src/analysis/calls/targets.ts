@@ -45,6 +45,8 @@ export function unresolved(why: UnresolvedWhy): CallTarget {
 /** Makes targets so that equal ones are the same object: a million lines make half a million calls. */
 export class TargetTable {
   readonly #targets = new Map<string, CallTarget>();
+  /** Those of one function: most of what is asked for. */
+  readonly #ofOne = new Map<FunctionEntity, CallTarget>();
   readonly #list: CallTarget[] = [];
   readonly #numbers = new Map<CallTarget, number>();
 
@@ -63,6 +65,15 @@ export class TargetTable {
   }
 
   project(entities: readonly FunctionEntity[]): CallTarget {
+    if (entities.length !== 1) return this.ofSeveral(entities);
+    let target = this.#ofOne.get(entities[0]);
+    if (target === undefined) {
+      target = new ProjectTarget(entities);
+      this.#ofOne.set(entities[0], target);
+    }
+    return target;
+  }
+  private ofSeveral(entities: readonly FunctionEntity[]): CallTarget {
     const key = `p${entities.map((entity) => entity.serial).join()}`;
     return this.intern(key, () => new ProjectTarget(entities));
   }

@@ -12,8 +12,6 @@ import { contextOf, type EntryPoint, entryPointsOf } from "./entryPoints";
 /** Ways kept per function and context; more would only repeat the finding. */
 const MAX_PER_CONTEXT = 3;
 
-const NOTHING: FunctionEntity["entrySources"] = [];
-
 interface Queued {
   readonly entity: FunctionEntity;
   readonly state: ContextState;
@@ -51,7 +49,7 @@ export class ContextPropagation {
 
   private entryPoints(entity: FunctionEntity): readonly EntryPoint[] {
     const { result, sources } = this.inference.engine.track(() => entryPointsOf(this.inference, entity));
-    entity.entrySources = sources.size === 0 ? NOTHING : [...sources];
+    entity.entrySources = sources;
     return result;
   }
 

@@ -90,7 +90,7 @@ export class CostSchedule implements CostsOnDemand {
       const input = new FunctionCostInput(inference, targets, self, summaryOf);
       const { result, sources } = engine.track(() => costOfFunction(input));
       const resolved = new Set(self.resolution?.sources);
-      self.costSources = [...sources].filter((slot) => !resolved.has(slot));
+      self.costSources = sources.filter((slot) => !resolved.has(slot));
       return result;
     });
     members.forEach((entity, i) => {

@@ -40,7 +40,7 @@ export class ClassFacts {
 
   /** A method that the class itself defines. */
   method(name: string): FunctionEntity | undefined {
-    this.inference.engine.read(this.#members);
+    if (this.inference.engine.followsEdits) this.inference.engine.readText(this.#members);
     return this.entity.methodEntities.get(name);
   }
 
@@ -135,7 +135,7 @@ class BasesSlot extends ClassListSlot {
     const { scope } = this.entity;
     const env = { scope: scope.enclosing ?? scope, overlay: null };
     const bases: Type[] = [];
-    for (const base of this.inference.decoded(scope).body.bases) {
+    for (const base of this.inference.header(scope).bases) {
       if (base.keyword !== null) continue;
       for (const option of optionsOf(this.inference.evaluate(base.value, env))) {
         if (option.kind === "class") bases.push(option);

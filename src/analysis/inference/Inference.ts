@@ -1,5 +1,5 @@
 import type { Knowledge } from "../../knowledge/Knowledge";
-import type { Expr } from "../../syntax/Body";
+import type { Expr, Header } from "../../syntax/Body";
 import type { ImportResolver } from "../imports/ImportResolver";
 import type { ModuleMap } from "../imports/ModuleMap";
 import type { FunctionEntity, ParameterHead } from "../model/FunctionEntity";
@@ -43,10 +43,14 @@ export class Inference {
     return this.bodies.get(scope);
   }
 
+  /** What a definition says before its body, without decoding that. */
+  header(scope: FunctionEntity): Header {
+    return this.bodies.header(scope);
+  }
+
   /** The parameters of a function, without decoding it again. */
   parametersOf(entity: FunctionEntity): readonly ParameterHead[] {
-    if (entity.parameters === null) this.bodies.get(entity);
-    return entity.parameters ?? [];
+    return entity.parameters ?? this.bodies.parameters(entity);
   }
 
   /** Type of an expression as read in `env`. */
@@ -67,23 +71,26 @@ export class Inference {
 
   /** Makes the reader depend on all of a scope's text. */
   dependOnContent(scope: FunctionEntity): void {
+    if (!this.engine.followsEdits) return;
     const slots = this.slotsOf(scope);
     slots.content ??= new ContentSlot(this, scope);
-    this.engine.read(slots.content);
+    this.engine.readText(slots.content);
   }
 
   /** Makes the reader depend on a function's parameters and kind. */
   dependOnHead(entity: FunctionEntity): void {
+    if (!this.engine.followsEdits) return;
     const slots = this.slotsOf(entity);
     slots.head ??= new HeadSlot(this, entity);
-    this.engine.read(slots.head);
+    this.engine.readText(slots.head);
   }
 
   /** Makes the reader depend on a module's star imports and on what it says of a star import of itself. */
   dependOnStars(module: ModuleEntity): void {
+    if (!this.engine.followsEdits) return;
     const slots = this.slotsOf(module.body);
     slots.stars ??= new StarsSlot(this, module.body);
-    this.engine.read(slots.stars);
+    this.engine.readText(slots.stars);
   }
 
   /**
@@ -91,7 +98,7 @@ export class Inference {
    * function without inner scopes is read by itself only, or by somebody who depends on all of it.
    */
   dependOnNameText(scope: FunctionEntity, name: string): void {
-    if (isLeaf(scope)) return;
+    if (!this.engine.followsEdits || isLeaf(scope)) return;
     const slots = this.slotsOf(scope);
     slots.texts ??= new Map();
     let text = slots.texts.get(name);
@@ -99,7 +106,7 @@ export class Inference {
       text = new NameTextSlot(this, scope, name);
       slots.texts.set(name, text);
     }
-    this.engine.read(text);
+    this.engine.readText(text);
   }
 
   slotsOf(scope: FunctionEntity): FunctionSlots {

@@ -1,3 +1,4 @@
+import { storesOutside } from "../../syntax/storesOutside";
 import type { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import type { ModuleEntity } from "../model/ModuleEntity";
@@ -23,6 +24,9 @@ interface Part {
   readonly selfAttributes: readonly string[];
   readonly selfContents: readonly string[];
 }
+
+/** What most functions add. */
+const NOTHING: Part = { contentHash: 0, outerNames: [], selfAttributes: [], selfContents: [] };
 
 /** Indexes of modules, each made by one pass over the module's functions when first needed. */
 export class ModuleIndexes {
@@ -67,6 +71,7 @@ export class ModuleIndexes {
     const known = parts?.get(entity);
     const { contentHash } = entity.lowered;
     if (known?.contentHash === contentHash) return known;
+    if (!storesOutside(entity.text, entity.index, entity.owner !== null)) return NOTHING;
     const { outerNames, selfAttributes, contents } = this.bodies.get(entity).bindings;
     const filled = [...contents.keys()].filter((path) => path.startsWith(SELF_PATH));
     const part: Part = {

@@ -3,6 +3,8 @@ export abstract class Slot<T> {
   state: "new" | "active" | "done" = "new";
   /** Place on the engine's stack while active. */
   position = -1;
+  /** Number of the engine's list that noted it last. */
+  notedIn = 0;
   value: T;
   /** Slots that the value was worked out from. */
   sources: readonly Slot<unknown>[] = [];

@@ -1,7 +1,6 @@
 import type { Slot } from "./Slot";
 
 const NO_SLOTS: readonly Slot<unknown>[] = [];
-const NOTHING: ReadonlySet<Slot<unknown>> = new Set();
 
 /** Slots nested deeper than this are worked out later, as if they were part of a cycle. */
 const MAX_DEPTH = 100;
@@ -11,8 +10,10 @@ const MAX_ROUNDS = 12;
 interface Frame {
   /** Lowest stack position that was read while not yet final. */
   lowest: number;
-  /** Null where nobody will ask for them. */
-  readonly sources: Set<Slot<unknown>> | null;
+  /** Number of the list of sources. */
+  readonly list: number;
+  /** Mostly each once: a slot that others note meanwhile is noted again. Null where nobody will ask for them. */
+  readonly sources: Slot<unknown>[] | null;
 }
 
 /**
@@ -24,12 +25,26 @@ export class SlotEngine {
   readonly #frames: Frame[] = [];
   readonly #finished = new Set<Slot<unknown>>();
   #keepsSources = true;
+  #lists = 0;
   #dependents: Map<Slot<unknown>, Set<Slot<unknown>>> | null = null;
+
+  /** `followsEdits`: whether texts may become others, so that it matters what rests on which text. */
+  constructor(readonly followsEdits = true) {}
+
+  /** The value of a slot that reads no other slot: it rests on text alone and is in no cycle. */
+  readText<T>(slot: Slot<T>): T {
+    if (this.followsEdits) note(this.#frames[this.#frames.length - 1], slot as Slot<unknown>);
+    if (slot.state !== "done") {
+      slot.value = slot.compute();
+      slot.state = "done";
+    }
+    return slot.value;
+  }
 
   /** The value of a slot; inside a cycle, what is known of it so far. */
   read<T>(slot: Slot<T>): T {
     const frame = this.#frames[this.#frames.length - 1];
-    frame?.sources?.add(slot as Slot<unknown>);
+    note(frame, slot as Slot<unknown>);
     if (slot.state === "done") return slot.value;
     if (slot.state === "active") {
       if (frame) frame.lowest = Math.min(frame.lowest, slot.position);
@@ -49,11 +64,12 @@ export class SlotEngine {
   }
 
   /** Runs `action` and lists the slots that it read. */
-  track<T>(action: () => T): { readonly result: T; readonly sources: ReadonlySet<Slot<unknown>> } {
+  track<T>(action: () => T): { readonly result: T; readonly sources: readonly Slot<unknown>[] } {
     const frame = this.newFrame();
     this.#frames.push(frame);
     try {
-      return { result: action(), sources: frame.sources ?? NOTHING };
+      const result = action();
+      return { result, sources: this.sourcesOf(frame) };
     } finally {
       this.#frames.pop();
     }
@@ -64,11 +80,8 @@ export class SlotEngine {
    * Returns what they were.
    */
   invalidate(changed: Iterable<Slot<unknown>>): ReadonlyMap<Slot<unknown>, unknown> {
-    const dependents = this.dependents();
-    const stale = new Set(changed);
-    for (const slot of stale) for (const dependent of dependents.get(slot) ?? NO_SLOTS) stale.add(dependent);
     const before = new Map<Slot<unknown>, unknown>();
-    for (const slot of stale) {
+    for (const slot of this.#dependents === null ? this.searchStale(changed) : stale(changed, this.#dependents)) {
       before.set(slot, slot.value);
       slot.reset();
       this.#finished.delete(slot);
@@ -76,26 +89,39 @@ export class SlotEngine {
     return before;
   }
 
+  /**
+   * From here on it is known who read whom, so that taking back a few slots costs little; without, all slots are searched. Edges of values
+   * taken back stay, and only cost a recheck.
+   */
+  indexDependents(): void {
+    if (this.#dependents !== null) return;
+    this.#dependents = new Map();
+    for (const slot of this.#finished) this.linkSources(slot);
+  }
+
   /** Forgets for good what rests on what: nothing will be invalidated any more. */
   forgetSources(): void {
     for (const slot of this.#finished) slot.sources = NO_SLOTS;
     this.#finished.clear();
-    this.#dependents = null;
     this.#keepsSources = false;
   }
 
-  /** Drops the index of who read whom; it is made anew at the next change. */
-  forgetDependents(): void {
-    this.#dependents = null;
-  }
-
-  /** Who read whom. Kept up from the first change on; edges of values taken back stay, and only cost a recheck. */
-  private dependents(): ReadonlyMap<Slot<unknown>, ReadonlySet<Slot<unknown>>> {
-    if (this.#dependents === null) {
-      this.#dependents = new Map();
-      for (const slot of this.#finished) this.linkSources(slot);
+  /** Some slots and all that rest on them. Slots are finished after what they rest on, those of cycles aside: few rounds do. */
+  private searchStale(changed: Iterable<Slot<unknown>>): readonly Slot<unknown>[] {
+    const list = ++this.#lists;
+    const found: Slot<unknown>[] = [];
+    const add = (slot: Slot<unknown>): void => {
+      if (slot.notedIn === list) return;
+      slot.notedIn = list;
+      found.push(slot);
+    };
+    const isStale = (slot: Slot<unknown>): boolean => slot.notedIn === list;
+    for (const slot of changed) add(slot);
+    for (let known = 0; known < found.length; ) {
+      known = found.length;
+      for (const slot of this.#finished) if (!isStale(slot) && slot.sources.some(isStale)) add(slot);
     }
-    return this.#dependents;
+    return found;
   }
 
   private linkSources(slot: Slot<unknown>): void {
@@ -108,7 +134,19 @@ export class SlotEngine {
   }
 
   private newFrame(): Frame {
-    return { lowest: Number.POSITIVE_INFINITY, sources: this.#keepsSources ? new Set() : null };
+    const sources = this.#keepsSources ? [] : null;
+    return { lowest: Number.POSITIVE_INFINITY, list: ++this.#lists, sources };
+  }
+
+  /** What was noted, each once; a copy, which has no room reserved for more. */
+  private sourcesOf({ sources }: Frame): readonly Slot<unknown>[] {
+    if (sources === null || sources.length === 0) return NO_SLOTS;
+    const list = ++this.#lists;
+    return sources.filter((slot) => {
+      const isFirst = slot.notedIn !== list;
+      slot.notedIn = list;
+      return isFirst;
+    });
   }
 
   private start<T>(slot: Slot<T>): T {
@@ -142,7 +180,7 @@ export class SlotEngine {
     } finally {
       this.#frames.pop();
     }
-    slot.sources = frame.sources === null ? NO_SLOTS : [...frame.sources];
+    slot.sources = this.sourcesOf(frame);
     return frame.lowest;
   }
 
@@ -159,4 +197,20 @@ export class SlotEngine {
       if (!changed) return;
     }
   }
+}
+
+function note(frame: Frame | undefined, slot: Slot<unknown>): void {
+  if (frame === undefined || frame.sources === null || slot.notedIn === frame.list) return;
+  slot.notedIn = frame.list;
+  frame.sources.push(slot);
+}
+
+/** Some slots and all that rest on them. */
+function stale(
+  changed: Iterable<Slot<unknown>>,
+  dependents: ReadonlyMap<Slot<unknown>, ReadonlySet<Slot<unknown>>>,
+): ReadonlySet<Slot<unknown>> {
+  const found = new Set(changed);
+  for (const slot of found) for (const dependent of dependents.get(slot) ?? NO_SLOTS) found.add(dependent);
+  return found;
 }

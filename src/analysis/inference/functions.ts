@@ -38,7 +38,7 @@ class TraitsSlot extends Slot<FunctionTraits> {
   }
 
   compute(): FunctionTraits {
-    const { decorators } = this.inference.decoded(this.entity).body;
+    const { decorators } = this.inference.header(this.entity);
     if (decorators.length === 0) return PLAIN_TRAITS;
     return readDecorators(this.inference, this.entity, decorators);
   }

@@ -20,7 +20,7 @@ export function typeOfName(inference: Inference, name: string, scope: FunctionEn
     visible = lookUp(inference, name, scope);
     slots.visible.set(name, visible);
   }
-  if (visible.binder !== null) inference.engine.read(visible.binder);
+  if (visible.binder !== null) inference.engine.readText(visible.binder);
   if (visible.slot !== null) return inference.engine.read(visible.slot);
   return typeOfStarName(inference, name, scope.module) ?? builtinName(inference, name);
 }
@@ -28,12 +28,12 @@ export function typeOfName(inference: Inference, name: string, scope: FunctionEn
 /** The scope that binds a name as seen from another scope; null for built-ins and star imports. */
 export function scopeOfName(inference: Inference, name: string, scope: FunctionEntity): FunctionEntity | null {
   const binder = binderSlot(inference, name, scope);
-  return binder === null ? scope : inference.engine.read(binder);
+  return binder === null ? scope : inference.engine.readText(binder);
 }
 
 function lookUp(inference: Inference, name: string, scope: FunctionEntity): VisibleName {
   const binder = binderSlot(inference, name, scope);
-  const found = binder === null ? scope : inference.engine.read(binder);
+  const found = binder === null ? scope : inference.engine.readText(binder);
   return { binder, slot: found === null ? null : localSlot(inference, found, name) };
 }
 

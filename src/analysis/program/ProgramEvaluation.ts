@@ -85,7 +85,7 @@ export class ProgramEvaluation implements EvaluationSource {
   generatedFieldsOf(classId: ClassId): readonly string[] | undefined {
     const owner = this.program.classes[classId];
     const { inference } = this.program;
-    const decorators = inference.decoded(owner.scope).body.decorators;
+    const decorators = inference.header(owner.scope).decorators;
     const around = owner.scope.enclosing ?? owner.scope;
     const marks = [
       ...decorators.map((decorator) => decoratorName(inference, decorator, around)),

@@ -1,8 +1,8 @@
-import type { Body } from "../../syntax/Body";
-import { decodeFunction } from "../../syntax/decodeFunction";
+import type { Body, Header } from "../../syntax/Body";
+import { decodeFunction, decodeHeader } from "../../syntax/decodeFunction";
 import { hasNamedExpressions } from "../../syntax/hasNamedExpressions";
 import type { LoweredModule } from "../../syntax/LoweredModule";
-import type { FunctionEntity } from "../model/FunctionEntity";
+import type { FunctionEntity, ParameterHead } from "../model/FunctionEntity";
 import type { ScopeBindings } from "./Binding";
 import { collectBindings } from "./BindingCollector";
 
@@ -45,6 +45,21 @@ export class BodyCache {
     return entity.decoded ?? this.decode(entity);
   }
 
+  /** What a definition says before its body, which is left alone: whoever walks the code around it wants no more. */
+  header(entity: FunctionEntity): Header {
+    return entity.decoded?.body ?? decodeHeader(entity.text, entity.index);
+  }
+
+  /** The parameters of a function, kept for good. */
+  parameters(entity: FunctionEntity): readonly ParameterHead[] {
+    entity.parameters ??= this.header(entity).parameters.map(({ name, kind, annotation }) => ({
+      name,
+      kind,
+      isAnnotated: annotation !== null,
+    }));
+    return entity.parameters;
+  }
+
   /** Drops a body that has been replaced. */
   drop(entity: FunctionEntity): void {
     this.#nodes -= entity.decoded?.size ?? 0;
@@ -53,11 +68,6 @@ export class BodyCache {
 
   private decode(entity: FunctionEntity): DecodedScope {
     const scope = decodeScope(entity.text, entity.index);
-    entity.parameters ??= scope.body.parameters.map(({ name, kind, annotation }) => ({
-      name,
-      kind,
-      isAnnotated: annotation !== null,
-    }));
     entity.decoded = scope;
     this.#kept.push(entity);
     this.#nodes += scope.size;

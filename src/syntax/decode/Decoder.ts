@@ -8,6 +8,8 @@ export class Decoder {
   private readonly nodes: number;
   private readonly lists: number;
   private readonly numbers: number;
+  /** Place of the scope's last node, its `Body`. */
+  readonly last: number;
 
   constructor(
     module: LoweredModule,
@@ -19,6 +21,7 @@ export class Decoder {
     this.nodes = fn.nodes.from;
     this.lists = fn.lists.from;
     this.numbers = fn.numbers.from;
+    this.last = fn.nodes.to - 1;
   }
 
   /** Place of a node in the columns. */
