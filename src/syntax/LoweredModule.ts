@@ -24,19 +24,22 @@ export interface LoweredModule {
   readonly errors: readonly ErrorSpan[];
 }
 
+/** Integers, in two bytes each where all of the column fit. */
+export type IntColumn = Int16Array | Int32Array;
+
 /** Node tables, one entry a node; the encoding is private to `syntax` (see `encoding.ts`), read them with `decodeFunction`. */
 export interface NodeColumns {
   /** Node kinds. */
   readonly kind: Uint8Array;
   /** Offsets relative to the owning function's `start`. */
-  readonly start: Int32Array;
-  readonly end: Int32Array;
+  readonly start: IntColumn;
+  readonly end: IntColumn;
   /** Operands: numbers of strings, of nodes (relative to the function's first), or of lists. */
-  readonly a: Int32Array;
-  readonly b: Int32Array;
-  readonly c: Int32Array;
+  readonly a: IntColumn;
+  readonly b: IntColumn;
+  readonly c: IntColumn;
   /** Variable-length lists: a count, then that many numbers. */
-  readonly lists: Int32Array;
+  readonly lists: IntColumn;
   /** Values of numeric literals. */
   readonly numbers: Float64Array;
 }

@@ -1,5 +1,5 @@
 import { NONE, NodeKind } from "./encoding";
-import type { LoweredModule } from "./LoweredModule";
+import type { IntColumn, LoweredModule } from "./LoweredModule";
 
 /**
  * Whether a function may bind names of scopes around it, or, for a method, attributes of its first parameter, or put something into one;
@@ -89,7 +89,7 @@ class StoreSearch {
     return this.members(list)[index] ?? NONE;
   }
 
-  private members(list: number): Int32Array {
+  private members(list: number): IntColumn {
     const { lists } = this.module.columns;
     if (list === NONE) return lists.subarray(0, 0);
     const at = this.lists + list;

@@ -1,5 +1,5 @@
 import { NONE } from "../encoding";
-import type { NodeColumns } from "../LoweredModule";
+import type { IntColumn, NodeColumns } from "../LoweredModule";
 
 /** Appends nodes and lists to a module's columns, with numbers relative to the scope being written. */
 export class NodeWriter {
@@ -117,16 +117,16 @@ export class NodeWriter {
     for (let i = numbers.from; i < numbers.to; i++) this.number(columns.numbers[i]);
   }
 
-  /** A copy of everything written, of exact size. */
+  /** A copy of everything written, as small as it gets. */
   finish(): NodeColumns {
     return {
       kind: this.kind.slice(0, this.nodeCount),
-      start: this.start.slice(0, this.nodeCount),
-      end: this.end.slice(0, this.nodeCount),
-      a: this.a.slice(0, this.nodeCount),
-      b: this.b.slice(0, this.nodeCount),
-      c: this.c.slice(0, this.nodeCount),
-      lists: this.lists.slice(0, this.listCount),
+      start: narrowest(this.start.subarray(0, this.nodeCount)),
+      end: narrowest(this.end.subarray(0, this.nodeCount)),
+      a: narrowest(this.a.subarray(0, this.nodeCount)),
+      b: narrowest(this.b.subarray(0, this.nodeCount)),
+      c: narrowest(this.c.subarray(0, this.nodeCount)),
+      lists: narrowest(this.lists.subarray(0, this.listCount)),
       numbers: this.numbers.slice(0, this.numberCount),
     };
   }
@@ -152,4 +152,10 @@ export class NodeWriter {
 function doubled<T extends Uint8Array | Int32Array | Float64Array>(from: T, to: T): T {
   to.set(from);
   return to;
+}
+
+/** A copy in two bytes a number if they fit. */
+function narrowest(column: Int32Array): IntColumn {
+  for (const value of column) if (value !== (value << 16) >> 16) return column.slice();
+  return new Int16Array(column);
 }
