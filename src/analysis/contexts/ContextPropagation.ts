@@ -91,26 +91,21 @@ export class ContextPropagation {
       const spot: Spot = { scope: entity, at: "call", number: number++ };
       for (const callee of callees) {
         if (callee.isAsync && !entity.isAsync && state.context !== "event-loop") continue;
-        this.enqueue(callee, this.passed(state, entity, callee, spot));
+        this.enqueue(callee, passed(state, callee, spot));
       }
     }
     for (const handing of resolution.handings) {
       if (!runsInline(handing)) continue;
       const spot = spotOf(entity, handing);
-      for (const callee of entitiesIn(handing.function)) this.enqueue(callee, this.passed(state, entity, callee, spot));
+      for (const callee of entitiesIn(handing.function)) this.enqueue(callee, passed(state, callee, spot));
     }
     this.enterClassBodies(entity, state);
-  }
-
-  private passed(state: ContextState, from: FunctionEntity, to: FunctionEntity, spot: Spot): ContextState {
-    const { context, concurrent, site } = state;
-    return { context, concurrent, site, parent: state, spot, message: `\`${from.name}\` calls \`${to.name}\`` };
   }
 
   /** Class bodies run where the code around them runs. */
   private enterClassBodies(entity: FunctionEntity, state: ContextState): void {
     if (entity.kind === "lambda" || !entity.hasClasses) return;
-    for (const nested of classesIn(entity)) this.enqueue(nested, this.passed(state, entity, nested, headOf(nested)));
+    for (const nested of classesIn(entity)) this.enqueue(nested, passed(state, nested, headOf(nested)));
   }
 
   private enqueue(entity: FunctionEntity, state: ContextState): void {
@@ -125,6 +120,11 @@ export class ContextPropagation {
 
 function cause(context: ContextName, spot: Spot, message: string, concurrent = false): ContextState {
   return { context, concurrent, site: null, parent: null, spot, message };
+}
+
+function passed(state: ContextState, to: FunctionEntity, spot: Spot): ContextState {
+  const { context, concurrent, site } = state;
+  return { context, concurrent, site, parent: state, spot, message: to };
 }
 
 /** Name of a definition, for causes that have no place of their own. */

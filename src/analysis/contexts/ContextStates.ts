@@ -19,7 +19,8 @@ export interface ContextState {
   readonly site: SiteEntity | null;
   readonly parent: ContextState | null;
   readonly spot: Spot;
-  readonly message: string;
+  /** In words, or the function that the scope at the spot calls: there are too many calls to keep a sentence for each. */
+  readonly message: string | FunctionEntity;
 }
 
 /** Ways are shown with at most this many steps; longer ones lose their middle. */
@@ -69,7 +70,13 @@ function viaOf(state: ContextState): readonly Location[] {
 function locationOf({ spot, message }: ContextState): Location {
   const base = spot.scope.lowered.start;
   const { start, end } = spanOf(spot);
-  return { path: spot.scope.module.path, start: base + start, end: base + end, message };
+  const text = typeof message === "string" ? message : `\`${callerAt(spot)}\` calls \`${message.name}\``;
+  return { path: spot.scope.module.path, start: base + start, end: base + end, message: text };
+}
+
+/** Who makes the call at a spot: a class body, which has only its head to show, is run by the scope around it. */
+function callerAt({ at, scope }: Spot): string {
+  return (at === "head" ? (scope.enclosing ?? scope) : scope).name;
 }
 
 function spanOf(spot: Spot): { readonly start: number; readonly end: number } {
