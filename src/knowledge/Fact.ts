@@ -271,6 +271,8 @@ export interface ClassFact {
     | "context-var";
   /** Of a semaphore's constructor: how many may hold it at a time; 1 where a call leaves it out. */
   readonly permits?: ArgumentRef;
+  /** A container that `+=` changes in one step instead of making another. */
+  readonly changesInPlace?: boolean;
   /** A server: the constructor's argument that is the class whose objects handle requests, by their entry methods. */
   readonly handlerClass?: ArgumentRef;
   /** Where a server that inherits from it runs each of its handlers. */

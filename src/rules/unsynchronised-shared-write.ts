@@ -19,7 +19,7 @@ export const unsynchronisedSharedWrite: Rule = {
     for (const id of context.functions) {
       if (threadReach(context).of(id).length === 0) continue;
       const view = context.view(id);
-      for (const update of updatesIn(view)) {
+      for (const update of updatesIn(context, view)) {
         if (isGuarded(context, view, update.target) || isTestOfUpdate(view, update)) continue;
         const overlap = overlapAt(context, id, update.target);
         if (overlap) report(context, id, update, overlap);

@@ -3,7 +3,7 @@ import type { AssignStmt, Expr, Stmt } from "../../syntax/Body";
 import { insideOf, outlineOf } from "../code/Outline";
 import { bindingsOf } from "../code/scopes";
 import { sameText } from "../code/text";
-import { classesOf } from "../code/types";
+import { classProperty } from "../code/types";
 import type { Code } from "../Rule";
 import type { SharedRoots } from "./ThreadEntries";
 import { isShared, isSharedName } from "./ThreadReach";
@@ -14,20 +14,15 @@ export interface Update {
   readonly target: Expr;
 }
 
-/** Containers that `+=` changes in place in one step. */
-const IN_PLACE: ReadonlySet<string> = new Set([
-  "builtins.list",
-  "builtins.set",
-  "builtins.bytearray",
-  "collections.deque",
-]);
-
 /** Reads, changes and writes back: `x += 1`, `x = x + 1`, `d[k] = d.get(k) + 1`, or by way of a local that took the old value. */
-export function updatesIn(view: FunctionView): readonly Update[] {
+export function updatesIn(code: Code, view: FunctionView): readonly Update[] {
   return outlineOf(view).statements.flatMap((stmt) => {
     if (stmt.kind !== "assign" || !stmt.value || stmt.targets.length !== 1) return [];
     const target = stmt.targets[0];
-    const isUpdate = stmt.operator === null ? dependsOn(view, stmt, stmt.value, target) : !changesInPlace(view, target);
+    const isUpdate =
+      stmt.operator === null
+        ? dependsOn(view, stmt, stmt.value, target)
+        : !classProperty(code, view.typeOf(target), "changesInPlace");
     return isUpdate && isState(view, target) ? [{ stmt, target }] : [];
   });
 }
@@ -95,11 +90,6 @@ function assignedJustBefore(view: FunctionView, stmt: Stmt, name: string): Assig
     .filter((before): before is AssignStmt => before.kind === "assign" && before.operator === null)
     .filter(({ targets }) => targets.some((target) => target.kind === "name" && target.name === name))
     .at(-1);
-}
-
-function changesInPlace(view: FunctionView, target: Expr): boolean {
-  const classes = classesOf(view.typeOf(target));
-  return (classes ?? []).some((of) => "library" in of && IN_PLACE.has(of.library));
 }
 
 /** Whether a statement or one inside it assigns to what an expression names. */
