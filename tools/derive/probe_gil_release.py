@@ -2,9 +2,9 @@
 
     probe_gil_release.py "import numpy, scipy.linalg; a = numpy.random.rand(900, 900)" "scipy.linalg.inv(a)"
 
-The call runs in one thread while another sleeps a millisecond again and again: time in which it could not wake for longer than HELD_S was
-time without the GIL for it. 1 means released all along, 0 held all along. The call should take more than 100 ms; set the threads of BLAS
-to one (`OPENBLAS_NUM_THREADS=1`).
+The call runs in one thread while another sleeps a millisecond again and again. What the call computed (in CPU time of its thread, which
+other programs on the machine do not change) between two wake-ups further apart than HELD_S was computed holding the GIL. 1 means released
+all along, 0 held all along. The call should compute more than 100 ms; set the threads of BLAS to one (`OPENBLAS_NUM_THREADS=1`).
 """
 
 import sys
@@ -17,15 +17,17 @@ RUNS = 3
 
 def share(call):
     worker = threading.Thread(target=call)
-    held, start = 0.0, time.perf_counter()
     worker.start()
-    last = start
-    while worker.is_alive():
+    clock = time.pthread_getcpuclockid(worker.ident)
+    start = last = time.clock_gettime(clock)
+    held = 0.0
+    while True:
         time.sleep(0.001)
-        now = time.perf_counter()
+        if not worker.is_alive():
+            return 1 - held / max(last - start, 1e-9), last - start
+        now = time.clock_gettime(clock)
         held += now - last if now - last > HELD_S else 0
         last = now
-    return 1 - held / (last - start), last - start
 
 
 def main(setup, expression):
