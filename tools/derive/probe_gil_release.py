@@ -16,18 +16,22 @@ RUNS = 3
 
 
 def share(call):
-    worker = threading.Thread(target=call)
+    total = []
+
+    def work():
+        call()
+        total.append(time.thread_time())
+
+    worker = threading.Thread(target=work)
     worker.start()
     clock = time.pthread_getcpuclockid(worker.ident)
-    start = last = time.clock_gettime(clock)
-    held = 0.0
-    while True:
+    held, last = 0.0, 0.0
+    while not total:
         time.sleep(0.001)
-        if not worker.is_alive():
-            return 1 - held / max(last - start, 1e-9), last - start
-        now = time.clock_gettime(clock)
+        now = total[0] if total else time.clock_gettime(clock)
         held += now - last if now - last > HELD_S else 0
         last = now
+    return 1 - held / total[0], total[0]
 
 
 def main(setup, expression):
