@@ -4,6 +4,7 @@ import type { Arguments } from "./calls";
 import { Draws } from "./Draws";
 import type { Environment } from "./Environment";
 import type { EvaluationSource } from "./EvaluationSource";
+import type { StoredFile } from "./fileValues";
 import { joinValues } from "./joinValues";
 import { Meter, type Spending } from "./Meter";
 import type { DatabaseValue } from "./namedValues";
@@ -96,7 +97,8 @@ export class Machine {
   readonly modules = new Map<FunctionId, Environment>();
   /** Iterations that the innermost loop is expected to make, for the chance of an undecided `break`. */
   loopLength = 10;
-  /** Databases by their paths. */
+  /** Files and databases by their paths. */
+  readonly files = new Map<string, StoredFile>();
   readonly databases = new Map<string, DatabaseValue>();
   /** `try` statements with handlers that run now, over all calls. */
   tryDepth = 0;
@@ -104,6 +106,8 @@ export class Machine {
   loopDepth = 0;
   /** Decides what the source leaves open. */
   readonly draws = new Draws();
+  /** Tests that the values did not decide, so far. */
+  undecidedTests = 0;
   /** Chance that the running iteration was not left by an undecided `break`; and the running function by an undecided `return`. */
   breakSurvival = 1;
   returnSurvival = 1;

@@ -1,7 +1,15 @@
 import type { Expr } from "../../syntax/Body";
 import type { ClassId, FunctionId } from "../Type";
 import type { Environment } from "./Environment";
-import { CursorValue, DatabaseValue, MatchValue, type NamedByFact, PatternValue } from "./namedValues";
+import { FileValue, PathValue } from "./fileValues";
+import {
+  CursorValue,
+  type DatabaseOrPattern,
+  DatabaseValue,
+  MatchValue,
+  type NamedByFact,
+  PatternValue,
+} from "./namedValues";
 
 /**
  * Values of the evaluator: concrete where the source states them, abstract (a type and a size) where it does not.
@@ -28,10 +36,9 @@ export type Value =
   | DeferringValue
   | QueueValue
   | LockValue
-  | PatternValue
-  | DatabaseValue
-  | CursorValue
-  | MatchValue
+  | DatabaseOrPattern
+  | FileValue
+  | PathValue
   | UnknownValue;
 
 export class FloatValue {
@@ -90,7 +97,7 @@ export interface MissingKeys {
   make(): Value;
 }
 
-/** `entries` is null once only size and typical key and value are known. */
+/** `entries` is null once only size and typical key and value are known; `mostItems`: keys that there are to be had, where that is known. */
 export class DictValue implements NamedByFact {
   typeName: string | null = null;
   constructor(
@@ -101,6 +108,7 @@ export class DictValue implements NamedByFact {
     readonly serial: number,
     readonly weight: number,
     readonly missing: MissingKeys | null = null,
+    public mostItems: number | null = null,
   ) {}
 }
 
@@ -111,6 +119,7 @@ export class SetValue {
     public element: Value,
     readonly serial: number,
     readonly weight: number,
+    public mostItems: number | null = null,
   ) {}
 }
 
@@ -221,6 +230,7 @@ export class DigestValue extends UnknownValue {
 }
 
 export const UNKNOWN_VALUE = new UnknownValue(null);
+
 /** A value that may be missing; `None` is a value. */
 export function orUnknown(value: Value | undefined): Value {
   return value === undefined ? UNKNOWN_VALUE : value;
@@ -269,7 +279,9 @@ export function typeNameOf(value: Value): string | null {
     value instanceof PatternValue ||
     value instanceof MatchValue ||
     value instanceof DatabaseValue ||
-    value instanceof CursorValue
+    value instanceof CursorValue ||
+    value instanceof FileValue ||
+    value instanceof PathValue
   )
     return value.typeName;
   if (value instanceof SetValue) return "builtins.set";

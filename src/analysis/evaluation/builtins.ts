@@ -1,8 +1,11 @@
 import { binary, numberSpread } from "./arithmetic";
+import { arrayFunctions } from "./arrays";
+
 import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import { orderOf } from "./comparisons";
 import { databaseFunctions, row } from "./databases";
+import { fileFunctions } from "./files";
 import { heapFunctions } from "./heaps";
 import { isInstance } from "./isInstance";
 import { elementsOf, iterate } from "./iterate";
@@ -82,6 +85,8 @@ const computations = new Map<string, Computation>(
     ...randomness,
     ...patternFunctions,
     ...databaseFunctions,
+    ...fileFunctions,
+    ...arrayFunctions,
   }),
 );
 

@@ -90,8 +90,8 @@ export function contains(machine: Machine, item: Value, container: Value): boole
   machine.meter.operate("contains");
   const key = keyOf(item);
   if (container instanceof DictValue || container instanceof SetValue) {
-    if (key === undefined || !container.entries) return undefined;
-    return container.entries.has(key);
+    if (key !== undefined && container.entries) return container.entries.has(key);
+    return container.mostItems === null ? undefined : machine.draws.next() * container.mostItems < container.length;
   }
   if (typeof container === "string" && typeof item === "string") {
     machine.meter.operate("nanosecond", container.length * 0.04);

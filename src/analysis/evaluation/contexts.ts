@@ -1,6 +1,7 @@
 import type { Expr } from "../../syntax/Body";
 import { callFunction } from "./callFunction";
 import type { Environment } from "./Environment";
+import { PathValue } from "./fileValues";
 import type { Guard } from "./Guard";
 import { guardOf, isLock } from "./locks";
 import type { Machine } from "./Machine";
@@ -25,6 +26,7 @@ export interface EnteredContext {
 export function enterContext(machine: Machine, environment: Environment, expr: Expr, context: Value): EnteredContext {
   if (context instanceof InstanceValue) return enterInstance(machine, context);
   if (context instanceof GeneratorValue) return { value: firstElement(context), leave: () => {} };
+  if (context instanceof PathValue) return { value: context.text, leave: () => {} };
   const type =
     context instanceof LibraryValue ? context.name : (typeNameOf(context) ?? staticTypeName(environment, expr));
   const fact = type === null ? undefined : machine.source.knowledge.class(type);

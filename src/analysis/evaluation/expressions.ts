@@ -8,6 +8,7 @@ import { chanceOf } from "./chances";
 import { compare } from "./comparisons";
 import { comprehension } from "./comprehensions";
 import type { Environment } from "./Environment";
+import { PathValue } from "./fileValues";
 import { iterate } from "./iterate";
 import type { Machine } from "./Machine";
 import { loadAttribute, loadName } from "./names";
@@ -218,7 +219,8 @@ function formatted(machine: Machine, environment: Environment, parts: readonly E
   let text: string | null = "";
   let length = 0;
   for (const part of parts) {
-    const value = evaluate(machine, environment, part);
+    const evaluated = evaluate(machine, environment, part);
+    const value = evaluated instanceof PathValue ? evaluated.text : evaluated;
     if (part.kind !== "literal") machine.meter.operate("formatPart");
     if (typeof value === "string" || typeof value === "number") {
       text = text === null ? null : text + String(value);

@@ -1,6 +1,6 @@
 import type { Computation } from "./builtins";
-import { orderOf } from "./comparisons";
 import type { Machine } from "./Machine";
+import { rankOf } from "./ordering";
 import { numberOf, orUnknown, SequenceValue, UNKNOWN_INT, UNKNOWN_VALUE, type Value } from "./Value";
 
 /** Operations of heaps and sorted lists on lists whose items are known; others only grow and shrink. */
@@ -10,7 +10,7 @@ export const heapFunctions: Readonly<Record<string, Computation>> = {
   heapify: (machine, { positional: [heap] }) => {
     if (heap instanceof SequenceValue) {
       machine.changes(heap.serial);
-      heap.items?.sort(order);
+      heap.items?.sort((a, b) => rankOf(machine, a, b));
     }
     return null;
   },
@@ -25,10 +25,10 @@ export const heapFunctions: Readonly<Record<string, Computation>> = {
   },
   nlargest: (machine, { positional: [count, values] }) => some(machine, count, values),
   nsmallest: (machine, { positional: [count, values] }) => some(machine, count, values),
-  bisect: (_, { positional: [values, item] }) => place(values, item),
+  bisect: (machine, { positional: [values, item] }) => place(machine, values, item),
   insort: (machine, { positional: [values, item] }) => {
     if (!(values instanceof SequenceValue)) return null;
-    const at = place(values, item);
+    const at = place(machine, values, item);
     if (values.items && typeof at === "number" && machine.meter.scale === values.weight) {
       machine.changes(values.serial);
       values.items.splice(at, 0, orUnknown(item));
@@ -38,10 +38,6 @@ export const heapFunctions: Readonly<Record<string, Computation>> = {
   },
 };
 
-function order(a: Value, b: Value): number {
-  return orderOf(a, b) ?? 0;
-}
-
 /** Sifts up: CPython's `heapq` keeps the same invariant. */
 function push(machine: Machine, heap: Value | undefined, item: Value | undefined): Value {
   if (!(heap instanceof SequenceValue)) return null;
@@ -50,7 +46,7 @@ function push(machine: Machine, heap: Value | undefined, item: Value | undefined
   if (!items) return null;
   for (let at = items.length - 1; at > 0; ) {
     const parent = (at - 1) >> 1;
-    if (order(items[at], items[parent]) >= 0) break;
+    if (rankOf(machine, items[at], items[parent]) >= 0) break;
     [items[at], items[parent]] = [items[parent], items[at]];
     at = parent;
   }
@@ -68,15 +64,15 @@ function pop(machine: Machine, heap: Value | undefined): Value {
   const smallest = items[0];
   const last = items.pop();
   heap.length = items.length;
-  if (last !== undefined && items.length > 0) siftDown(items, last);
+  if (last !== undefined && items.length > 0) siftDown(machine, items, last);
   return orUnknown(smallest);
 }
 
-function siftDown(items: Value[], item: Value): void {
+function siftDown(machine: Machine, items: Value[], item: Value): void {
   let at = 0;
   for (let child = 1; child < items.length; child = 2 * at + 1) {
-    if (child + 1 < items.length && order(items[child + 1], items[child]) < 0) child++;
-    if (order(item, items[child]) <= 0) break;
+    if (child + 1 < items.length && rankOf(machine, items[child + 1], items[child]) < 0) child++;
+    if (rankOf(machine, item, items[child]) <= 0) break;
     items[at] = items[child];
     at = child;
   }
@@ -88,12 +84,12 @@ function some(machine: Machine, count: Value | undefined, values: Value | undefi
   return machine.listOf(numberOf(count ?? null) ?? 10, element);
 }
 
-function place(values: Value | undefined, item: Value | undefined): Value {
+function place(machine: Machine, values: Value | undefined, item: Value | undefined): Value {
   if (!(values instanceof SequenceValue) || !values.items || item === undefined) return UNKNOWN_INT;
   let low = 0;
   for (let high = values.items.length; low < high; ) {
     const middle = (low + high) >> 1;
-    if (order(values.items[middle], item) <= 0) low = middle + 1;
+    if (rankOf(machine, values.items[middle], item) <= 0) low = middle + 1;
     else high = middle;
   }
   return low;

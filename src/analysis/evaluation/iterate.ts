@@ -3,6 +3,8 @@ import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
 import { chargeRow, row } from "./databases";
 import { chargeTerms } from "./factCosts";
+import { linesIn, nextLine } from "./files";
+import { FileValue } from "./fileValues";
 import { ASSUMED_LENGTH, lengthSpreadOf } from "./lengthSpread";
 import { runKnownLoop } from "./loops";
 import type { Machine } from "./Machine";
@@ -50,6 +52,10 @@ export function iterate(machine: Machine, iterable: Value, each: (element: Value
         return each(element);
       },
     );
+    return false;
+  }
+  if (iterable instanceof FileValue) {
+    runKnownLoop(machine, linesIn(iterable), iterable.file.spread, () => nextLine(machine, iterable), each);
     return false;
   }
   const at = elementAccess(iterable);

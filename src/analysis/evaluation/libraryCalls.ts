@@ -5,6 +5,8 @@ import { argumentAt } from "./argumentAt";
 import { builtinResult, consumeGenerators } from "./builtins";
 import { type Arguments, callValue } from "./calls";
 import { ASSUMED, chargeTerms, itemsOfShape } from "./factCosts";
+import { linesIn } from "./files";
+import { type FileKind, FileValue, PathValue, pathText } from "./fileValues";
 import { handOver, makeConcurrencyObject } from "./handOvers";
 import { iterate } from "./iterate";
 import { lockOperation } from "./locks";
@@ -54,6 +56,9 @@ export function callLibrary(machine: Machine, callee: LibraryValue, args: Argume
   return resultOf(machine, callee, fact, args);
 }
 
+/** The order in which facts name the types of opened files. */
+const KINDS: readonly FileKind[] = ["text", "reader", "writer"];
+
 /** Containers and patterns are of the class that their fact names; a list of matches is one of them each. */
 function named(machine: Machine, value: Value, name: string): Value {
   const isNamed =
@@ -62,12 +67,22 @@ function named(machine: Machine, value: Value, name: string): Value {
     value instanceof PatternValue ||
     value instanceof DatabaseValue ||
     value instanceof CursorValue ||
-    value instanceof MatchValue;
+    value instanceof MatchValue ||
+    value instanceof FileValue ||
+    value instanceof PathValue;
   if (!isNamed) return value;
+  if (value instanceof FileValue) {
+    const types = name.split("|");
+    value.typeName = types[KINDS.indexOf(value.kind)] ?? types[0];
+    return value;
+  }
   const inner = /\[([\w.]+)\]$/.exec(name)?.[1];
   if (inner !== undefined && value instanceof SequenceValue) {
     for (const item of value.items ?? []) if (item instanceof MatchValue) item.typeName = inner;
-  } else if (!name.startsWith("builtins.") && machine.source.knowledge.class(name)) value.typeName = name;
+  } else {
+    const type = name.replace(/\[.*\]$/, "");
+    if (!type.startsWith("builtins.") && machine.source.knowledge.class(type)) value.typeName = type;
+  }
   return value;
 }
 
@@ -77,6 +92,7 @@ function chargeFact(machine: Machine, callee: LibraryValue, fact: CallableFact, 
   if (callee.receiver instanceof DatabaseValue || callee.receiver instanceof CursorValue) {
     if (fact.computes) return;
   }
+  if (isStored(machine, callee, fact, args)) return;
   const wait = networkWait(machine, callee, fact);
   if (fact.effect === "cheap" && !fact.cost) return;
   const applies = conditionHolds(callee, fact, args);
@@ -85,6 +101,18 @@ function chargeFact(machine: Machine, callee: LibraryValue, fact: CallableFact, 
   const isScheduled = receiver instanceof LockValue || (receiver instanceof QueueValue && receiver.items.length > 0);
   const terms = costTerms(fact).filter((term) => !isScheduled || term.bucket !== "wait");
   chargeTerms(machine, callee, applies ? terms : terms.map(held), args, wait);
+}
+
+/** Files of the program's own are priced by what was written into them. */
+function isStored(machine: Machine, { receiver }: LibraryValue, fact: CallableFact, args: Arguments): boolean {
+  if (!fact.computes) return false;
+  if (receiver instanceof FileValue) return true;
+  const path = pathText(receiver) ?? (fact.waits === "disk" ? pathText(args.positional[0]) : undefined);
+  return path !== undefined && fact.effect === "wait" && (machine.files.has(path) || opensToWrite(args));
+}
+
+function opensToWrite({ positional, keywords }: Arguments): boolean {
+  return [...positional, ...keywords.values()].some((mode) => typeof mode === "string" && /^[wxa]b?\+?$/.test(mode));
 }
 
 /** Work that would release the GIL but does not under its condition holds it. */
@@ -145,6 +173,8 @@ function resultLength(callee: LibraryValue, fact: CallableFact, args: Arguments)
   const size = fact.resultSize;
   const value = size?.of && argumentAt(size.of, args, callee.receiver);
   if (value === undefined) return usualLength(size?.fixed);
+  // What reads rows gives one a line.
+  if (value instanceof FileValue) return { length: linesIn(value), spread: value.file.spread };
   const known = size?.shape ? itemsOfShape(value) : (lengthOf(value) ?? estimateOf(value));
   if (known === undefined) return usualLength(undefined);
   const factor = size?.factor ?? 1;

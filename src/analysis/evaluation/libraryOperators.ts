@@ -1,3 +1,4 @@
+import { builtinResult } from "./builtins";
 import { chargeTerms } from "./factCosts";
 import type { Machine } from "./Machine";
 import { valueOfTypeName } from "./typeNames";
@@ -33,7 +34,10 @@ export function libraryOperator(machine: Machine, operator: string, left: Value,
     const method = machine.source.knowledge.method(type, name);
     if (!method) continue;
     const callee = new LibraryValue(method.name, receiver);
-    chargeTerms(machine, callee, method.fact.cost ?? [], { positional: [other], keywords: new Map() });
+    const args = { positional: [other], keywords: new Map() };
+    chargeTerms(machine, callee, method.fact.cost ?? [], args);
+    const computed = method.fact.computes && builtinResult(machine, method.fact.computes, receiver, args);
+    if (computed !== undefined && computed !== "") return computed;
     return valueOfTypeName(method.fact.returns ?? type);
   }
   return undefined;

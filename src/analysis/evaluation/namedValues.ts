@@ -31,3 +31,6 @@ export class CursorValue implements NamedByFact {
   spread = 1;
   constructor(readonly database: DatabaseValue) {}
 }
+
+/** Patterns, databases, and what they find. */
+export type DatabaseOrPattern = PatternValue | MatchValue | DatabaseValue | CursorValue;

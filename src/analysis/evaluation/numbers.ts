@@ -1,4 +1,5 @@
 import type { Computation } from "./builtins";
+import { PathValue } from "./fileValues";
 import { shrink } from "./integers";
 import { numberOfDigest } from "./randomness";
 import type { Value } from "./Value";
@@ -115,6 +116,7 @@ function toFloat(value: Value | undefined): Value {
 function toText(value: Value | undefined): Value {
   if (value === undefined) return "";
   if (typeof value === "string") return value;
+  if (value instanceof PathValue) return value.text;
   if (isInt(value)) {
     const text = String(value);
     return text.length <= 4_000 ? text : new UnknownValue("builtins.str", text.length);

@@ -17,7 +17,7 @@ export const setMethods: Record<string, Computation> = {
       receiver.length = receiver.entries.size;
     } else {
       receiver.entries = null;
-      receiver.length += copies;
+      receiver.length = Math.min(receiver.mostItems ?? Number.POSITIVE_INFINITY, receiver.length + copies);
     }
     return null;
   },

@@ -8,7 +8,6 @@ import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
 import { iterate } from "./iterate";
 import { joinValues } from "./joinValues";
-import { runWhile } from "./loops";
 import type { Completion, Machine } from "./Machine";
 import { BREAK, CONTINUE, NORMAL, Raised, RETURN } from "./Machine";
 import { removeTarget } from "./removal";
@@ -17,6 +16,7 @@ import { atStatedCost, statedCostAt } from "./statedWork";
 import { doubtful } from "./undecided";
 import type { Value } from "./Value";
 import { FunctionValue, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
+import { runWhile } from "./whileLoops";
 
 /** Executes statements in order until one leaves the block. */
 export function executeAll(machine: Machine, environment: Environment, statements: readonly Stmt[]): Completion {

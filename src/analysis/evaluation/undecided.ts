@@ -26,8 +26,10 @@ export function undecided(machine: Machine, chance: number, first: () => Value, 
 }
 
 /** Does work that is reached with an assumed chance: how often it really is widens the range of its cost. */
-export function doubtful<T>({ meter }: Machine, chance: number, work: () => T): T {
+export function doubtful<T>(machine: Machine, chance: number, work: () => T): T {
+  const { meter } = machine;
   const { lowFactor, highFactor } = meter;
+  machine.undecidedTests++;
   if (chance < NEARLY_SURE) {
     meter.lowFactor = Math.min(lowFactor, Math.max(lowFactor * RARER, 1 / MOST_DOUBT));
     meter.highFactor = Math.max(highFactor, Math.min(highFactor * Math.min(OFTENER, 1 / chance), MOST_DOUBT));
