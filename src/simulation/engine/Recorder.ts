@@ -58,6 +58,11 @@ export class Recorder {
     this.nowState[lane] = state;
   }
 
+  /** Since when the lane has been in its state. */
+  sinceMs(lane: number): number {
+    return this.nowSince[lane];
+  }
+
   /** The lane of a GIL or a core shows a thread that has it, and what for. */
   occupy(lane: number, state: number, by: number, nowMs: number): void {
     if (!this.enabled || (this.nowState[lane] === state && this.nowOwner[lane] === by)) return;

@@ -32,7 +32,7 @@ export class TaskLanes {
   showWait(task: number, state: number, sinceMs: number, by: number, holder: number): void {
     const { recorder, nowMs } = this.simulation.machine;
     const lane = this.first + task;
-    recorder.change(lane, state, sinceMs, by);
+    recorder.change(lane, state, Math.max(sinceMs, recorder.sinceMs(lane)), by);
     recorder.change(lane, StateCode.queue, nowMs, holder < 0 ? by : this.first + holder);
   }
 }
