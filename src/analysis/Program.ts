@@ -1,5 +1,6 @@
 import type { Range } from "../base/Range";
-import type { CallableFact, RunsWhere } from "../knowledge/Fact";
+import type { CallableFact } from "../knowledge/Fact";
+import type { RunsWhere } from "../knowledge/RunsFact";
 import type { Target } from "../project/Target";
 import type { Argument, Body, CallExpr, Expr } from "../syntax/Body";
 import type { LoweredModule } from "../syntax/LoweredModule";

@@ -1,6 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { Type } from "../analysis/Type";
-import type { RunsFact, RunsWhere } from "../knowledge/Fact";
+import type { RunsFact, RunsWhere } from "../knowledge/RunsFact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf, runsOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";

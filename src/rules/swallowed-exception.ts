@@ -1,6 +1,7 @@
 import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
-import type { RunsFact, WaitKind } from "../knowledge/Fact";
+import type { WaitKind } from "../knowledge/Fact";
+import type { RunsFact } from "../knowledge/RunsFact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { conditionHolds } from "./code/conditions";

@@ -1,11 +1,12 @@
 import { callFunction } from "../analysis/evaluation/callFunction";
 import type { EvaluationSource } from "../analysis/evaluation/EvaluationSource";
+import { elementOf } from "../analysis/evaluation/elementOf";
 import { functionValue } from "../analysis/evaluation/evaluateTask";
 import { elementsOf } from "../analysis/evaluation/iterate";
 import { lengthSpreadOf } from "../analysis/evaluation/lengthSpread";
 import type { Machine } from "../analysis/evaluation/Machine";
 import { moduleEnvironment } from "../analysis/evaluation/modules";
-import { elementOf, FunctionValue, lengthOf, UNKNOWN_VALUE, type Value } from "../analysis/evaluation/Value";
+import { FunctionValue, lengthOf, UNKNOWN_VALUE, type Value } from "../analysis/evaluation/Value";
 import type { Program, ProgramFunction, ProgramModule } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import { lineOf } from "../syntax/positions";

@@ -1,8 +1,8 @@
+import { elementOf } from "../analysis/evaluation/elementOf";
 import type { Value } from "../analysis/evaluation/Value";
 import {
   BytesValue,
   DictValue,
-  elementOf,
   FloatValue,
   lengthOf,
   RangeValue,

@@ -1,5 +1,5 @@
 import { exactly, type Range } from "../../base/Range";
-import type { RunsWhere } from "../../knowledge/Fact";
+import type { RunsWhere } from "../../knowledge/RunsFact";
 import type { Slot } from "../inference/Slot";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { lineOf } from "../model/FunctionEntity";

@@ -1,5 +1,6 @@
 import { exactly, type Range } from "../../base/Range";
-import type { CallableFact, DecoratorFact, RunsFact } from "../../knowledge/Fact";
+import type { CallableFact, DecoratorFact } from "../../knowledge/Fact";
+import type { RunsFact } from "../../knowledge/RunsFact";
 import type { Argument, CallExpr } from "../../syntax/Body";
 import { attributeOf } from "../inference/attributes";
 import type { Env } from "../inference/Env";

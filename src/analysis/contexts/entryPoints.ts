@@ -1,4 +1,5 @@
-import type { DecoratorFact, RunsWhere } from "../../knowledge/Fact";
+import type { DecoratorFact } from "../../knowledge/Fact";
+import type { RunsWhere } from "../../knowledge/RunsFact";
 import { classFacts } from "../inference/ClassFacts";
 import { traitsOf } from "../inference/functions";
 import type { Inference } from "../inference/Inference";

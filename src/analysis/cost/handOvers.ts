@@ -1,5 +1,6 @@
 import { exactly, type Range } from "../../base/Range";
-import type { CallableFact, RunsFact } from "../../knowledge/Fact";
+import type { CallableFact } from "../../knowledge/Fact";
+import type { RunsFact } from "../../knowledge/RunsFact";
 import type { Expr } from "../../syntax/Body";
 import type { FunctionId, Type } from "../Type";
 import { argumentFor, type CallSite, shapeFor } from "./CallSite";

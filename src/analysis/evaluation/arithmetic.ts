@@ -1,3 +1,4 @@
+import { elementOf } from "./elementOf";
 import { bigOperation, smallIntOperation } from "./integers";
 import { joinValues } from "./joinValues";
 import { libraryOperator } from "./libraryOperators";
@@ -5,7 +6,6 @@ import type { Machine } from "./Machine";
 import { setOperation } from "./setOperation";
 import {
   BytesValue,
-  elementOf,
   estimateOf,
   FloatValue,
   isInt,

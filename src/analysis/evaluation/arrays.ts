@@ -1,6 +1,7 @@
 import { type Computation, sequenceOf } from "./builtins";
+import { elementOf } from "./elementOf";
 import type { Machine } from "./Machine";
-import { BytesValue, elementOf, FloatValue, SequenceValue, UNKNOWN_FLOAT, type Value } from "./Value";
+import { BytesValue, FloatValue, SequenceValue, UNKNOWN_FLOAT, type Value } from "./Value";
 
 /** Bytes of a number by its type code (the C types of 64-bit Linux); 8 for the others. */
 const ITEM_BYTES: Readonly<Record<string, number>> = { b: 1, B: 1, h: 2, H: 2, i: 4, I: 4, f: 4, u: 4, w: 4 };

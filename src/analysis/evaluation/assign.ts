@@ -1,12 +1,13 @@
 import type { Expr, SubscriptExpr } from "../../syntax/Body";
 import type { Environment } from "./Environment";
+import { elementOf } from "./elementOf";
 import { evaluate } from "./expressions";
 import type { Machine } from "./Machine";
 import { moduleEnvironment } from "./modules";
 import { storeAttribute } from "./names";
 import { storeSubscript } from "./subscripts";
 import type { Value } from "./Value";
-import { elementOf, lengthOf, orUnknown, SequenceValue, UNKNOWN_VALUE } from "./Value";
+import { lengthOf, orUnknown, SequenceValue, UNKNOWN_VALUE } from "./Value";
 
 /** Binds a target (name, attribute, element, or a pattern of them) to a value. */
 export function assignTo(machine: Machine, environment: Environment, target: Expr, value: Value): void {

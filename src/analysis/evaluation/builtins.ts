@@ -5,12 +5,14 @@ import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import { orderOf } from "./comparisons";
 import { databaseFunctions, row } from "./databases";
+import { elementOf } from "./elementOf";
 import { fileFunctions } from "./files";
 import { heapFunctions } from "./heaps";
 import { isInstance } from "./isInstance";
 import { elementsOf, iterate } from "./iterate";
 import { iteratorFunctions } from "./iterators";
 import { joinValues } from "./joinValues";
+import { keyOf } from "./keyOf";
 import { ASSUMED_LENGTH, lengthSpreadOf } from "./lengthSpread";
 import type { Machine } from "./Machine";
 import { methodResults } from "./methods";
@@ -20,15 +22,14 @@ import { patternFunctions } from "./patterns";
 import { randomness } from "./randomness";
 import { serialisation } from "./serialisation";
 import { sortValues } from "./sorting";
+import { truthOf } from "./truthOf";
 import type { Value } from "./Value";
 import {
   BytesValue,
   DictValue,
-  elementOf,
   estimateOf,
   FloatValue,
   GeneratorValue,
-  keyOf,
   lengthOf,
   type MissingKeys,
   numberOf,
@@ -37,7 +38,6 @@ import {
   type SequenceType,
   SequenceValue,
   type SetValue,
-  truthOf,
   UNKNOWN_BOOL,
   UNKNOWN_FLOAT,
   UNKNOWN_INT,

@@ -3,13 +3,14 @@ import type { CostInput } from "../cost/CostInput";
 import { Environment } from "./Environment";
 import { evaluate, GeneratorStopped } from "./expressions";
 import { joinValues } from "./joinValues";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
 import { difference, type Totals } from "./Meter";
 import { declaredNames } from "./scopes";
 import { atStatedCost, statedCostAt } from "./statedWork";
 import { executeAll } from "./statements";
 import type { Value } from "./Value";
-import { FloatValue, type FunctionValue, GeneratorValue, keyOf, typeNameOf, UNKNOWN_VALUE } from "./Value";
+import { FloatValue, type FunctionValue, GeneratorValue, typeNameOf, UNKNOWN_VALUE } from "./Value";
 
 /** Executions that one evaluated call stands for, below which it is not worth evaluating. */
 const NEGLIGIBLE_WEIGHT = 1e-3;

@@ -1,3 +1,4 @@
+import { keyOf } from "./keyOf";
 import { libraryOperator } from "./libraryOperators";
 import type { Machine } from "./Machine";
 import { digestMatches } from "./randomness";
@@ -5,7 +6,6 @@ import {
   DictValue,
   DigestValue,
   isInt,
-  keyOf,
   lengthOf,
   numberOf,
   SequenceValue,

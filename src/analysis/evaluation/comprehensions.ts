@@ -4,10 +4,12 @@ import { chanceOf } from "./chances";
 import { Environment, NO_DECLARATIONS } from "./Environment";
 import { evaluate } from "./expressions";
 import { iterate } from "./iterate";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
+import { truthOf } from "./truthOf";
 import { doubtful } from "./undecided";
 import type { Value } from "./Value";
-import { GeneratorValue, keyOf, truthOf } from "./Value";
+import { GeneratorValue } from "./Value";
 
 /** A clause takes about as much of the stack as so many blocks: its loop, its conditions and what it makes. */
 const CLAUSE_NESTING = 4;

@@ -1,8 +1,9 @@
 import type { Computation } from "./builtins";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
 import { CursorValue, DatabaseValue } from "./namedValues";
 import costs from "./sqlCosts.json";
-import { keyOf, lengthOf, UNKNOWN_VALUE, type Value } from "./Value";
+import { lengthOf, UNKNOWN_VALUE, type Value } from "./Value";
 
 const { ns } = costs;
 /** Rows of a table that the source does not fill, and how far that may be off, both ways. */

@@ -1,8 +1,10 @@
 import type { Computation } from "./builtins";
+import { elementOf } from "./elementOf";
 import { elementsOf } from "./iterate";
 import { dictView } from "./iterators";
+import { keyOf } from "./keyOf";
 import { storeDictItem } from "./subscripts";
-import { DictValue, elementOf, keyOf, lengthOf, numberOf, orUnknown, UNKNOWN_VALUE } from "./Value";
+import { DictValue, lengthOf, numberOf, orUnknown, UNKNOWN_VALUE } from "./Value";
 
 /** Results of the methods of dictionaries, counters and default dictionaries. */
 export const dictMethods: Record<string, Computation> = {

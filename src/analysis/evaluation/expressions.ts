@@ -10,10 +10,12 @@ import { comprehension } from "./comprehensions";
 import type { Environment } from "./Environment";
 import { PathValue } from "./fileValues";
 import { iterate } from "./iterate";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
 import { loadAttribute, loadName } from "./names";
 import { sliceWidth } from "./sliceWidth";
 import { loadSlice, loadSubscript } from "./subscripts";
+import { truthOf } from "./truthOf";
 import { undecided } from "./undecided";
 import { unescaped } from "./unescaped";
 import type { Value } from "./Value";
@@ -21,10 +23,8 @@ import {
   BytesValue,
   FloatValue,
   FunctionValue,
-  keyOf,
   lengthOf,
   orUnknown,
-  truthOf,
   UNKNOWN_BOOL,
   UNKNOWN_VALUE,
   UnknownValue,

@@ -1,8 +1,10 @@
-import type { CallableFact, PoolFact, RunsFact } from "../../knowledge/Fact";
+import type { CallableFact, PoolFact } from "../../knowledge/Fact";
+import type { RunsFact } from "../../knowledge/RunsFact";
 import { argumentAt } from "./argumentAt";
 import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
 import { callValue, listOf } from "./calls";
+import { elementOf } from "./elementOf";
 import { elementsOf } from "./iterate";
 import { ASSUMED_LENGTH, lengthSpreadOf } from "./lengthSpread";
 import { isLock, makeLock } from "./locks";
@@ -10,7 +12,6 @@ import type { HandedTask, Machine } from "./Machine";
 import type { Value } from "./Value";
 import {
   CoroutineValue,
-  elementOf,
   FunctionValue,
   LibraryValue,
   lengthOf,

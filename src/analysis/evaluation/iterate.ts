@@ -2,6 +2,7 @@ import type { CostTerm } from "../../knowledge/Fact";
 import { callFunction } from "./callFunction";
 import type { Arguments } from "./calls";
 import { chargeRow, row } from "./databases";
+import { elementOf } from "./elementOf";
 import { chargeTerms } from "./factCosts";
 import { linesIn, nextLine } from "./files";
 import { FileValue } from "./fileValues";
@@ -14,7 +15,6 @@ import type { Value } from "./Value";
 import {
   BytesValue,
   DictValue,
-  elementOf,
   FunctionValue,
   GeneratorValue,
   InstanceValue,

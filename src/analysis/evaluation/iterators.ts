@@ -1,24 +1,24 @@
 import type { Computation } from "./builtins";
 import type { Arguments } from "./calls";
 import { callValue } from "./calls";
+import { elementOf } from "./elementOf";
 import { elementsOf, iterate } from "./iterate";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
+import { truthOf } from "./truthOf";
 import { doubtful } from "./undecided";
 import type { Value } from "./Value";
 import {
   DictValue,
-  elementOf,
   FunctionValue,
   GeneratorValue,
   type IndexedElements,
-  keyOf,
   LibraryValue,
   lengthOf,
   numberOf,
   orUnknown,
   RangeValue,
   SequenceValue,
-  truthOf,
   UNKNOWN_INT,
   UNKNOWN_VALUE,
   UnknownValue,

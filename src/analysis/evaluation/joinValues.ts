@@ -1,9 +1,9 @@
+import { elementOf } from "./elementOf";
+import { keyOf } from "./keyOf";
 import {
   BytesValue,
   CoroutineValue,
-  elementOf,
   estimateOf,
-  keyOf,
   lengthOf,
   orUnknown,
   repeatedShare,

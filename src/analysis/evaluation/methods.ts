@@ -1,6 +1,8 @@
 import type { Computation } from "./builtins";
 import { dictMethods } from "./dictMethods";
+import { elementOf } from "./elementOf";
 import { iterate } from "./iterate";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
 import { digestMatches } from "./randomness";
 import { setMethods } from "./setMethods";
@@ -9,8 +11,6 @@ import type { Value } from "./Value";
 import {
   BytesValue,
   DigestValue,
-  elementOf,
-  keyOf,
   lengthOf,
   numberOf,
   orUnknown,

@@ -2,6 +2,7 @@ import type { Computation } from "./builtins";
 import { PathValue } from "./fileValues";
 import { shrink } from "./integers";
 import { numberOfDigest } from "./randomness";
+import { truthOf } from "./truthOf";
 import type { Value } from "./Value";
 import {
   DigestValue,
@@ -9,7 +10,6 @@ import {
   isInt,
   lengthOf,
   numberOf,
-  truthOf,
   UNKNOWN_BOOL,
   UNKNOWN_FLOAT,
   UNKNOWN_INT,

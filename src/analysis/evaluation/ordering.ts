@@ -1,7 +1,8 @@
 import { callFunction } from "./callFunction";
 import { orderOf } from "./comparisons";
 import type { Machine } from "./Machine";
-import { FunctionValue, InstanceValue, truthOf, type Value } from "./Value";
+import { truthOf } from "./truthOf";
+import { FunctionValue, InstanceValue, type Value } from "./Value";
 
 /** Negative, zero or positive as heaps and sorted lists see two values; zero where it is not known. Objects' own `__lt__` is called. */
 export function rankOf(machine: Machine, a: Value, b: Value): number {

@@ -1,9 +1,9 @@
 import type { Computation } from "./builtins";
+import { elementOf } from "./elementOf";
 import { elementsOf } from "./iterate";
 import type { Machine } from "./Machine";
 import {
   DigestValue,
-  elementOf,
   estimateOf,
   FloatValue,
   lengthOf,

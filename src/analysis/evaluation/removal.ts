@@ -2,8 +2,9 @@ import type { Expr } from "../../syntax/Body";
 import { indexOf } from "./assign";
 import type { Environment } from "./Environment";
 import { evaluate } from "./expressions";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
-import { DictValue, isInt, keyOf, SequenceValue, type Value } from "./Value";
+import { DictValue, isInt, SequenceValue, type Value } from "./Value";
 
 /** `del target`: an entry, an item or a slice leaves its container; names are left alone, nobody reads them again. */
 export function removeTarget(machine: Machine, environment: Environment, target: Expr): void {

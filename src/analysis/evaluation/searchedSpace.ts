@@ -2,9 +2,10 @@ import type { CompareExpr, Expr, Stmt, SubscriptExpr, WhileStmt } from "../../sy
 import { blocksOf, ownExpressions } from "../../syntax/statements";
 import { eachChild } from "../scopes/eachChild";
 import type { Environment } from "./Environment";
+import { elementOf } from "./elementOf";
 import { evaluate } from "./expressions";
 import type { Machine } from "./Machine";
-import { DictValue, elementOf, FunctionValue, lengthOf, numberOf, SetValue, type Value } from "./Value";
+import { DictValue, FunctionValue, lengthOf, numberOf, SetValue, type Value } from "./Value";
 
 /** A container that notes what a search has come by. */
 export type Visited = DictValue | SetValue;

@@ -1,8 +1,9 @@
 import { type Computation, setOf } from "./builtins";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
 import { setOperation } from "./setOperation";
 import type { Value } from "./Value";
-import { keyOf, SetValue, UNKNOWN_BOOL, UNKNOWN_VALUE } from "./Value";
+import { SetValue, UNKNOWN_BOOL, UNKNOWN_VALUE } from "./Value";
 
 /** Results of the methods of sets. */
 export const setMethods: Record<string, Computation> = {

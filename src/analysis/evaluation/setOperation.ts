@@ -1,5 +1,6 @@
+import { elementOf } from "./elementOf";
 import type { Machine } from "./Machine";
-import { elementOf, lengthOf, orUnknown, SetValue, type Value } from "./Value";
+import { lengthOf, orUnknown, SetValue, type Value } from "./Value";
 
 export function setOperation(machine: Machine, operator: string, left: Value, right: Value): Value {
   const length = ((lengthOf(left) ?? 0) + (lengthOf(right) ?? 0)) / 2;

@@ -13,9 +13,10 @@ import { BREAK, CONTINUE, NORMAL, Raised, RETURN } from "./Machine";
 import { removeTarget } from "./removal";
 import { classOfScope } from "./scopes";
 import { atStatedCost, statedCostAt } from "./statedWork";
+import { truthOf } from "./truthOf";
 import { doubtful } from "./undecided";
 import type { Value } from "./Value";
-import { FunctionValue, LibraryValue, SequenceValue, truthOf, UNKNOWN_VALUE } from "./Value";
+import { FunctionValue, LibraryValue, SequenceValue, UNKNOWN_VALUE } from "./Value";
 import { runWhile } from "./whileLoops";
 
 /** Executes statements in order until one leaves the block. */

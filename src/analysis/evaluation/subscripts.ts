@@ -1,4 +1,6 @@
+import { elementOf } from "./elementOf";
 import { joinValues } from "./joinValues";
+import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
 import { Raised } from "./Machine";
 import { groupOf } from "./matchGroups";
@@ -8,10 +10,8 @@ import {
   BytesValue,
   DictValue,
   DigestValue,
-  elementOf,
   estimateOf,
   isInt,
-  keyOf,
   lengthOf,
   type MissingKeys,
   numberOf,

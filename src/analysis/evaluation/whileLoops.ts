@@ -9,8 +9,9 @@ import { OutOfSteps, type Totals } from "./Meter";
 import { restOfSearch } from "./restOfSearch";
 import { searchedSpace } from "./searchedSpace";
 import { executeAll } from "./statements";
+import { truthOf } from "./truthOf";
 import type { Value } from "./Value";
-import { lengthOf, numberOf, truthOf } from "./Value";
+import { lengthOf, numberOf } from "./Value";
 
 /** Steps that a `while` may take before it is extrapolated, whatever the allowance. */
 const WHILE_STEPS = 12_000;

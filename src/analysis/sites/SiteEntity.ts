@@ -1,5 +1,5 @@
 import { multiply, type Range } from "../../base/Range";
-import type { RunsWhere } from "../../knowledge/Fact";
+import type { RunsWhere } from "../../knowledge/RunsFact";
 import type { Handing } from "../calls/Resolution";
 import { type FunctionEntity, lineOf } from "../model/FunctionEntity";
 import type { Site, SiteWork } from "../Program";

@@ -1,5 +1,6 @@
 import type { FunctionView } from "../../analysis/Program";
-import type { ArgumentRef, RunsFact } from "../../knowledge/Fact";
+import type { ArgumentRef } from "../../knowledge/Fact";
+import type { RunsFact } from "../../knowledge/RunsFact";
 import type { Body, CallExpr, Expr, Parameter } from "../../syntax/Body";
 import type { Code } from "../Rule";
 import { boundOnce } from "./aliases";

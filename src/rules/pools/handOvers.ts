@@ -1,6 +1,6 @@
 import type { Call, FunctionView, HandOver, Site } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
-import type { RunsFact, RunsWhere } from "../../knowledge/Fact";
+import type { RunsFact, RunsWhere } from "../../knowledge/RunsFact";
 import type { CallExpr, Expr } from "../../syntax/Body";
 import { argumentOf, runsOf } from "../code/arguments";
 import { type Loop, outlineOf } from "../code/Outline";

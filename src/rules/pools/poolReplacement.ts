@@ -1,4 +1,4 @@
-import type { RunsWhere } from "../../knowledge/Fact";
+import type { RunsWhere } from "../../knowledge/RunsFact";
 import { passedBy } from "../code/arguments";
 import { callAt } from "../code/callAt";
 import type { ReplaceCalleeFix } from "../FixIntent";

@@ -1,4 +1,5 @@
-import { FloatValue, keyOf, UnknownValue, type Value } from "../../analysis/evaluation/Value";
+import { keyOf } from "../../analysis/evaluation/keyOf";
+import { FloatValue, UnknownValue, type Value } from "../../analysis/evaluation/Value";
 import type { FunctionId } from "../../analysis/Type";
 
 /** The same for calls that pass the same; undefined where some value has more to it than a key can say. */
