@@ -310,6 +310,7 @@ describe("hostile messages", function () {
 
   it("do nothing when they are no message of ours", async () => {
     await open();
+    await tableIsFull();
     const before = await view.page.textContent("#root");
     const broken = [
       null,
@@ -353,6 +354,16 @@ describe("hostile messages", function () {
     assert.ok(await view.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   });
 });
+
+/** Rows are made in portions, also while the table is hidden. */
+async function tableIsFull(): Promise<void> {
+  const rows = view.page.locator("[data-interleave=segments] tbody tr");
+  let count = -1;
+  for (let now = await rows.count(); now !== count; now = await rows.count()) {
+    count = now;
+    await view.page.waitForTimeout(300);
+  }
+}
 
 /** A number that differs when the lanes' picture does. */
 function canvasSum(): Promise<number> {
