@@ -68,7 +68,7 @@ export interface CallableFact {
   readonly returns?: string;
   /**
    * How long the result is: bytes or items, relative to an argument, or what is usual (`fixed`, least and most) where there is no
-   * such argument or the call leaves it out.
+   * such argument or the call leaves it out; with both, the argument is the most that may come (`read(n)`).
    */
   readonly resultSize?: {
     readonly of?: ArgumentRef;

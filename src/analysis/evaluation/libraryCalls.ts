@@ -180,8 +180,12 @@ function resultLength(callee: LibraryValue, fact: CallableFact, args: Arguments)
   const factor = size?.factor ?? 1;
   const isPacked = fact.cost?.some(({ per }) => per?.contentMatters) && factor < 1;
   const fresh = isPacked ? 1 - repeatedShare(value) : 1;
-  return { length: known * factor * fresh, spread: value instanceof UnknownValue ? value.spread : 1 };
+  const spread = value instanceof UnknownValue ? value.spread : 1;
+  return { length: known * factor * fresh, spread: size?.fixed ? Math.max(UP_TO_SPREAD, spread) : spread };
 }
+
+/** Where the argument is the most that may come (`read(n)`), less comes at the end, and then nothing. */
+const UP_TO_SPREAD = 1.5;
 
 function usualLength(range: readonly [number, number] | undefined): ResultLength {
   if (range === undefined) return { length: null, spread: 1 };

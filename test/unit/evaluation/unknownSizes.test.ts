@@ -12,6 +12,14 @@ def chunks(path):
 def before(path, width=8):
     data = Path(path).read_bytes()
     return [sum(data[i - width : i]) for i in range(width, len(data), width)]
+def blocks(file):
+    total = 0
+    while block := file.read(65536):
+        total += len(block)
+    return total
+def sizes(path):
+    with open(path, "rb") as file:
+        return blocks(file)
 def whole(path):
     return sum(Path(path).read_bytes())
 `;
@@ -42,5 +50,10 @@ describe("data whose size the source does not tell", () => {
   it("has slices as wide as their bounds are apart, whichever of them is named", async () => {
     const [chunks, before] = [await pythonMs("chunks"), await pythonMs("before")];
     assert.ok(Math.abs(Math.log(before.expected / chunks.expected)) < Math.log(1.5));
+  });
+
+  it("comes in blocks to an end", async () => {
+    const { expected } = await pythonMs("sizes");
+    assert.ok(expected < 1, `${expected} ms`);
   });
 });
