@@ -1,15 +1,8 @@
 import type { Expr } from "../../syntax/Body";
 import type { ClassId, FunctionId } from "../Type";
 import type { Environment } from "./Environment";
-import { FileValue, PathValue } from "./fileValues";
-import {
-  CursorValue,
-  type DatabaseOrPattern,
-  DatabaseValue,
-  MatchValue,
-  type NamedByFact,
-  PatternValue,
-} from "./namedValues";
+import type { FileValue, PathValue } from "./fileValues";
+import { CursorValue, type DatabaseOrPattern, NamedByFact } from "./namedValues";
 
 /**
  * Values of the evaluator: concrete where the source states them, abstract (a type and a size) where it does not.
@@ -72,8 +65,7 @@ export type SequenceType = "list" | "tuple";
  * A list, tuple or deque. `items` is null once only length and a typical element are known. `weight` and `bornFactor`: the meter's scale
  * and `highFactor` at birth; `spread`: the factor by which the length may be off.
  */
-export class SequenceValue implements NamedByFact {
-  typeName: string | null = null;
+export class SequenceValue extends NamedByFact {
   constructor(
     readonly type: SequenceType,
     public items: Value[] | null,
@@ -83,7 +75,9 @@ export class SequenceValue implements NamedByFact {
     readonly weight: number,
     readonly bornFactor = 1,
     public spread = 1,
-  ) {}
+  ) {
+    super();
+  }
 
   /** Of a bounded deque: elements that it keeps at most. */
   mostItems = Number.POSITIVE_INFINITY;
@@ -98,8 +92,7 @@ export interface MissingKeys {
 }
 
 /** `entries` is null once only size and typical key and value are known; `mostItems`: keys that there are to be had, where that is known. */
-export class DictValue implements NamedByFact {
-  typeName: string | null = null;
+export class DictValue extends NamedByFact {
   constructor(
     public entries: Map<string, [Value, Value]> | null,
     public length: number,
@@ -109,7 +102,9 @@ export class DictValue implements NamedByFact {
     readonly weight: number,
     readonly missing: MissingKeys | null = null,
     public mostItems: number | null = null,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 export class SetValue {
@@ -275,15 +270,7 @@ export function typeNameOf(value: Value): string | null {
   if (value instanceof RangeValue) return "builtins.range";
   if (value instanceof SequenceValue) return value.typeName ?? `builtins.${value.type}`;
   if (value instanceof DictValue) return value.typeName ?? "builtins.dict";
-  if (
-    value instanceof PatternValue ||
-    value instanceof MatchValue ||
-    value instanceof DatabaseValue ||
-    value instanceof CursorValue ||
-    value instanceof FileValue ||
-    value instanceof PathValue
-  )
-    return value.typeName;
+  if (value instanceof NamedByFact) return value.typeName;
   if (value instanceof SetValue) return "builtins.set";
   if (value instanceof UnknownValue || value instanceof QueueValue || value instanceof LockValue) return value.type;
   return null;

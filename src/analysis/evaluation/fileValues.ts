@@ -1,4 +1,4 @@
-import type { NamedByFact } from "./namedValues";
+import { NamedByFact } from "./namedValues";
 import type { Value } from "./Value";
 
 /** A file that the program has written: how long it is by now. `weight`: the meter's scale when it was made, so many files it stands for. */
@@ -16,19 +16,21 @@ export class StoredFile {
 export type FileKind = "text" | "reader" | "writer";
 
 /** An open file, or what reads and writes rows in one. */
-export class FileValue implements NamedByFact {
-  typeName: string | null = null;
+export class FileValue extends NamedByFact {
   position = 0;
   constructor(
     readonly file: StoredFile,
     readonly kind: FileKind,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 /** A path whose text is known, or a folder that has one. */
-export class PathValue implements NamedByFact {
-  typeName: string | null = null;
-  constructor(readonly text: string) {}
+export class PathValue extends NamedByFact {
+  constructor(readonly text: string) {
+    super();
+  }
 }
 
 /** The text of a path as string or path object; undefined where it is not known. */

@@ -6,19 +6,18 @@ import { builtinResult, consumeGenerators } from "./builtins";
 import { type Arguments, callValue } from "./calls";
 import { ASSUMED, chargeTerms, itemsOfShape } from "./factCosts";
 import { linesIn } from "./files";
-import { type FileKind, FileValue, PathValue, pathText } from "./fileValues";
+import { type FileKind, FileValue, pathText } from "./fileValues";
 import { handOver, makeConcurrencyObject } from "./handOvers";
 import { iterate } from "./iterate";
 import { lockOperation } from "./locks";
 import type { Machine } from "./Machine";
-import { CursorValue, DatabaseValue, MatchValue, PatternValue } from "./namedValues";
+import { CursorValue, DatabaseValue, MatchValue, NamedByFact } from "./namedValues";
 import { networkWait } from "./networkWaits";
 import { queueOperation } from "./queues";
 import { valueOfTypeName } from "./typeNames";
 import type { Value } from "./Value";
 import {
   DeferringValue,
-  DictValue,
   estimateOf,
   FunctionValue,
   type LibraryValue,
@@ -61,16 +60,7 @@ const KINDS: readonly FileKind[] = ["text", "reader", "writer"];
 
 /** Containers and patterns are of the class that their fact names; a list of matches is one of them each. */
 function named(machine: Machine, value: Value, name: string): Value {
-  const isNamed =
-    value instanceof SequenceValue ||
-    value instanceof DictValue ||
-    value instanceof PatternValue ||
-    value instanceof DatabaseValue ||
-    value instanceof CursorValue ||
-    value instanceof MatchValue ||
-    value instanceof FileValue ||
-    value instanceof PathValue;
-  if (!isNamed) return value;
+  if (!(value instanceof NamedByFact)) return value;
   if (value instanceof FileValue) {
     const types = name.split("|");
     value.typeName = types[KINDS.indexOf(value.kind)] ?? types[0];
