@@ -40,6 +40,17 @@ describe("kind of a function", () => {
     assert.equal(first.line, 2);
   });
 
+  it("is never called sure where names decide, however many of them agree", async () => {
+    const { classification, costKind } = await functionIn(
+      "class RemoteSession:\n    def send_query(self, url, connection, client, timeout):\n" +
+        "        response = self.client.send_query(url)\n        self.connection.wait_for(response)\n        return response\n",
+      "send_query",
+    );
+    assert.equal(classification.kind, "io");
+    assert.notEqual(costKind.kind, "io");
+    assert.equal(classification.confidence, 0.8);
+  });
+
   it("gives no guess as reason where the names change nothing", async () => {
     const { classification } = await functionIn("import time\ndef f():\n    time.sleep(3)\n    return 1\n", "f");
     assert.equal(classification.kind, "io");
