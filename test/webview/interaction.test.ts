@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
 import { poolInput } from "./poolInput";
-import { THEME_FIXTURES } from "./themes";
-import { startBrowser, WebviewPage } from "./WebviewPage";
+import { openPage, useBrowser } from "./testPages";
+import type { WebviewPage } from "./WebviewPage";
 
 const INPUT = poolInput();
 
 /** Items whose threads take more turns than the page's own thread plays. */
 const LONG_RUN_ITEMS = 600;
 
-let browser: Browser;
 let view: WebviewPage;
 
 async function open(state?: unknown, input = INPUT): Promise<void> {
-  view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0], state });
+  view = await openPage({ state });
   await view.show(input);
 }
 
@@ -26,22 +24,6 @@ function makespans(): Promise<readonly number[]> {
   return view.page.$$eval("[data-makespan-ms]", (cards) =>
     cards.map((card) => Number((card as HTMLElement).dataset.makespanMs)),
   );
-}
-
-/** A browser for the tests of a group; each of them must leave its page without an error. */
-function useBrowser(): void {
-  before(async function () {
-    this.timeout(60_000);
-    browser = await startBrowser();
-  });
-
-  after(() => browser.close());
-
-  afterEach(async () => {
-    const { errors } = view;
-    await view.close();
-    assert.deepEqual(errors, []);
-  });
 }
 
 describe("webview in use", function () {
@@ -282,7 +264,7 @@ describe("webview in use", function () {
   });
 
   it("opens on the ready examples when there is no code to simulate", async () => {
-    view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0] });
+    view = await openPage();
     await view.send({ type: "examples" });
     await view.page.waitForSelector(".example");
     assert.equal(await view.page.locator("text=Back to your code").count(), 0);
@@ -303,67 +285,6 @@ describe("webview in use", function () {
     assert.match((await view.page.textContent("[data-interleave=verdict]")) ?? "", /^These four threads/);
   });
 });
-
-describe("hostile messages", function () {
-  this.timeout(60_000);
-  useBrowser();
-
-  it("do nothing when they are no message of ours", async () => {
-    await open();
-    await tableIsFull();
-    const before = await view.page.textContent("#root");
-    const broken = [
-      null,
-      7,
-      "x",
-      [],
-      {},
-      { type: "timeline" },
-      { type: "timeline", input: {} },
-      { type: "problem", message: 5 },
-    ];
-    const noSources = { type: "timeline", input: { ...INPUT, sources: [{}] }, place: { uri: "x", line: 1 } };
-    const noNumbers = { type: "timeline", input: { ...INPUT, cores: "4" }, place: { uri: "x", line: 1 } };
-    for (const message of [...broken, noSources, noNumbers, { type: "cursor", uri: 5, line: "x" }])
-      await view.send(message);
-    await view.settle();
-    assert.equal(await view.page.textContent("#root"), before);
-  });
-
-  it("show hostile texts as text, however long", async () => {
-    await open();
-    const hostile = `<img src=x onerror="window.hacked=1">\u202e${"x".repeat(10_000)}`;
-    const { report, template } = INPUT;
-    await view.show({
-      ...INPUT,
-      report: {
-        ...report,
-        site: { path: hostile, line: 1, construct: hostile, task: hostile },
-        verdict: `${hostile}. ${hostile}`,
-        certainty: hostile,
-        modes: report.modes.map((mode) => ({ ...mode, price: hostile })),
-        assumptions: report.assumptions.map((one) => ({ ...one, what: hostile, why: hostile })),
-      },
-      template: { ...template, tasks: template.tasks.map((task) => ({ ...task, label: hostile })) },
-      sources: INPUT.sources.map((source) => ({ ...source, label: hostile, path: hostile })),
-    });
-    await view.page.focus("[data-lanes]");
-    await press("ArrowRight", "ArrowDown", "KeyT");
-    assert.equal(await view.page.locator("#root img").count(), 0);
-    assert.equal(await view.page.evaluate(() => "hacked" in window), false);
-    assert.ok(await view.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  });
-});
-
-/** Rows are made in portions, also while the table is hidden. */
-async function tableIsFull(): Promise<void> {
-  const rows = view.page.locator("[data-interleave=segments] tbody tr");
-  let count = -1;
-  for (let now = await rows.count(); now !== count; now = await rows.count()) {
-    count = now;
-    await view.page.waitForTimeout(300);
-  }
-}
 
 /** A number that differs when the lanes' picture does. */
 function canvasSum(): Promise<number> {

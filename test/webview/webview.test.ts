@@ -1,35 +1,18 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
 import { poolInput } from "./poolInput";
+import { openPage, useBrowser } from "./testPages";
 import { THEME_FIXTURES } from "./themes";
-import { type PageOptions, startBrowser, WebviewPage } from "./WebviewPage";
+import type { PageOptions, WebviewPage } from "./WebviewPage";
 
 const INPUT = poolInput();
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-let browser: Browser;
 let view: WebviewPage;
 
 async function open(options: Partial<PageOptions> = {}): Promise<WebviewPage> {
-  view = await WebviewPage.open(browser, { theme: THEME_FIXTURES[0], ...options });
+  view = await openPage(options);
   return view;
-}
-
-/** A browser for the tests of a group; each of them must leave its page without an error. */
-function useBrowser(): void {
-  before(async function () {
-    this.timeout(60_000);
-    browser = await startBrowser();
-  });
-
-  after(() => browser.close());
-
-  afterEach(async () => {
-    const { errors } = view;
-    await view.close();
-    assert.deepEqual(errors, []);
-  });
 }
 
 describe("webview under VS Code's policy", function () {
