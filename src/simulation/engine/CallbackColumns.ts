@@ -9,7 +9,11 @@ const memory = new RowMemory<LoopCallbacks>((rows) => ({
 /** The callbacks that an event loop ran, in columns. */
 export class CallbackColumns {
   rows = 0;
-  private columns = memory.take();
+  private columns: LoopCallbacks;
+
+  constructor(expectedRows: number) {
+    this.columns = memory.take(expectedRows);
+  }
 
   add(dueMs: number, ranMs: number): void {
     if (this.rows === this.columns.dueMs.length) this.columns = memory.grow(this.columns);

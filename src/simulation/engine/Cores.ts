@@ -50,7 +50,8 @@ export class Cores {
   private readonly pending: Int32Array;
   private readonly ranFromMs: Float64Array;
   private readonly turnEndsMs: Float64Array;
-  private readonly lanes: number[] = [];
+  /** Lane of the first core; the others follow. */
+  private firstLane = -1;
   private minVirtualMs = 0;
   private readonly tickPhaseMs: number;
 
@@ -73,7 +74,8 @@ export class Cores {
   }
 
   addLanes(): void {
-    for (let core = 0; core < this.count; core++) this.lanes.push(this.recorder.addLane(`core ${core}`, "core", -1));
+    this.firstLane = this.recorder.lanes.length;
+    for (let core = 0; core < this.count; core++) this.recorder.addLane(`core ${core}`, "core", -1);
   }
 
   /** A new thread starts where its parent runs, as far as it can. */
@@ -126,7 +128,7 @@ export class Cores {
   private showWork(core: number, thread: number): void {
     const state = this.threads.state[thread];
     this.show(thread, state);
-    if (this.lanes.length > 0) this.recorder.occupy(this.lanes[core], state, thread, this.clock.nowMs);
+    this.recorder.occupy(this.firstLane + core, state, thread);
   }
 
   /** Books the core time that a running thread has used since the last booking. */
@@ -151,7 +153,7 @@ export class Cores {
   /** The thread's lane changes state; a wait that this ends was ended by `threads.cause`. */
   show(thread: number, state: number): void {
     const { cause } = this.threads;
-    this.recorder.change(thread, state, this.clock.nowMs, cause[thread]);
+    this.recorder.change(thread, state, cause[thread]);
     cause[thread] = -1;
   }
 
@@ -280,6 +282,6 @@ export class Cores {
     this.onCore[core] = -1;
     this.pending[core] = 0;
     this.show(thread, state);
-    if (this.lanes.length > 0) this.recorder.end(this.lanes[core], this.clock.nowMs);
+    this.recorder.end(this.firstLane + core);
   }
 }

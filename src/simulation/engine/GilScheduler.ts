@@ -80,7 +80,7 @@ export class GilScheduler {
     }
     if (before !== thread) this.endForcedSwitch(thread, gil);
     if (gil.waiterCount > 0) this.lookAfterWindow(process, gil);
-    if (this.lanes.length > 0) this.recorder.occupy(this.lanes[process], StateCode.python, thread, this.clock.nowMs);
+    this.recorder.occupy(this.lanes[process], StateCode.python, thread);
     this.cores.work(thread);
   }
 
@@ -170,7 +170,7 @@ export class GilScheduler {
     const { threads, clock } = this;
     if (this.gils[0] === gil) this.heldMs += clock.nowMs - gil.takenMs;
     gil.holder = -1;
-    if (this.lanes.length > 0) this.recorder.end(this.lanes[threads.process[thread]], clock.nowMs);
+    this.recorder.end(this.lanes[threads.process[thread]]);
     const next = gil.chooseWaiter();
     if (next < 0) return;
     const isAwake = gil.requested && next === gil.requester;

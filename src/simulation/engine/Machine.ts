@@ -12,6 +12,8 @@ export interface MachineOptions {
   readonly maxThreads: number;
   readonly seed: number;
   readonly record: boolean;
+  /** About how many pieces of work there are: room that the trace gets. */
+  readonly pieces: number;
   readonly maxEvents: number;
   readonly timing: CoreTiming & HandOverTiming & GilTiming;
 }
@@ -35,7 +37,7 @@ export class Machine implements CoreUser {
   constructor(readonly options: MachineOptions) {
     const { timing, cores, maxThreads, seed, record } = options;
     this.threads = new Threads(maxThreads);
-    this.recorder = new Recorder(record);
+    this.recorder = new Recorder(record, this.clock, options.pieces);
     this.random = new Random(seed);
     this.gils = new GilScheduler(timing, this.clock, this.threads, this.recorder, this.random);
     this.cores = new Cores(cores, timing, this.clock, this.threads, this.recorder, this, this.random);
@@ -190,7 +192,7 @@ export class Machine implements CoreUser {
   finish(thread: number): void {
     this.gils.release(thread, false);
     this.cores.leave(thread, Phase.finished, StateCode.idle);
-    this.recorder.end(thread, this.nowMs);
+    this.recorder.end(thread);
   }
 
   // ---------------------------------------------------------------- events

@@ -8,21 +8,20 @@ const MOST_ROOM = 2;
 const MOST_SPARE = 4;
 
 /**
- * Memory for tables that grow row by row, and are about as large as the one before. The first touch of fresh memory costs
+ * Memory for tables that grow row by row, and about as large as expected. The first touch of fresh memory costs
  * several times what filling it does, so tables that nobody needs any more serve the next ones.
  */
 export class RowMemory<C extends { readonly [K in keyof C]: Column }> {
   private readonly spare: C[] = [];
-  private rowsBefore = FEWEST_ROWS;
 
   constructor(private readonly create: (rows: number) => C) {}
 
-  /** Columns without content (not zeroed), with room for about as many rows as the finished table before had. */
-  take(): C {
-    const wanted = this.rowsBefore;
+  /** Columns without content (not zeroed), with room for at least that many rows; they grow when more come. */
+  take(expectedRows: number): C {
+    const wanted = Math.max(FEWEST_ROWS, expectedRows);
     const fits = (columns: C) => capacityOf(columns) >= wanted && capacityOf(columns) <= wanted * MOST_ROOM;
     const at = this.spare.findIndex(fits);
-    return at < 0 ? this.create(Math.ceil(wanted * ROOM_AHEAD)) : this.spare.splice(at, 1)[0];
+    return at < 0 ? this.create(wanted) : this.spare.splice(at, 1)[0];
   }
 
   /** Columns with the same content and twice the room. */
@@ -35,7 +34,6 @@ export class RowMemory<C extends { readonly [K in keyof C]: Column }> {
 
   /** The finished table: each column an array of exactly that many rows. */
   finish(columns: C, rows: number): C {
-    this.rowsBefore = Math.max(FEWEST_ROWS, rows);
     const isView = capacityOf(columns) <= rows * MOST_ROOM;
     if (!isView) this.giveBack(columns);
     return mapColumns(columns, (column) => (isView ? column.subarray(0, rows) : column.slice(0, rows)));
@@ -49,9 +47,6 @@ export class RowMemory<C extends { readonly [K in keyof C]: Column }> {
     this.spare.length = Math.min(this.spare.length, MOST_SPARE);
   }
 }
-
-/** Room that new columns have, as a multiple of the rows of the table before. */
-const ROOM_AHEAD = 1.125;
 
 function capacityOf<C extends { readonly [K in keyof C]: Column }>(columns: C): number {
   return Object.values<Column>(columns)[0].length;

@@ -22,21 +22,19 @@ export const NO_SEGMENTS = newTable(0);
 
 /** A trace's segments in columns, as many as come. */
 export class SegmentColumns {
-  private columns = memory.take();
-  private capacity = this.columns.lane.length;
+  columns: SegmentTable;
+  private capacity: number;
   private rows = 0;
 
-  add(lane: number, state: number, startMs: number, endMs: number, task: number, source: number, cause: number): void {
+  constructor(expectedRows: number) {
+    this.columns = memory.take(expectedRows);
+    this.capacity = this.columns.lane.length;
+  }
+
+  /** Number of a new row, for the caller to fill in `columns`. */
+  addRow(): number {
     if (this.rows === this.capacity) this.grow();
-    const { columns } = this;
-    const at = this.rows++;
-    columns.lane[at] = lane;
-    columns.state[at] = state;
-    columns.startMs[at] = startMs;
-    columns.endMs[at] = endMs;
-    columns.task[at] = task;
-    columns.source[at] = source;
-    columns.cause[at] = cause;
+    return this.rows++;
   }
 
   clear(): void {

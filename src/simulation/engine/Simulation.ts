@@ -49,6 +49,7 @@ export class Simulation {
       maxThreads,
       seed: options.seed,
       record: options.record,
+      pieces: workload.tasks.reduce((sum, task) => sum + task.length, workload.tasks.length),
       maxEvents: options.maxEvents,
       timing: timingOf(costs, workload.switchIntervalMs),
     });
@@ -65,7 +66,7 @@ export class Simulation {
     this.beganMs = this.machine.nowMs;
     this.busyBeforeMs = this.machine.busyMs;
     this.submittedMs.fill(this.beganMs);
-    this.machine.recorder.restart(this.beganMs);
+    this.machine.recorder.restart();
   }
 
   /** A task has come to its end. */

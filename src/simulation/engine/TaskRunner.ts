@@ -52,7 +52,7 @@ export class TaskRunner {
     this.end[thread] = to;
     this.step[thread] = Step.enter;
     if (from < to) this.ms[thread] = this.table.drawMs(from);
-    this.machine.recorder.working(thread, task, from < to ? this.table.source[from] : -1, this.machine.nowMs);
+    this.machine.recorder.working(thread, task, from < to ? this.table.source[from] : -1);
   }
 
   /** Goes on with the thread's task; true when it has ended, false when the thread is suspended and must call again. */
@@ -64,7 +64,7 @@ export class TaskRunner {
       const next = ++at[thread];
       if (next === end[thread]) return true;
       this.ms[thread] = this.table.drawMs(next);
-      this.machine.recorder.continuing(thread, this.table.source[next], this.machine.nowMs);
+      this.machine.recorder.continuing(thread, this.table.source[next]);
     }
     return true;
   }

@@ -91,7 +91,7 @@ export class EventLoop implements Behaviour {
       case Step.handle:
         return this.nextHandle(thread);
       case Step.called:
-        machine.recorder.called(this.dueMs, machine.nowMs);
+        machine.recorder.called(this.dueMs);
         this.step = Step.running;
         return true;
       case Step.running:

@@ -15,14 +15,13 @@ export class TaskLanes {
     if (!recorder.enabled) return;
     for (let task = 0; task < simulation.table.count; task++) {
       recorder.addLane(`task ${task + 1}`, "task", process);
-      recorder.working(this.first + task, task, -1, 0);
+      recorder.working(this.first + task, task, -1);
     }
   }
 
   /** The task is in another state from now on; `by` is the thread that brought it there. */
   show(task: number, state: number, by: number): void {
-    const { recorder, nowMs } = this.simulation.machine;
-    recorder.change(this.first + task, state, nowMs, by);
+    this.simulation.machine.recorder.change(this.first + task, state, by);
   }
 
   /**
@@ -30,9 +29,9 @@ export class TaskLanes {
    * from going on, -1 for none.
    */
   showWait(task: number, state: number, sinceMs: number, by: number, holder: number): void {
-    const { recorder, nowMs } = this.simulation.machine;
+    const { recorder } = this.simulation.machine;
     const lane = this.first + task;
-    recorder.change(lane, state, Math.max(sinceMs, recorder.sinceMs(lane)), by);
-    recorder.change(lane, StateCode.queue, nowMs, holder < 0 ? by : this.first + holder);
+    recorder.changeSince(lane, state, sinceMs, by);
+    recorder.change(lane, StateCode.queue, holder < 0 ? by : this.first + holder);
   }
 }
