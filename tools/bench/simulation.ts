@@ -8,19 +8,27 @@ import { discardTrace } from "../../src/simulation/discardTrace";
 import { simulate } from "../../src/simulation/simulate";
 import type { Segment, Workload } from "../../src/simulation/Workload";
 
-const EVENTS = 1_000_000;
-const PASSES = 7;
+const EVENTS = 200_000;
+/** Passes that count, after those that warm up. */
+const PASSES = 15;
+const WARM_UPS = 5;
 
-/** Processor time of the median pass, in ms, after one to warm up: other programs on the machine count less than in wall time. */
-function medianMs(run: () => void): number {
-  const times: number[] = [];
-  for (let pass = 0; pass <= PASSES; pass++) {
-    const before = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(before);
-    if (pass > 0) times.push((user + system) / 1000);
-  }
-  return times.sort((a, b) => a - b)[PASSES >> 1];
+/** Processor time, in ms: other programs on the machine count less than in wall time. */
+function cpuMs(run: () => void): number {
+  const before = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** Runs in turn, so that all meet the machine as it is at the time; each one's processor time in every pass that counts. */
+function inTurn(runs: readonly (() => void)[]): readonly (readonly number[])[] {
+  const passes = Array.from({ length: WARM_UPS + PASSES }, () => runs.map(cpuMs));
+  return runs.map((_, index) => passes.slice(WARM_UPS).map((times) => times[index]));
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }
 
 function bareLoop(processes: number): number {
@@ -50,10 +58,9 @@ function workload(change: Partial<Workload>, tasks: number, segments: readonly S
   };
 }
 
-/** Scheduling events per ms of a whole simulation, set-up and trace included; memory of the trace is used again for the next. */
-function eventsPerMs(work: Workload, record: boolean): number {
-  const ms = medianMs(() => discardTrace(simulate(work, { record }).trace));
-  return (simulate(work, { record }).trace.counters.events ?? 0) / ms;
+/** A whole simulation, set-up and trace included; memory of the trace is used again for the next. */
+function play(work: Workload, record: boolean): void {
+  discardTrace(simulate(work, { record }).trace);
 }
 
 function main(): void {
@@ -63,31 +70,28 @@ function main(): void {
       { kind: "io", durationMs: 2 },
     ])
     .flat();
-  const bare = EVENTS / medianMs(() => bareLoop(64));
   const cases: readonly [string, Workload][] = [
-    ["threads, GIL", workload({}, 2_000, short)],
-    ["threads, free-threaded", workload({ python: "3.14t" }, 4_000, short)],
-    ["processes x threads", workload({ mode: "processes-x-threads", processes: 4, workers: 16 }, 2_500, short)],
-    ["asyncio", workload({ mode: "asyncio" }, 4_000, short)],
+    ["threads, GIL", workload({}, 700, short)],
+    ["threads, free-threaded", workload({ python: "3.14t" }, 1_000, short)],
+    ["processes x threads", workload({ mode: "processes-x-threads", processes: 4, workers: 16 }, 800, short)],
+    ["asyncio", workload({ mode: "asyncio" }, 1_000, short)],
   ];
+  const bareMs: number[] = [];
   for (const [name, work] of cases) {
-    const plain = eventsPerMs(work, false) / bare;
-    const traced = eventsPerMs(work, true) / bare;
+    const events = simulate(work).trace.counters.events ?? 0;
+    const [bare, plain, traced] = inTurn([() => bareLoop(64), () => play(work, false), () => play(work, true)]);
+    const share = (times: readonly number[]) =>
+      round(median(times.map((ms, pass) => events / ms / (EVENTS / bare[pass]))));
     console.log(
-      JSON.stringify({
-        bench: "simulation",
-        name,
-        events: simulate(work).trace.counters.events,
-        ofBareLoop: round(plain),
-        withTrace: round(traced),
-      }),
+      JSON.stringify({ bench: "simulation", name, events, ofBareLoop: share(plain), withTrace: share(traced) }),
     );
+    bareMs.push(...bare);
   }
   const knob = workload({ pool: "cold" }, 200, [{ kind: "cpu", durationMs: 20 }]);
-  console.log(
-    JSON.stringify({ bench: "200 tasks on 64 threads", ms: round(medianMs(() => discardTrace(simulate(knob).trace))) }),
-  );
-  console.log(JSON.stringify({ bench: "bare loop, 64 processes", millionEventsPerSecond: round(bare / 1000) }));
+  const [knobMs] = inTurn([() => play(knob, true)]);
+  console.log(JSON.stringify({ bench: "200 tasks on 64 threads", ms: round(median(knobMs)) }));
+  const millionEventsPerSecond = round(EVENTS / 1000 / median(bareMs));
+  console.log(JSON.stringify({ bench: "bare loop, 64 processes", millionEventsPerSecond }));
 }
 
 function round(value: number): number {
