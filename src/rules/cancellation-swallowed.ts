@@ -8,6 +8,7 @@ import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { factOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
+import { isState } from "./sharing/updates";
 
 /** Handlers that catch a task's cancellation and carry on as if nothing had happened. */
 export const cancellationSwallowed: Rule = {
@@ -144,8 +145,9 @@ function continuation(
   handler: ExceptHandler,
 ): "goes-on" | "returns" | "ends" {
   const last = handler.body.at(-1);
-  if (last?.kind === "return") return last.value === null || isNone(last.value) ? "ends" : "returns";
-  if (last?.kind === "break") return "ends";
+  if (last?.kind === "return" && last.value !== null && !isNone(last.value)) return "returns";
+  if (last?.kind === "return" || last?.kind === "break")
+    return isAwaitedAgain(context, view) && !tellsCaller(view, handler) ? "goes-on" : "ends";
   return isWorkLeft(context, view, stmt) ? "goes-on" : "ends";
 }
 
@@ -153,13 +155,27 @@ function continuation(
 function isWorkLeft(context: RuleContext, view: FunctionView, stmt: Stmt): boolean {
   const outline = outlineOf(view);
   if (outline.loopsAroundStatement(stmt).length > 0) return true;
-  return (
-    [...outline.following(stmt)].some((next) => suspends(outline, [next])) ||
-    callsOf(context, view.function.id).some(({ view: caller, call }) => {
-      const around = outlineOf(caller);
-      return around.parentOf(call)?.kind === "await" && around.loopsAround(call).length > 0;
-    })
-  );
+  return [...outline.following(stmt)].some((next) => suspends(outline, [next])) || isAwaitedAgain(context, view);
+}
+
+/** Another coroutine awaits this one in a loop: to that loop a swallowed cancellation looks like a round that is done. */
+function isAwaitedAgain(context: RuleContext, view: FunctionView): boolean {
+  return callsOf(context, view.function.id).some(({ view: caller, call }) => {
+    const around = outlineOf(caller);
+    return around.parentOf(call)?.kind === "await" && around.loopsAround(call).length > 0;
+  });
+}
+
+/** The handler leaves a mark (`self.closing = True`, `stop.set()`) that the loop around may be asking for. */
+function tellsCaller(view: FunctionView, handler: ExceptHandler): boolean {
+  const outline = outlineOf(view);
+  return handler.body
+    .flatMap((inner) => [...outline.within(inner)])
+    .some(
+      (stmt) =>
+        (stmt.kind === "assign" && stmt.targets.some((target) => isState(view, target))) ||
+        callsIn(stmt).some((call) => factOf(view, call)?.sync !== undefined),
+    );
 }
 
 function isNone(expr: Expr): boolean {

@@ -6,10 +6,11 @@ import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
 import { factOf, projectFunctionsOf } from "./code/types";
+import { isLeftInAttribute } from "./pools/poolInAttribute";
 import { freshPoolOf, makesPools } from "./pools/poolMadeBy";
 import type { Rule, RuleContext } from "./Rule";
 
-/** Pools that are made in a function, stay there, and are never shut down. */
+/** Pools that are made in a function and never shut down, though what holds them ends. */
 export const executorNotShutDown: Rule = {
   id: "executor-not-shut-down",
   summary: "A pool is made and never shut down, so its workers stay around.",
@@ -40,11 +41,14 @@ function mayMakePools(context: RuleContext, fn: ProgramFunction): boolean {
 }
 
 function report(context: RuleContext, view: FunctionView, call: CallExpr): void {
-  const isAssigned = destinationOf(outlineOf(view), call).kind === "name";
+  const { kind } = destinationOf(outlineOf(view), call);
+  const isAssigned = kind === "name";
   context.report({
     ...at(view, call),
     message:
-      "This pool is never shut down: every call leaves its workers behind. Make it in a `with`, or keep one pool for all calls.",
+      kind === "kept"
+        ? "This pool is never shut down: its workers stay when the object is done. Shut it down where the object ends."
+        : "This pool is never shut down: every call leaves its workers behind. Make it in a `with`, or keep one pool for all calls.",
     confidence: "high",
     related: [],
     fixes: isAssigned
@@ -65,6 +69,8 @@ function isLost(context: RuleContext, view: FunctionView, call: CallExpr): boole
       return isOnlyUsed(view, destination.call, call);
     case "name":
       return isLocal(view, destination.name) && staysUnclosed(context, view, destination.name);
+    case "kept":
+      return isLeftInAttribute(context, view, call);
     default:
       return false;
   }

@@ -1,10 +1,12 @@
 import type { FunctionView, Location } from "../analysis/Program";
-import type { FunctionId } from "../analysis/Type";
+import type { ClassRef, FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
 import { callsOf } from "./code/callers";
-import { outlineOf } from "./code/Outline";
+import { leaves } from "./code/exits";
+import { type Outline, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { classProperty, factOf, projectFunctionsOf } from "./code/types";
+import { isStaticMethod } from "./code/staticMethod";
+import { classesOf, classProperty, factOf, lineOf, projectFunctionsOf } from "./code/types";
 import { makesPools, poolMadeBy } from "./pools/poolMadeBy";
 import { startOf } from "./pools/startMethod";
 import type { Code, Rule, RuleContext } from "./Rule";
@@ -28,7 +30,11 @@ export const forkWithThreads: Rule = {
 };
 
 function checkFork(context: RuleContext, view: FunctionView, call: CallExpr): void {
-  const thread = threadBefore(context, view, call) ?? threadOfModule(context, view) ?? threadOfCaller(context, view);
+  const thread =
+    threadBefore(context, view, call) ??
+    threadOfModule(context, view) ??
+    threadOfObject(context, view) ??
+    threadOfCaller(context, view);
   const path = view.function.contexts.find((one) => one.context === "thread");
   const related = thread ? [thread] : path?.via;
   if (!related) return;
@@ -54,22 +60,77 @@ function threadBefore(code: Code, view: FunctionView, fork: CallExpr): Location 
   let running: Location | null = null;
   for (const call of outlineOf(view).calls) {
     if (call.start >= fork.start) break;
+    if (neverBoth(outlineOf(view), call, fork)) continue;
     if (endsThreads(code, view, call)) running = null;
     else if (startsThread(code, view, call) && !isOver(view, call, fork))
       running = locationOf(view, call, "a thread is started here");
     else if (projectFunctionsOf(view.targetOf(call)).some((id) => leavesThread(code, id)))
       running = locationOf(view, call, "this starts a thread");
   }
-  return running;
+  return running ?? threadOfManager(code, view, fork);
 }
 
-/** A thread that the function around the call of this one has started. */
-function threadOfCaller(code: Code, view: FunctionView): Location | null {
-  for (const { view: caller, call } of callsOf(code, view.function.id)) {
+/** A context manager of the program around the fork whose entering starts a thread. */
+function threadOfManager(code: Code, view: FunctionView, fork: CallExpr): Location | null {
+  const outline = outlineOf(view);
+  for (const stmt of outline.around(outline.statementOf(fork))) {
+    for (const { context: entered } of stmt.kind === "with" ? stmt.items : []) {
+      const enters = (classesOf(view.typeOf(entered)) ?? []).flatMap((of) => methodsOf(code, of, "__enter__"));
+      if (enters.some((id) => leavesThread(code, id)))
+        return locationOf(view, entered, "entering this starts a thread");
+    }
+  }
+  return null;
+}
+
+/** How many callers up, and calls down, a thread is looked for. */
+const MAX_CALLS = 3;
+
+/** A thread that a function on the way to this one has started. */
+function threadOfCaller(code: Code, view: FunctionView, depth = MAX_CALLS): Location | null {
+  const calls = callsOf(code, view.function.id);
+  for (const { view: caller, call } of calls) {
     const thread = threadBefore(code, caller, call);
     if (thread) return thread;
   }
+  for (const { view: caller } of depth > 1 ? calls : []) {
+    const thread = threadOfCaller(code, caller, depth - 1);
+    if (thread) return thread;
+  }
   return null;
+}
+
+/** A thread that making the method's own object has started. */
+function threadOfObject(code: Code, view: FunctionView): Location | null {
+  const { ownerClass, name } = view.function;
+  if (ownerClass === null || name === "__init__" || isStaticMethod(view)) return null;
+  for (const id of methodsOf(code, { project: ownerClass }, "__init__")) {
+    const init = code.view(id);
+    const started = startedIn(code, init);
+    if (started) return locationOf(init, started, "making the object starts a thread here");
+  }
+  return null;
+}
+
+/** Either the one call runs or the other: they stand in different branches, or the branch with the first leaves. */
+function neverBoth(outline: Outline, first: CallExpr, later: CallExpr): boolean {
+  const aroundLater = new Set([outline.statementOf(later), ...outline.around(outline.statementOf(later))]);
+  let inner = outline.statementOf(first);
+  for (const stmt of outline.around(inner)) {
+    if (stmt.kind === "if") {
+      const [own, other] = stmt.then.includes(inner) ? [stmt.then, stmt.otherwise] : [stmt.otherwise, stmt.then];
+      if (own.includes(inner) && (other.some((one) => aroundLater.has(one)) || (!aroundLater.has(stmt) && leaves(own))))
+        return true;
+    }
+    inner = stmt;
+  }
+  return false;
+}
+
+/** Methods of that name of a class of the program and of what it inherits from, nearest first. */
+function methodsOf(code: Code, of: ClassRef, name: string): FunctionId[] {
+  if (!("project" in of)) return [];
+  return lineOf(code.program.classes[of.project]).flatMap((id) => code.program.classes[id].methods.get(name) ?? []);
 }
 
 function threadOfModule(code: Code, view: FunctionView): Location | null {
@@ -81,10 +142,11 @@ function threadOfModule(code: Code, view: FunctionView): Location | null {
   return call ? locationOf(body, call, "a thread is started when the module is imported") : null;
 }
 
-/** `thread.start()`, or work handed to a pool of threads. */
+/** `thread.start()`, work handed to a pool of threads, or a library's call that gives back a running thread. */
 function startsThread(code: Code, view: FunctionView, call: CallExpr): boolean {
   if (call.callee.kind !== "attribute") return false;
   const fact = factOf(view, call);
+  if (fact?.startsAtOnce && classProperty(code, view.typeOf(call), "pool")?.where === "thread") return true;
   const pool = classProperty(code, view.typeOf(call.callee.object), "pool");
   if (pool?.where !== "thread") return false;
   return pool.shape === "worker" ? fact?.sync?.does === "start" : fact?.runs !== undefined;
@@ -103,11 +165,20 @@ function isOver(view: FunctionView, started: CallExpr, fork: CallExpr): boolean 
   return around.some((stmt) => stmt.kind === "with" && stmt.end <= fork.start);
 }
 
-/** A function that starts a thread and does not join it. */
-function leavesThread(code: Code, id: FunctionId): boolean {
-  const fn = code.program.functions[id];
-  if (!fn.targets.some((target) => target.kind === "fact" && target.fact.sync?.does === "start")) return false;
-  const view = code.view(id);
+/** A function that starts a thread, in it or some calls below, and does not join it. */
+function leavesThread(code: Code, id: FunctionId, depth = MAX_CALLS): boolean {
+  return startedIn(code, code.view(id), depth) !== null;
+}
+
+/** The call of a function that starts a thread which goes on when it returns. */
+function startedIn(code: Code, view: FunctionView, depth = MAX_CALLS): CallExpr | null {
   const { calls } = outlineOf(view);
-  return calls.some((call) => startsThread(code, view, call)) && !calls.some((call) => endsThreads(code, view, call));
+  if (view.function.isGenerator || calls.some((call) => endsThreads(code, view, call))) return null;
+  return (
+    calls.find(
+      (call) =>
+        startsThread(code, view, call) ||
+        (depth > 1 && projectFunctionsOf(view.targetOf(call)).some((id) => leavesThread(code, id, depth - 1))),
+    ) ?? null
+  );
 }

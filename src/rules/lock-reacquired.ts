@@ -2,12 +2,12 @@ import type { FunctionView, Location } from "../analysis/Program";
 import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
-import { nestedIn } from "./code/scopes";
+import { bindingsOf, nestedIn } from "./code/scopes";
 import { dottedText } from "./code/text";
 import { lockFlowOf } from "./locks/LockFlow";
 import type { LockRef } from "./locks/LockRef";
 import { mayLock } from "./locks/lockingFunctions";
-import { selfName, type TakenLock, takenLocks } from "./locks/TakenLocks";
+import { type TakenLock, takenLocks } from "./locks/TakenLocks";
 import type { Rule, RuleContext } from "./Rule";
 
 /** A lock that its holder takes a second time and so waits for itself. */
@@ -83,10 +83,18 @@ function report(context: RuleContext, place: ReturnType<typeof at>, name: string
   });
 }
 
-/** The same variable, or the same attribute of the same object: the receiver that the call keeps. */
+/** The same variable, or the same attribute of an object that has one name from the taking on. */
 function isSameObject(view: FunctionView, held: LockRef, taken: TakenLock): boolean {
-  if (held.key !== taken.key) return false;
-  return taken.owner === "variable" ? held.holder === "" : taken.owner === "self" && held.holder === selfName(view);
+  return held.key === taken.key && held.holder === taken.holder && !isReplaced(view, held.holder);
+}
+
+/** The function gives the name, or an attribute on the way, another object: which one is meant depends on when. */
+function isReplaced(view: FunctionView, holder: string): boolean {
+  const [root, ...path] = holder.split(".");
+  if ((bindingsOf(view).names.get(root)?.length ?? 0) > 1) return true;
+  const ways = path.map((_, i) => [root, ...path.slice(0, i + 1)].join("."));
+  const targets = outlineOf(view).statements.flatMap((stmt) => (stmt.kind === "assign" ? stmt.targets : []));
+  return targets.some((target) => ways.includes(dottedText(target) ?? ""));
 }
 
 /** Locks that may not be taken twice by one holder. */

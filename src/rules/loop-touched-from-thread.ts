@@ -1,5 +1,6 @@
 import type { FunctionView } from "../analysis/Program";
 import type { CallExpr } from "../syntax/Body";
+import { argumentOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
 import { bindingsOf } from "./code/scopes";
@@ -17,6 +18,8 @@ export const loopTouchedFromThread: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
+      if (fn.targets.some((target) => target.kind === "fact" && target.fact.fromThread === "safe"))
+        checkCallbacks(context, context.view(id));
       const path = fn.isAsync ? undefined : fn.contexts.find((one) => one.context === "thread");
       if (!path) continue;
       const view = context.view(id);
@@ -29,6 +32,30 @@ export const loopTouchedFromThread: Rule = {
     }
   },
 };
+
+/** `call_soon_threadsafe(future.set_result(1))`: the callback is called by the thread itself, and the loop is handed its result. */
+function checkCallbacks(context: RuleContext, view: FunctionView): void {
+  for (const call of outlineOf(view).calls) {
+    const fact = factOf(view, call);
+    if (fact?.fromThread !== "safe") continue;
+    for (const runs of fact.runs ?? []) {
+      const callback = runs.plainOnly ? argumentOf(view, call, runs.function) : undefined;
+      if (callback?.kind === "call" && factOf(view, callback)?.fromThread === "unsafe")
+        reportCalled(context, view, callback);
+    }
+  }
+}
+
+function reportCalled(context: RuleContext, view: FunctionView, callback: CallExpr): void {
+  const name = dottedText(callback.callee) ?? "the callback";
+  context.report({
+    ...at(view, callback),
+    message: `This calls \`${name}\` at once, in the thread, and hands the loop its result. Pass the function and its arguments instead.`,
+    confidence: "high",
+    related: [],
+    fixes: [],
+  });
+}
 
 function report(
   context: RuleContext,

@@ -1,5 +1,5 @@
-import type { CallTarget, FunctionView } from "../../analysis/Program";
-import type { ClassRef, FunctionId, Type } from "../../analysis/Type";
+import type { CallTarget, FunctionView, ProgramClass } from "../../analysis/Program";
+import type { ClassId, ClassRef, FunctionId, Type } from "../../analysis/Type";
 import type { CallableFact, ClassFact } from "../../knowledge/Fact";
 import type { CallExpr } from "../../syntax/Body";
 import type { Code } from "../Rule";
@@ -28,6 +28,16 @@ export function libraryNamesOf(code: Code, of: ClassRef): readonly string[] {
     if ((base.kind === "class" || base.kind === "instance") && "library" in base.of) names.push(base.of.library);
   }
   return names;
+}
+
+/** The class and the classes of the program that it inherits from. */
+export function lineOf(owner: ProgramClass): readonly ClassId[] {
+  return [
+    owner.id,
+    ...owner.mro.flatMap((base) =>
+      (base.kind === "class" || base.kind === "instance") && "project" in base.of ? [base.of.project] : [],
+    ),
+  ];
 }
 
 /** A class fact's property, own or inherited, for an instance type. Undefined where the alternatives disagree or are unknown. */

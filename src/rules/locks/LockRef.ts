@@ -5,7 +5,7 @@ import { dottedText } from "../code/text";
 import { classesOf, classProperty } from "../code/types";
 import type { Code } from "../Rule";
 import { stateKey } from "../sharing/stateKey";
-import { lockOfManager } from "./lockOfManager";
+import { lockOfGetter, lockOfManager } from "./lockOfManager";
 
 /** A lock as the code names it. */
 export interface LockRef {
@@ -34,8 +34,10 @@ export function lockOf(code: Code, view: FunctionView, expr: Expr): LockRef | nu
   const holder =
     expr.kind === "attribute" && view.typeOf(expr.object).kind !== "module" ? (dottedText(expr.object) ?? "") : "";
   const type = view.typeOf(expr);
-  if (expr.kind === "call")
-    return lockOfManager(code, view, expr) ?? (classesOf(type) ? null : { key: null, holder, kind: "unknown", expr });
+  if (expr.kind === "call") {
+    const given = lockOfManager(code, view, expr) ?? lockOfGetter(code, view, expr);
+    return given ?? (classesOf(type) ? null : { key: null, holder, kind: "unknown", expr });
+  }
   const sync = classProperty(code, type, "sync");
   if (sync !== undefined && LOCK_KINDS.has(sync))
     return { key: lockKey(code, view, expr), holder, kind: sync as LockKind, expr };

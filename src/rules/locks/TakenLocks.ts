@@ -14,8 +14,8 @@ import { takesLocksBelow } from "./lockingFunctions";
 export interface TakenLock {
   readonly key: string;
   readonly kind: LockKind;
-  /** Whose lock: a plain variable's, that of the function's own receiver, or of some other object. */
-  readonly owner: "variable" | "self" | "other";
+  /** Text of the object that has the lock, as the function around names it (`self`, `self.store`); empty for variables, null where it has no name there. */
+  readonly holder: string | null;
   /** Where it is taken. */
   readonly location: Location;
   readonly function: FunctionId;
@@ -47,9 +47,10 @@ export class TakenLocks {
     const self = selfName(view);
     return lockFlowOf(this.code, view).acquisitions.flatMap(({ lock, node, waitsForever }): TakenLock[] => {
       if (lock.key === null || lock.kind === "unknown" || !waitsForever) return [];
-      const owner = lock.holder === "" ? "variable" : lock.holder === self ? "self" : "other";
+      const isOwn = lock.holder === "" || (self !== null && `${lock.holder}.`.startsWith(`${self}.`));
+      const holder = isOwn ? lock.holder : null;
       const location = locationOf(view, node, "the lock is taken here");
-      return [{ key: lock.key, kind: lock.kind, owner, location, function: view.function.id, via: [] }];
+      return [{ key: lock.key, kind: lock.kind, holder, location, function: view.function.id, via: [] }];
     });
   }
 
@@ -60,15 +61,21 @@ export class TakenLocks {
   /** Locks that a call takes, seen from the calling function. */
   takenBy(view: FunctionView, call: CallExpr, depth = MAX_DEPTH): readonly TakenLock[] {
     const callees = projectFunctionsOf(view.targetOf(call)).filter((id) => runsAtOnce(this.code, view, call, id));
-    const onSelf = call.callee.kind === "attribute" && dottedText(call.callee.object) === selfName(view);
-    return callees.flatMap((id) =>
-      this.of(id, depth - 1).map((lock): TakenLock => {
-        const owner = lock.owner === "self" && !onSelf ? "other" : lock.owner;
-        const step = locationOf(view, call, `\`${this.code.program.functions[id].name}\` is called here`);
-        return { ...lock, owner, via: [step, ...lock.via] };
-      }),
-    );
+    const object = call.callee.kind === "attribute" ? dottedText(call.callee.object) : null;
+    return callees.flatMap((id) => {
+      const self = selfName(this.code.view(id));
+      const step = locationOf(view, call, `\`${this.code.program.functions[id].name}\` is called here`);
+      return this.of(id, depth - 1).map(
+        (lock): TakenLock => ({ ...lock, holder: seenFrom(object, self, lock.holder), via: [step, ...lock.via] }),
+      );
+    });
   }
+}
+
+/** The holder that a method names, in the words of whoever calls it on an object: `self.store` of `account` is `account.store`. */
+function seenFrom(object: string | null, self: string | null, holder: string | null): string | null {
+  if (holder === null || holder === "") return holder;
+  return object === null || self === null ? null : object + holder.slice(self.length);
 }
 
 /** A coroutine runs where it is awaited; a call that only makes one takes nothing. */
@@ -88,7 +95,7 @@ function isSamePlace(a: TakenLock, b: TakenLock): boolean {
     a.key === b.key &&
     a.location.path === b.location.path &&
     a.location.start === b.location.start &&
-    a.owner === b.owner
+    a.holder === b.holder
   );
 }
 

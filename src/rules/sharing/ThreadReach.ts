@@ -2,10 +2,11 @@ import type { FunctionView, Location } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
 import type { AttributeExpr, CallExpr, Expr, SubscriptExpr } from "../../syntax/Body";
 import { type Passed, parameterFor } from "../code/arguments";
-import { outlineOf } from "../code/Outline";
+import { insideOf, outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
 import { bindingsOf, variableOf } from "../code/scopes";
 import { isStaticMethod } from "../code/staticMethod";
+import { sameText } from "../code/text";
 import { classProperty, factOf, projectFunctionsOf } from "../code/types";
 import { lockFlowOf } from "../locks/LockFlow";
 import { isThreadLock, type LockRef } from "../locks/LockRef";
@@ -142,6 +143,7 @@ export function isSharedName(code: Code, view: FunctionView, name: string, roots
   }
   if (view.function.kind === "module" || roots.parameters.has(name)) return true;
   const sources = bindingsOf(view).names.get(name) ?? [];
+  if (sources.length > 1) return isKeptForAll(code, view, name, roots);
   return (
     sources.length === 1 &&
     sources.every(
@@ -160,6 +162,38 @@ export function isSharedName(code: Code, view: FunctionView, name: string, roots
 /** An element of a shared container whose key any thread may come by: a fixed one, or one that was taken from a queue. */
 function isSharedElement(code: Code, view: FunctionView, expr: SubscriptExpr, roots: SharedRoots): boolean {
   return isShared(code, view, expr.object, roots) && expr.indices.every((key) => isAnyKey(view, key));
+}
+
+/** What a look-up in a shared container did not find is made and stored there: whoever asks with the same key gets the same object. */
+function isKeptForAll(code: Code, view: FunctionView, name: string, roots: SharedRoots): boolean {
+  return outlineOf(view).statements.some(
+    (stmt) =>
+      stmt.kind === "assign" &&
+      stmt.value?.kind === "name" &&
+      stmt.value.name === name &&
+      stmt.targets.some(
+        (target) =>
+          target.kind === "subscript" &&
+          isSharedElementOf(code, view, target, roots) &&
+          isTakenFrom(view, name, target.object),
+      ),
+  );
+}
+
+function isSharedElementOf(code: Code, view: FunctionView, target: SubscriptExpr, roots: SharedRoots): boolean {
+  return (
+    isShared(code, view, target.object, roots) &&
+    !target.indices.some((key) => [...insideOf(key)].some((part) => part.kind === "name" && roots.own.has(part.name)))
+  );
+}
+
+/** Some binding of the name takes an element of the container: `d[k]` or `d.get(k)`. */
+function isTakenFrom(view: FunctionView, name: string, container: Expr): boolean {
+  return (bindingsOf(view).names.get(name) ?? []).some((one) => {
+    if (one.kind !== "expression" || one.source !== "value" || one.path.length > 0) return false;
+    const from = one.expr.kind === "call" ? one.expr.callee : one.expr;
+    return (from.kind === "subscript" || from.kind === "attribute") && sameText(from.object, container);
+  });
 }
 
 function isAnyKey(view: FunctionView, key: Expr): boolean {

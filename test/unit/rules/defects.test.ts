@@ -26,8 +26,6 @@ const MISSED: Readonly<Record<string, readonly string[]>> = {
   // Helpers that hand over whatever function they are given are not followed to their callers.
   "fifth/deadlock-in-own-pool": ["2/convert/pages.py:14", "2/convert/pages.py:24"],
   "fifth/serialised-pool": ["1/images/batch.py:29"],
-  // Pools in attributes are not followed to the end of their object.
-  "fifth/executor-not-shut-down": ["2/search/engine.py:22"],
   // A default that the parent replaces: the worker has one, only another.
   "fifth/global-state-in-processes": ["2/render/cli.py:41"],
   // The loop logs what nobody asks a future of `run_in_executor` for.
