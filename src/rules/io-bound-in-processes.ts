@@ -25,7 +25,7 @@ export const ioBoundInProcesses: Rule = {
         if (
           task?.kind === "io" &&
           waitsForOutside(context, task) &&
-          !computesToo(task) &&
+          !computesToo(context, one, task) &&
           !isForIsolation(context, one) &&
           !spreadsItself(context, task)
         )
@@ -66,12 +66,16 @@ function waitsForOutside(code: Code, task: Task): boolean {
 /** So much computing per task is worth a core of its own. */
 const WORTH_A_CORE_MS = 10;
 
-/** Ten threads that compute for this share of their time would take turns on the GIL. */
-const WORTH_A_SHARE = 0.1;
+/** So many threads' worth of computing at once take turns on the GIL noticeably; up to one each runs when it wants to. */
+const NOTICEABLE_TURNS = 1.5;
 
-function computesToo({ cost }: Task): boolean {
-  if (cost === null || cost.pythonMs.expected < WORTH_A_CORE_MS) return false;
-  return cost.pythonMs.expected >= WORTH_A_SHARE * cost.waitMs.expected;
+/** As threads of one process the workers would keep the GIL busier than it can be, with usual data or with more of it. */
+function computesToo({ program }: Code, { site }: HandOverCall, { cost }: Task): boolean {
+  if (cost === null) return false;
+  if (cost.pythonMs.high > WORTH_A_CORE_MS && cost.pythonMs.high > cost.waitMs.high) return true;
+  if (cost.pythonMs.expected < WORTH_A_CORE_MS) return false;
+  const share = cost.pythonMs.expected / (cost.pythonMs.expected + cost.waitMs.expected);
+  return share * (site?.workers?.expected ?? program.target.cores) > NOTICEABLE_TURNS;
 }
 
 /** Each process runs threads or a loop of its own: processes times threads is a design. */

@@ -90,9 +90,9 @@ function isWait(view: FunctionView, call: CallExpr): boolean {
   return fact?.effect === "wait" && (does === "result" || does === "join");
 }
 
-/** A pool that asks for several workers. One that says nothing may be there only to put a time limit on what it runs. */
+/** A pool that asks for several workers, or for a number given from outside. One that says nothing may only put a time limit on its work. */
 function isMadeForMany({ site, loops }: HandOverCall): boolean {
-  return site?.workersExplicit === true && (site.workers?.low ?? 1) > 1 && loops.length > 0;
+  return site?.workersExplicit === true && (site.workers?.expected ?? 2) > 1 && loops.length > 0;
 }
 
 /** The loop stops at the first good result: trying one after another is the point. */

@@ -6,7 +6,7 @@ import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { conditionHolds } from "./code/conditions";
 import { type Destination, destinationOf } from "./code/destination";
-import { isForgotten, isLocal, usesOf } from "./code/keeping";
+import { isAddition, isForgotten, isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { sourcesOf } from "./code/sources";
@@ -97,10 +97,6 @@ function collectedIn(view: FunctionView, call: CallExpr): string | null {
   const { callee } = destination.call;
   const isAdded = callee.kind === "attribute" && callee.object.kind === "name" && isAddition(callee.name);
   return isAdded && callee.object.kind === "name" ? callee.object.name : null;
-}
-
-function isAddition(method: string): boolean {
-  return method === "append" || method === "add";
 }
 
 /** `wait(futures)` alone, or a loop over `as_completed(futures)` that does not look at the futures it gets. */

@@ -3,6 +3,7 @@ import type { FunctionId } from "../analysis/Type";
 import type { WaitKind } from "../knowledge/Fact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { destinationOf } from "./code/destination";
+import { filledBy } from "./code/filledBy";
 import { usesOf } from "./code/keeping";
 import { insideOf, type Loop, outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
@@ -77,7 +78,7 @@ function report(context: RuleContext, one: HandOverCall, what: keyof typeof PRIC
 
 /** Coroutines that use something outside, over a collection that may be large, with nothing that lets only some in. */
 function isManyTasks(context: RuleContext, one: HandOverCall): boolean {
-  if (!hasManyItems(one)) return false;
+  if (!hasManyItems(context, one)) return false;
   return usesOutsideFreely(context, one);
 }
 
@@ -94,7 +95,8 @@ function isFree(context: RuleContext, one: HandOverCall): boolean {
 
 function isWorkerPerItem(context: RuleContext, one: HandOverCall): boolean {
   const shape = poolMadeBy(context, one.view, one.call)?.shape;
-  if (shape !== "worker" || !(hasManyItems(one) || isEndless(one)) || isJoinedInRound(context, one)) return false;
+  if (shape !== "worker" || !(hasManyItems(context, one) || isEndless(one)) || isJoinedInRound(context, one))
+    return false;
   return one.handOver.where === "process" ? isFree(context, one) : usesOutsideFreely(context, one);
 }
 
@@ -113,16 +115,15 @@ function isJoinedInRound(context: RuleContext, { view, call, loops }: HandOverCa
 }
 
 /** The number of items is not known to be small, and they come from outside the function: a parameter, a query, a file. */
-function hasManyItems(one: HandOverCall): boolean {
-  const iterable = iterableOf(one);
+function hasManyItems(context: RuleContext, one: HandOverCall): boolean {
+  const iterable = iterableOf(context, one);
   return iterable !== undefined && one.view.lengthOf(iterable).high > HARMLESS && isOpenEnded(one.view, iterable);
 }
 
-/** What the hand-over is repeated for: the loop around it, or the comprehension that is spread into its arguments. */
-function iterableOf(one: HandOverCall): Expr | undefined {
-  const spread = one.call.args.find((argument) => argument.star === "star")?.value;
-  const inside = spread?.kind === "comprehension" ? spread : undefined;
-  const [loop, ...others] = inside ? [inside, ...one.loops] : one.loops;
+/** What the hand-over is repeated for: the loop around it, or the one that made the list which is spread into its arguments. */
+function iterableOf(context: RuleContext, one: HandOverCall): Expr | undefined {
+  const spread = one.call.args.find(({ star }) => star === "star")?.value;
+  const [loop, ...others] = [...(spread ? filledBy(context, one.view, spread) : []), ...one.loops];
   if (!loop || loop.kind === "while" || others.length > 0) return undefined;
   return loop.kind === "for" ? loop.iterable : loop.clauses[0].iterable;
 }
@@ -187,8 +188,13 @@ function isLimitedAround(context: RuleContext, { view, loops, call }: HandOverCa
     ({ stmt }) => inLoop.includes(stmt) || stmt.end >= call.end,
   );
   const compares = inLoop.some(
-    (stmt) =>
-      (stmt.kind === "if" || stmt.kind === "while") && [...insideOf(stmt.test)].some((part) => part.kind === "compare"),
+    (stmt) => (stmt.kind === "if" || stmt.kind === "while") && [...insideOf(stmt.test)].some(mayCompareCounts),
   );
   return takes || compares;
+}
+
+/** A comparison that may ask how many there are: one with a text or `None`, or for identity, does not. */
+function mayCompareCounts(part: Expr): boolean {
+  if (part.kind !== "compare" || part.operators.every((operator) => /^(is|not|in)\b/.test(operator))) return false;
+  return ![part.left, ...part.comparators].some((side) => side.kind === "literal" && typeof side.value !== "number");
 }

@@ -67,3 +67,8 @@ export function methodCalledOn(view: FunctionView, expr: Expr): CallExpr | null 
   const destination = destinationOf(outlineOf(view), expr);
   return destination.kind === "attribute" ? destination.call : null;
 }
+
+/** Whether a method puts one more thing into a list, set or deque. */
+export function isAddition(method: string): boolean {
+  return method === "append" || method === "add";
+}

@@ -18,6 +18,8 @@ export interface CostMs {
   readonly waitMs: number;
   /** The low end of what it computes, Python and C together. */
   readonly provenMs: number;
+  /** The high end of all of it: with the largest data that is likely. */
+  readonly mostMs: number;
   /** Some calls were priced by the static model. */
   readonly isPartial: boolean;
 }
@@ -63,7 +65,8 @@ function evaluated(
   const sum = (bucket: string): number =>
     pieces.reduce((ms, piece) => ms + (piece.bucket === bucket ? piece.ms.expected : 0), 0);
   const provenMs = pieces.reduce((ms, piece) => ms + (piece.bucket === "wait" ? 0 : piece.ms.low), 0);
-  return { pythonMs: sum("python"), nativeMs: sum("native"), waitMs: sum("wait"), provenMs, isPartial };
+  const mostMs = pieces.reduce((ms, piece) => ms + piece.ms.high, 0);
+  return { pythonMs: sum("python"), nativeMs: sum("native"), waitMs: sum("wait"), provenMs, mostMs, isPartial };
 }
 
 /** An object of the method's class as its constructor makes it with default arguments. */

@@ -1,6 +1,7 @@
 import type { FunctionView, Location, ProgramFunction } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
 import type { CallExpr, Expr, NameExpr, Stmt } from "../../syntax/Body";
+import { argumentOf } from "../code/arguments";
 import { callAt } from "../code/callAt";
 import { insideOf, outlineOf } from "../code/Outline";
 import { locationOf } from "../code/places";
@@ -32,7 +33,7 @@ export function missingGlobals(code: Code, id: FunctionId): readonly MissingGlob
     if (!runs || runs.initializer || runs.onError || runs.serializer === "cloudpickle") return [];
     const start = startFor(code, one);
     if (!start || start.method === "fork") return [];
-    const found = firstMissing(code, functionsOf(code, one.handOver.function));
+    const found = firstMissing(code, functionsOf(code, one.handOver.function), workersOf(code, one));
     return found ? [{ view, call, start, ...found }] : [];
   });
 }
@@ -49,8 +50,29 @@ function startFor(code: Code, { view, call, site }: HandOverCall): Start | null 
 
 type Missing = Pick<MissingGlobal, "name" | "isNone" | "read">;
 
-function firstMissing(code: Code, tasks: readonly FunctionId[]): Missing | null {
+/**
+ * Tells of a function whether it runs in the workers that a hand-over goes to: as what their own pool runs, with its initializer. Where
+ * that is not known, as what any worker runs.
+ */
+function workersOf(code: Code, { site, view, call }: HandOverCall): (id: FunctionId) => boolean {
+  const maker = site && code.view(site.function);
+  const made = maker && callAt(maker, site);
+  const pool = made && poolMadeBy(code, maker, made);
+  if (!pool || poolMadeBy(code, view, call)?.shape === "worker") return (id) => runsInWorkers(code, id);
+  const initializer = argumentOf(maker, made, pool.initializer);
+  const prepares = initializer ? functionsOf(code, maker.typeOf(initializer)) : [];
+  if (initializer && prepares.length === 0) return () => true;
+  const run = reachedFrom(code, [...prepares, ...site.work.flatMap((work) => work.functions)]);
+  return (id) => run.has(id);
+}
+
+function firstMissing(
+  code: Code,
+  tasks: readonly FunctionId[],
+  runsThere: (id: FunctionId) => boolean,
+): Missing | null {
   const inside = reachedFrom(code, tasks);
+  const imported = code.once(runsOnImport);
   for (const id of inside) {
     const view = code.view(id);
     const { module } = view.function;
@@ -60,17 +82,17 @@ function firstMissing(code: Code, tasks: readonly FunctionId[]): Missing | null 
       const { name } = expr;
       const global = missing.get(name);
       if (!global || isBoundAround(code, view, name) || isExpected(view, expr)) continue;
-      if (global.binders.some((binder) => inside.has(binder) || runsInWorkers(code, binder))) continue;
+      if (global.binders.some((binder) => inside.has(binder) || runsThere(binder) || imported.has(binder))) continue;
       return { name, isNone: global.isNone, read: locationOf(view, expr, `the worker reads \`${name}\` here`) };
     }
   }
   return null;
 }
 
-function reachedFrom(code: Code, tasks: readonly FunctionId[]): ReadonlySet<FunctionId> {
+function reachedFrom(code: Code, tasks: readonly FunctionId[], most = MAX_FUNCTIONS): ReadonlySet<FunctionId> {
   const reached = new Set<FunctionId>();
   const queue = [...tasks];
-  for (let i = 0; i < queue.length && reached.size < MAX_FUNCTIONS; i++) {
+  for (let i = 0; i < queue.length && reached.size < most; i++) {
     if (reached.has(queue[i])) continue;
     reached.add(queue[i]);
     for (const target of code.program.functions[queue[i]].targets) queue.push(...projectFunctionsOf(target));
@@ -80,6 +102,17 @@ function reachedFrom(code: Code, tasks: readonly FunctionId[]): ReadonlySet<Func
 
 function runsInWorkers(code: Code, id: FunctionId): boolean {
   return code.program.functions[id].contexts.some(({ context }) => context === "process");
+}
+
+/** What the bodies of modules call when they are imported, which workers do as well. */
+function runsOnImport(code: Code): ReadonlySet<FunctionId> {
+  const called = code.program.modules.flatMap(({ firstFunction }) => {
+    const view = code.view(firstFunction);
+    const outline = outlineOf(view);
+    const isGuarded = (call: CallExpr): boolean => [...outline.around(outline.statementOf(call))].some(asksForMain);
+    return outline.calls.filter((call) => !isGuarded(call)).flatMap((call) => projectFunctionsOf(view.targetOf(call)));
+  });
+  return reachedFrom(code, called, Infinity);
 }
 
 /** Bound by the function itself or by one around it. */

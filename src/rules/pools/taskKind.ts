@@ -20,6 +20,8 @@ export interface Task {
   readonly functions: readonly ProgramFunction[];
   /** Ms of one run with the arguments that the source states, where they make it dearer than the cost says. */
   readonly statedMs?: number;
+  /** Ms that one run takes at most with the largest data that is likely, where that was evaluated. */
+  readonly mostMs?: number;
   /** The cost of one run; null for library functions. */
   readonly cost: Cost | null;
 }
@@ -40,10 +42,11 @@ export function taskHandedOver(code: Code, one: HandOverCall): Task | null {
   const isBound = optionsOf(one.handOver.function).some((type) => type.kind === "function" && type.receiver !== null);
   const stated = evaluatedCost(code, task.functions[0].id, isBound, argumentValues(code, one));
   const kind = kindOf(stated);
-  if (kind === "light") return task;
+  if (kind === "light") return { ...task, mostMs: stated.mostMs };
   return {
     ...task,
     kind,
+    mostMs: stated.mostMs,
     confidence: EVALUATED_CONFIDENCE,
     statedMs: stated.pythonMs + stated.nativeMs + stated.waitMs,
   };

@@ -22,7 +22,6 @@ const MISSED: Readonly<Record<string, readonly string[]>> = {
   // An attribute that is only named in a string.
   "second/unsafe-lazy-init": ["1/clients.py:61"],
   // Making the client computes for as long as the request waits.
-  "third/io-bound-in-processes": ["1/run.py:32"],
   // Helpers that hand over whatever function they are given are not followed to their callers.
   "fifth/deadlock-in-own-pool": ["2/convert/pages.py:14", "2/convert/pages.py:24"],
   "fifth/serialised-pool": ["1/images/batch.py:29"],
