@@ -91,6 +91,7 @@ export interface Workload {
   readonly resultPayload?: Payload;
   /** How strongly the tasks fight for shared objects on a free-threaded build: share of `cpu` that touches them, 0 to 1. */
   readonly sharedObjectShare?: number;
+  readonly collections?: Collections;
   readonly tasks: readonly (readonly Segment[])[];
   /** Capacity of each queue that `put` and `take` name; a queue not listed is unbounded. */
   readonly queueCapacities?: readonly number[];
@@ -119,6 +120,15 @@ export interface Workload {
 export interface AcrossProcesses {
   readonly locks?: readonly number[];
   readonly semaphores?: readonly number[];
+}
+
+/**
+ * Runs of the garbage collector, which stop all Python code of their process: one after every `everyMs` of `cpu` in it, each as long as
+ * looking through that many objects takes (those that can hold others: lists, dicts, instances).
+ */
+export interface Collections {
+  readonly everyMs: number;
+  readonly liveObjects: number;
 }
 
 /**

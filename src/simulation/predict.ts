@@ -116,6 +116,7 @@ function isValidated(workload: Workload, profile: MachineProfile): boolean {
     workload.cores <= profile.validatedCores &&
     workload.platform === profile.platform &&
     workload.arrivals === undefined &&
+    workload.collections === undefined &&
     workload.processPool !== "map" &&
     (workload.nativeThreads ?? 1) === 1 &&
     !(workload.sharedObjectShare && workload.python.endsWith("t"))

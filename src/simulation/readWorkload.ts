@@ -3,6 +3,7 @@ import { MODES } from "./modes/index";
 import type {
   AcrossProcesses,
   Arrivals,
+  Collections,
   ModeName,
   Payload,
   Platform,
@@ -20,7 +21,15 @@ export type WorkloadReading =
 const PLATFORMS: readonly Platform[] = ["linux", "darwin", "win32"];
 const START_METHODS: readonly StartMethod[] = ["fork", "forkserver", "spawn"];
 const PAYLOAD_KINDS: readonly Payload["kind"][] = ["bytes", "ints", "floats", "dicts", "str"];
-const LIMITS = { tasks: 100_000, segments: 1_000_000, threads: 10_000, cores: 1024, durationMs: 1e9, bytes: 1e12 };
+const LIMITS = {
+  tasks: 100_000,
+  segments: 1_000_000,
+  threads: 10_000,
+  cores: 1024,
+  durationMs: 1e9,
+  bytes: 1e12,
+  objects: 1e10,
+};
 
 class Problem extends Error {}
 
@@ -67,6 +76,7 @@ function readChecked(input: unknown): Workload {
     acrossProcesses: optional(from.acrossProcesses, acrossProcesses),
     barrierParties: optional(from.barrierParties, (value) => counts(value, "barrierParties")),
     arrivals: optional(from.arrivals, arrivals),
+    collections: optional(from.collections, collections),
     tasks: tasks(from.tasks),
   };
 }
@@ -114,6 +124,14 @@ function acrossProcesses(value: unknown): AcrossProcesses {
   return {
     locks: optional(locks, (numbers) => targets(numbers, "acrossProcesses: locks")),
     semaphores: optional(semaphores, (numbers) => targets(numbers, "acrossProcesses: semaphores")),
+  };
+}
+
+function collections(value: unknown): Collections {
+  const { everyMs, liveObjects } = objectOf(value, "collections");
+  return {
+    everyMs: positive(everyMs, LIMITS.durationMs, "collections: everyMs"),
+    liveObjects: amount(liveObjects ?? 0, LIMITS.objects, "collections: liveObjects"),
   };
 }
 

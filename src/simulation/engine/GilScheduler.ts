@@ -4,6 +4,7 @@ import { type Cores, NOTHING_LEFT_MS } from "./Cores";
 import { Gil, type GilTiming } from "./Gil";
 import { type Recorder, StateCode } from "./Recorder";
 import { Phase, type Threads, Work } from "./Threads";
+import { Worlds } from "./Worlds";
 
 /** How long going over of a GIL takes, in ms. */
 export interface HandOverTiming {
@@ -23,6 +24,8 @@ export class GilScheduler {
   heldMs = 0;
   /** Set right after construction: cores and GILs need each other. */
   cores!: Cores;
+  /** Stops of processes that have no GIL. */
+  readonly worlds: Worlds;
   private readonly gils: (Gil | null)[] = [];
   private readonly lanes: number[] = [];
 
@@ -32,7 +35,9 @@ export class GilScheduler {
     private readonly threads: Threads,
     private readonly recorder: Recorder,
     private readonly random: Random,
-  ) {}
+  ) {
+    this.worlds = new Worlds(clock, threads, timing.wakeMs, () => this.cores);
+  }
 
   /** A process with a GIL, or a free-threaded one without; returns its number. */
   addProcess(withGil: boolean): number {
@@ -66,8 +71,12 @@ export class GilScheduler {
   enter(thread: number): void {
     const process = this.threads.process[thread];
     const gil = this.gils[process];
-    if (gil === null || gil.holder === thread) {
-      if (gil?.requested && this.threads.work[thread] === Work.python && this.obey(thread)) return;
+    if (gil === null) {
+      if (!this.worlds.stands(thread)) this.cores.work(thread);
+      return;
+    }
+    if (gil.holder === thread) {
+      if (gil.requested && this.threads.work[thread] === Work.python && this.obey(thread)) return;
       this.cores.work(thread);
       return;
     }
@@ -84,10 +93,11 @@ export class GilScheduler {
     this.cores.work(thread);
   }
 
-  /** Lets the GIL go at a check point if a waiter has asked for it; true when the thread has left its core. */
+  /** Lets the GIL go at a check point if a waiter has asked for it, or stands still; true when the thread has left its core. */
   obey(thread: number): boolean {
     const gil = this.gils[this.threads.process[thread]];
-    if (!gil?.requested || gil.waiterCount === 0) return false;
+    if (gil === null) return this.worlds.stands(thread);
+    if (!gil.requested || gil.waiterCount === 0) return false;
     this.cores.book(thread);
     gil.forced = thread;
     this.letGo(gil, thread);

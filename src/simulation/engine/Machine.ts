@@ -140,6 +140,21 @@ export class Machine implements CoreUser {
     return false;
   }
 
+  /**
+   * Runs the garbage collector for `ms`: in a C call that keeps the GIL, or with all other threads of a free-threaded process standing
+   * still until `endCollection`.
+   */
+  collect(thread: number, ms: number): boolean {
+    if (!this.isFreeThreaded(thread)) return this.hold(thread, ms);
+    this.begin(thread, Work.python, ms, StateCode.python);
+    this.gils.worlds.stop(thread);
+    return false;
+  }
+
+  endCollection(thread: number): void {
+    this.gils.worlds.restart(thread);
+  }
+
   /** Lets the GIL go and runs C code for `ms` of core time. */
   native(thread: number, ms: number, state: number = StateCode.native): boolean {
     this.begin(thread, Work.native, ms, state);

@@ -3,6 +3,7 @@ import { SharedObjects } from "../resources/SharedObjects";
 import type { Workload } from "../Workload";
 import type { Machine } from "./Machine";
 import { NativePools } from "./NativePools";
+import { PythonWork } from "./PythonWork";
 import { KindCode, type TaskTable } from "./TaskTable";
 
 /** Length of a critical section of a `lockloop` segment, in ms (see the contracts). */
@@ -16,23 +17,23 @@ export class TaskRunner {
   /** Threads of native libraries inside the workers. */
   readonly nativePools: NativePools;
   private readonly objects: SharedObjects;
+  private readonly python: PythonWork;
   private readonly at: Int32Array;
   private readonly end: Int32Array;
   private readonly step: Uint8Array;
   private readonly sectionsLeft: Int32Array;
   /** How long the current segment takes. */
   private readonly ms: Float64Array;
-  /** Threads of free-threaded processes that run Python code at the moment. */
-  private computing = 0;
 
   constructor(
     private readonly machine: Machine,
     private readonly table: TaskTable,
-    private readonly workload: Workload,
+    workload: Workload,
     private readonly costs: Costs,
   ) {
     const { maxThreads } = machine.options;
     this.objects = new SharedObjects(machine, workload);
+    this.python = new PythonWork(machine, workload, costs);
     this.nativePools = new NativePools(machine, workload.nativeThreads ?? 1);
     this.at = new Int32Array(maxThreads);
     this.end = new Int32Array(maxThreads);
@@ -72,7 +73,7 @@ export class TaskRunner {
   private advanceSegment(thread: number, segment: number): boolean {
     switch (this.table.kind[segment]) {
       case KindCode.cpu:
-        return this.compute(thread, this.ms[thread]);
+        return this.python.run(thread, this.ms[thread]);
       case KindCode.io:
         return this.once(thread) ? this.machine.sleep(thread, this.ms[thread]) : true;
       case KindCode.native:
@@ -94,23 +95,6 @@ export class TaskRunner {
     if (this.step[thread] === Step.working) return false;
     this.step[thread] = Step.working;
     return true;
-  }
-
-  private compute(thread: number, ms: number): boolean {
-    const freeThreaded = this.machine.isFreeThreaded(thread);
-    if (this.once(thread)) {
-      if (freeThreaded) this.computing++;
-      return this.machine.compute(thread, freeThreaded ? ms * this.contention() : ms);
-    }
-    if (freeThreaded) this.computing--;
-    return true;
-  }
-
-  /** How much longer Python code takes because other threads use the same objects, as a factor. */
-  private contention(): number {
-    const rivals = Math.min(this.computing, this.machine.options.cores);
-    if (rivals < 2 || !this.workload.sharedObjectShare) return 1;
-    return 1 + this.workload.sharedObjectShare * (rivals / this.costs.sharedThroughput - 1);
   }
 
   private locked(thread: number, segment: number): boolean {

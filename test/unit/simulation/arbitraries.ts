@@ -57,6 +57,8 @@ function anyWorkloads(modes: readonly ModeName[]): fc.Arbitrary<Workload> {
     ),
     chunkSize: fc.constantFrom(undefined, undefined, 3),
     nativeThreads: fc.constantFrom(undefined, undefined, 2),
+    processPool: fc.constantFrom(undefined, undefined, "map" as const),
+    collections: fc.constantFrom(undefined, undefined, { everyMs: 3, liveObjects: 100_000 }),
     semaphorePermits: fc.constantFrom([1], [2]),
     tasks: fc.array(
       fc.array(section, { maxLength: 4 }).map((sections) => sections.flat()),

@@ -24,6 +24,8 @@ describe("readWorkload", () => {
     [{ payload: { kind: "arrays", bytes: 1 } }, /^payload: kind: /],
     [{ startMethod: "clone" }, /^startMethod: /],
     [{ pool: "tepid" }, /^pool: /],
+    [{ collections: { everyMs: 0 } }, /^collections: everyMs: expected a number above 0/],
+    [{ collections: { everyMs: 1, liveObjects: -1 } }, /^collections: liveObjects: .* got -1$/],
   ];
   for (const [change, message] of bad) {
     it(`refuses ${JSON.stringify(change).slice(0, 50)}`, () => {
