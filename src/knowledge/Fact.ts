@@ -104,6 +104,10 @@ export interface CallableFact {
   readonly startsAtOnce?: boolean;
   /** What number it returns: the machine's or the process's count of cores. */
   readonly gives?: "cpu-count";
+  /** The argument that it returns unless somebody outside the program has said otherwise (environment variable, setting, option). */
+  readonly fallback?: ArgumentRef;
+  /** Declares an option of a command line. */
+  readonly option?: OptionFact;
   /** The start method that it chooses, for the whole program or for the context it returns. */
   readonly startMethod?: { readonly argument: ArgumentRef; readonly scope: "program" | "result" };
   /** An argument that must be an import string (`main:app`) rather than an object when one of the others is given. */
@@ -132,6 +136,14 @@ export interface ArgumentRef {
   readonly keyword?: string;
   /** The receiver itself. */
   readonly receiver?: boolean;
+}
+
+/** An option of a command line, named by the call's texts (`"-j", "--jobs"`) or by `destination`. */
+export interface OptionFact {
+  readonly destination?: ArgumentRef;
+  readonly default: ArgumentRef;
+  /** Class whose attribute holds it; without one it becomes a parameter of the function that the call decorates. */
+  readonly of?: string;
 }
 
 /** Holds only if the argument's size is at least `minBytes`, it has (not) the literal value, or it lacks a flag. */

@@ -50,11 +50,12 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
   if (!computes || waits || takesTurns) return;
   const asked = argumentOf(view, call, pool.workers);
   const factor = asked ? coreFactor(context, view, asked) : null;
-  const workers = site.workers?.low ?? (asked ? usualNumber(context, view, asked) : null) ?? 0;
+  const usual = site.workers === null && asked ? usualNumber(context, view, asked) : null;
+  const workers = site.workers?.low ?? usual?.value ?? 0;
   const isTooMany = factor !== null ? factor > MAX_FACTOR : workers > Math.max(MAX_FACTOR * cores, MIN_WORKERS);
-  if (!asked || !isTooMany) return;
-  const count =
-    factor !== null ? `${factor} workers per core` : `${workers} workers on ${cores} ${cores === 1 ? "core" : "cores"}`;
+  if (!isTooMany) return;
+  const fixed = `${usual?.isDefault ? "By default " : ""}${workers} workers on ${cores} ${cores === 1 ? "core" : "cores"}`;
+  const count = factor !== null ? `${factor} workers per core` : fixed;
   const price =
     pool.where === "process" ? "an interpreter in memory and 14 to 43 ms of start-up each" : "memory for each stack";
   context.report({
@@ -66,7 +67,7 @@ function checkPool(context: RuleContext, view: FunctionView, site: Site, call: C
         .slice(0, 1)
         .map((id) => definitionOf(context.program.functions[id], "this is what the workers compute")),
     ),
-    fixes: [sizeFix(context, view, call, pool)],
+    fixes: asked ? [sizeFix(context, view, call, pool)] : [],
   });
 }
 
@@ -103,7 +104,7 @@ function coreFactor(code: Code, view: FunctionView, expr: Expr): number | null {
   ]) {
     const inner = coreFactor(code, view, counted);
     const times = inner === null ? null : usualNumber(code, view, other);
-    if (inner !== null && times !== null) return inner * times;
+    if (inner !== null && times !== null) return inner * times.value;
   }
   return null;
 }

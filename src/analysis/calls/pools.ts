@@ -8,6 +8,7 @@ import { numberOf } from "../sizes/constantOf";
 import type { ClassRef, Type } from "../Type";
 import { classEntity, NONE, optionsOf } from "../types/TypeTable";
 import { argumentAt } from "./arguments";
+import { spreadArgument } from "./spreadArgument";
 
 /** A pool fact with the library class that states it. */
 export interface NamedPool {
@@ -48,8 +49,10 @@ export function workersOf(
   env: Env,
 ): { readonly workers: Range | null; readonly explicit: boolean } {
   const argument = argumentAt(call, pool.workers);
-  if (argument === undefined) return { workers: pool.shape === "worker" ? exactly(1) : null, explicit: false };
-  if (inference.evaluate(argument.value, env) === NONE) return { workers: null, explicit: false };
-  const count = numberOf(inference, argument.value, env);
+  const given =
+    argument === undefined ? spreadArgument(inference, call, pool.workers, env) : { expr: argument.value, env };
+  if (given === undefined) return { workers: pool.shape === "worker" ? exactly(1) : null, explicit: false };
+  if (inference.evaluate(given.expr, given.env) === NONE) return { workers: null, explicit: false };
+  const count = numberOf(inference, given.expr, given.env);
   return { workers: count === undefined ? null : exactly(count), explicit: true };
 }

@@ -1,4 +1,6 @@
 import type { FunctionView, ProgramClass } from "../../analysis/Program";
+import type { Binding } from "../../analysis/scopes/Binding";
+import type { ClassId, FunctionId } from "../../analysis/Type";
 import type { CallExpr, Expr, Parameter } from "../../syntax/Body";
 import type { Code } from "../Rule";
 import { callsOf, constructionsOf, type PlacedCall } from "./callers";
@@ -11,11 +13,14 @@ import { classesOf } from "./types";
 export interface PlacedExpr {
   readonly view: FunctionView;
   readonly expr: Expr;
+  /** Only where nobody says otherwise, and somebody may: a caller that is not known, the environment, a command line. */
+  readonly isDefault?: boolean;
 }
 
 /**
  * The expressions whose value a name, attribute, dict element or call may have: what it is assigned once, what callers pass for a parameter
- * (else its default), what a field of an object is made with (else its default), what a function returns. Empty where that cannot be told.
+ * (else its default), what a field of an object is made with (else its default), what a function or property returns. Empty where that
+ * cannot be told.
  */
 export function sourcesOf(code: Code, view: FunctionView, expr: Expr): readonly PlacedExpr[] {
   switch (expr.kind) {
@@ -25,7 +30,7 @@ export function sourcesOf(code: Code, view: FunctionView, expr: Expr): readonly 
       const object = view.typeOf(expr.object);
       if (object.kind === "module") return sourcesInModule(code, object.name, expr.name);
       const [of, ...others] = (object.kind === "class" ? [object.of] : classesOf(object)) ?? [];
-      return of && others.length === 0 && "project" in of ? sourcesOfField(code, of.project, expr.name) : [];
+      return of && others.length === 0 && "project" in of ? sourcesOfAttribute(code, of.project, expr.name) : [];
     }
     case "call":
       return returnedBy(code, view, expr);
@@ -43,12 +48,49 @@ function sourcesOfName(code: Code, view: FunctionView, name: string): readonly P
   const owner = code.view(origin.scope);
   const bindings = bindingsOf(owner).names.get(origin.name) ?? [];
   const [binding] = bindings.filter((one) => one.kind !== "expression" || one.source !== "annotation");
-  if (binding?.kind === "parameter") return bindings.length === 1 ? passedFor(code, owner, binding.parameter) : [];
+  if (binding?.kind === "parameter") {
+    if (bindings.length === 1) return passedFor(code, owner, binding.parameter);
+    const instead = insteadOfNone(owner, bindings, name);
+    return instead === null
+      ? []
+      : passedFor(code, owner, binding.parameter).map((one) =>
+          isNone(one.expr) ? { ...one, view: owner, expr: instead } : one,
+        );
+  }
   return bindings.filter((one) => one.kind === "expression" && one.source === "value").length === 1 &&
     binding?.kind === "expression" &&
     binding.path.length === 0
     ? [{ view: owner, expr: binding.expr }]
     : [];
+}
+
+/** What a parameter is given in the body where it is None: `if x is None: x = 8`, `x = x or 8`. */
+function insteadOfNone(view: FunctionView, bindings: readonly Binding[], name: string): Expr | null {
+  const [, given, ...others] = bindings;
+  if (given?.kind !== "expression" || given.source !== "value" || given.path.length > 0 || others.length > 0)
+    return null;
+  const { expr } = given;
+  if (expr.kind === "boolean" && expr.operator === "or") return isNamed(expr.left, name) ? expr.right : null;
+  const outline = outlineOf(view);
+  const { parent } = outline.placeOf(outline.statementOf(expr));
+  if (parent?.kind !== "if" || parent.otherwise.includes(outline.statementOf(expr))) return null;
+  const { test } = parent;
+  const isTested =
+    test.kind === "unary"
+      ? test.operator === "not" && isNamed(test.operand, name)
+      : test.kind === "compare" &&
+        test.operators[0] === "is" &&
+        isNone(test.comparators[0]) &&
+        isNamed(test.left, name);
+  return isTested ? expr : null;
+}
+
+function isNamed(expr: Expr, name: string): boolean {
+  return expr.kind === "name" && expr.name === name;
+}
+
+function isNone(expr: Expr): boolean {
+  return expr.kind === "literal" && expr.type === "none";
 }
 
 function sourcesInModule(code: Code, module: string, name: string): readonly PlacedExpr[] {
@@ -77,7 +119,7 @@ function given(
   keyword: string,
   fallback: readonly PlacedExpr[],
 ): readonly PlacedExpr[] {
-  if (calls.length === 0) return fallback;
+  if (calls.length === 0) return fallback.map((one) => ({ ...one, isDefault: true }));
   return calls.flatMap(({ view, call }) => {
     if (call.args.some(({ star }) => star !== "none")) return [];
     const argument = view.argument(call, position, keyword);
@@ -85,10 +127,24 @@ function given(
   });
 }
 
-/** An attribute that one method assigns once, or a field of a class whose constructor is made from its fields. */
-function sourcesOfField(code: Code, id: number, name: string): readonly PlacedExpr[] {
+/** What the class itself says of an attribute, else the nearest of its bases that says anything. */
+function sourcesOfAttribute(code: Code, id: ClassId, name: string): readonly PlacedExpr[] {
+  const bases = code.program.classes[id].mro.flatMap((base) =>
+    base.kind === "class" && "project" in base.of ? [base.of.project] : [],
+  );
+  const definer = [id, ...bases].find((one) => {
+    const owner = code.program.classes[one];
+    return bindingsOf(code.view(owner.body)).names.has(name) || storesOf(code, owner, name).length > 0;
+  });
+  return definer === undefined ? [] : sourcesOfField(code, definer, name);
+}
+
+/** An attribute that one method assigns once, a property, or a field of a class whose constructor is made from its fields. */
+function sourcesOfField(code: Code, id: ClassId, name: string): readonly PlacedExpr[] {
   const owner = code.program.classes[id];
   const body = code.view(owner.body);
+  const method = owner.methods.get(name);
+  if (method !== undefined) return isProperty(code, body, method) ? returnsOf(code, method) : [];
   const field = bindingsOf(body).names.get(name) ?? [];
   const stores = storesOf(code, owner, name);
   const values = field.flatMap((one) =>
@@ -131,17 +187,27 @@ export function storesOf(code: Code, owner: ProgramClass, name: string): PlacedE
   });
 }
 
+function isProperty(code: Code, body: FunctionView, method: FunctionId): boolean {
+  return code.view(method).body.decorators.some((decorator) => {
+    const type = body.typeOf(decorator);
+    const name = type.kind === "library" ? type.name : type.kind === "class" && "library" in type.of && type.of.library;
+    return name !== false && code.knowledge.callable(name)?.decorates?.makes === "property";
+  });
+}
+
 /** What the plain functions of the project that a call runs return. */
 function returnedBy(code: Code, view: FunctionView, call: CallExpr): PlacedExpr[] {
   const target = view.targetOf(call);
   const functions = target.kind === "project" ? target.functions.map((id) => code.program.functions[id]) : [];
   if (functions.some((fn) => fn.isAsync || fn.isGenerator)) return [];
-  return functions.flatMap(({ id }) => {
-    const callee = code.view(id);
-    return outlineOf(callee).statements.flatMap((stmt) =>
-      stmt.kind === "return" && stmt.value ? [{ view: callee, expr: stmt.value }] : [],
-    );
-  });
+  return functions.flatMap(({ id }) => returnsOf(code, id));
+}
+
+function returnsOf(code: Code, id: FunctionId): PlacedExpr[] {
+  const view = code.view(id);
+  return outlineOf(view).statements.flatMap((stmt) =>
+    stmt.kind === "return" && stmt.value ? [{ view, expr: stmt.value }] : [],
+  );
 }
 
 /** The value that a dict display states for a literal key. */
