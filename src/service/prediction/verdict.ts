@@ -58,7 +58,10 @@ function makespanOf({ prediction }: RatedMode): string {
 }
 
 /** What to say where nothing that runs the code as it is beats the way it is written. */
-function keepWords({ current, sequential }: VerdictSubject): string {
+function keepWords(subject: VerdictSubject): string {
+  const { current, sequential } = subject;
+  if (isAlone(subject))
+    return `However it runs, it takes about ${makespanOf(current)}: what gains is the code that goes on meanwhile.`;
   const gain = speedupOver(sequential.prediction, current.prediction);
   if (current.candidate.mode === "sequential" || gain.expected < TOLD_GAIN)
     return `Nothing that runs this code as it is finishes clearly sooner than in ${makespanOf(current)}.`;
@@ -84,8 +87,10 @@ export function modeName({ candidate }: RatedMode): string {
 /** Gains (and losses) below this are not worth a word. */
 const TOLD_GAIN = 1.05;
 
-function currentWords({ current, sequential }: VerdictSubject): string {
+function currentWords(subject: VerdictSubject): string {
+  const { current, sequential } = subject;
   if (current.candidate.mode === "sequential") return "This loop uses one core";
+  if (isAlone(subject)) return "There is one piece of work here, so nothing overlaps";
   const gain = current.prediction.makespanMs.expected / sequential.prediction.makespanMs.expected;
   const { words, isPlural } = crew(current);
   const name = isPlural ? `These ${words}` : capital(words);
@@ -97,6 +102,14 @@ function currentWords({ current, sequential }: VerdictSubject): string {
   return `${verb("finishes", "finish")} ${describeGain(over)} than one after another`;
 }
 
+/** A single task handed over (`await to_thread(f)`): workers have nothing to share. */
+function isAlone({ template, current }: Pick<VerdictSubject, "template" | "current">): boolean {
+  const counts = template.tasks.map(({ countQuantity, fixedCount }) =>
+    countQuantity < 0 ? fixedCount : (template.quantities[countQuantity]?.expected ?? 1),
+  );
+  return current.candidate.mode !== "sequential" && counts.reduce((sum, count) => sum + count, 0) <= 1;
+}
+
 function crew({ candidate }: RatedMode): Crew {
   const { mode, python, workers, processes } = candidate;
   return crewOf(mode, python, workers, processes);
@@ -105,7 +118,8 @@ function crew({ candidate }: RatedMode): Crew {
 function because({ task, template, current }: VerdictSubject): string {
   const { python, native, wait } = sharesOf(template);
   const { mode, python: version } = current.candidate;
-  const underGil = !version.endsWith("t") && (mode === "threads" || mode === "asyncio-to-thread");
+  const underGil =
+    !isAlone({ template, current }) && !version.endsWith("t") && (mode === "threads" || mode === "asyncio-to-thread");
   if (wait >= 0.6) return `\`${task}\` mostly waits`;
   if (native >= 0.6) return `\`${task}\` computes in C code that lets go of the GIL`;
   if (python >= 0.6) return `\`${task}\` computes in Python${underGil ? ", so they take turns on one GIL" : ""}`;

@@ -139,6 +139,17 @@ describe("simulating from source", () => {
     assert.match(report.verdict, /^These \w+ threads gain nothing/);
   });
 
+  it("promises nothing of workers to a single task", () => {
+    const report = simulate(
+      "import asyncio, time\ndef level():\n    time.sleep(0.1)\n" +
+        "async def main():\n    return await asyncio.to_thread(level)\nasyncio.run(main())\n",
+    );
+    assert.match(
+      report.verdict,
+      /^There is one piece of work here, so nothing overlaps: `level` mostly waits\. However it runs/,
+    );
+  });
+
   for (const [where, comment, statement] of [
     ["above the function", "# interleave: cpu=80..180ms\n", ""],
     ["on the statement", "", "  # interleave: cpu=80..180ms"],
