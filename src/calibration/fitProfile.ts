@@ -24,7 +24,12 @@ export function fitProfile(
     const after = lossOf(concerned, profile);
     report(`${title}: ${concerned.length} runs, error ${before.toFixed(4)} -> ${after.toFixed(4)}`);
   }
-  // Throughput of tasks that do nothing is no workload that anybody asks about.
-  const realistic = judges.filter(({ run }) => !run.id.startsWith("micro/"));
-  return { ...profile, modelError: { ...start.modelError, ...fitModelErrors(realistic, profile) } };
+  return { ...profile, modelError: { ...start.modelError, ...fitModelErrors(judges.filter(isRealistic), profile) } };
 }
+
+/** Throughput of tasks that do nothing is no workload that anybody asks about. */
+function isRealistic({ workload }: Case): boolean {
+  return workload.tasks.some((task) => task.reduce((sum, { durationMs }) => sum + durationMs, 0) >= LEAST_WORK_MS);
+}
+
+const LEAST_WORK_MS = 0.1;

@@ -28,6 +28,16 @@ const STARTS: Knob = {
   ],
 };
 
+/**
+ * What passes until a worker takes its first call: turned together before each by itself, as otherwise a slow machine's starts end up in
+ * whichever of them is turned first, or in its workers' ends, which the latencies tell apart.
+ */
+const UP_TO_FIRST_CALL: readonly Knob[] = [
+  { names: ["forkMs", "forkChildMs"] },
+  { names: ["forkserverParentMs", "forkserverChildMs"] },
+  { names: ["spawnParentMs", "spawnChildMs"] },
+];
+
 /** In the order of fitting: what all starts have in common, the machine and the GIL, then what each mode adds. */
 export const KNOB_GROUPS: readonly KnobGroup[] = [
   { title: "starts", keys: /^(processes-(fork|spawn)|interpreters)/, knobs: [STARTS] },
@@ -53,6 +63,7 @@ export const KNOB_GROUPS: readonly KnobGroup[] = [
     title: "process pools",
     keys: /^processes-(fork|spawn)/,
     knobs: [
+      ...UP_TO_FIRST_CALL,
       ...shared("forkPoolOpenMs", "forkMs", "forkChildMs", "forkExitMs", "spawnPoolOpenMs", "spawnParentMs"),
       ...shared("spawnChildMs", "spawnExitMs", "forkserverBootMs", "forkserverParentMs", "forkserverChildMs"),
       ...shared("forkserverExitMs", "processPoolEndMs", "processSubmitMs", "manageMs", "feedMs", "takeCallMs"),

@@ -19,6 +19,7 @@ export interface MeasuredRun {
   readonly makespan_ms: { readonly min: number; readonly median: number; readonly max: number };
   readonly cpu_ms: number;
   readonly latency_ms: { readonly p95: number };
+  readonly processPool?: "map";
   /** Tasks that travelled together. */
   readonly chunk?: number;
   readonly arrivals?: Arrivals;
@@ -65,6 +66,7 @@ export function caseOf(run: MeasuredRun): Case {
     startMethod: isPool ? run.mode : undefined,
     pool: run.pool ?? (run.mode === "procxthr" ? "warm" : "cold"),
     payload: run.payload,
+    processPool: run.processPool,
     chunkSize: run.chunk,
     arrivals: run.arrivals,
     ...workOf(run),

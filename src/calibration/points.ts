@@ -9,6 +9,8 @@ export interface Point {
   readonly pool?: "cold" | "warm";
   readonly switch_ms?: number;
   readonly payload?: { readonly kind: string; readonly bytes: number };
+  /** What a start method means: an executor (when left out), or `multiprocessing.Pool` and its `map`. */
+  readonly processPool?: "map";
   /** Tasks that travel together (`map` with a chunk size instead of single submissions). */
   readonly chunk?: number;
   /** Requests per second, at even distances, and when each comes. */

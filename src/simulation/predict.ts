@@ -103,7 +103,7 @@ export function errorShape(workload: Workload, makespanMs: number): number {
 const LEAST_SHAPE = 0.3;
 const FULL_ERROR_SHARE = 0.4;
 /** Relative error of the model where a profile says nothing. */
-const UNKNOWN_ERROR = 0.15;
+export const UNKNOWN_ERROR = 0.15;
 
 /**
  * A median of five real runs strays less than single runs do: 90 % of medians lie within 0.92 standard deviations, 80 % of

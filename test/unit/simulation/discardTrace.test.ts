@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { discardTrace, type Segment, simulate, type Workload } from "../../../src/simulation";
+import { discardTrace, type Segment, STATES, simulate, type Workload } from "../../../src/simulation";
+import { idealProfile } from "../../simulation/idealProfile";
 
 const SEGMENTS: readonly Segment[] = [
   { kind: "cpu", durationMs: 1 },
@@ -38,5 +39,23 @@ describe("discardTrace", () => {
     discardTrace(simulate(workload("threads", 900)).trace);
     simulate(workload("threads", 1200));
     assert.deepEqual(kept.trace, before);
+  });
+
+  it("keeps all rows of a run that has many more than pieces of work", () => {
+    const tasks = new Array<readonly Segment[]>(4).fill([{ kind: "cpu", durationMs: 10_000 }]);
+    const { trace } = simulate({ ...workload("threads", 0), tasks }, { profile: idealProfile() });
+    assert.ok(trace.lane.length > 8192, `${trace.lane.length} rows`);
+    let pythonMs = 0;
+    for (let row = 0; row < trace.lane.length; row++) {
+      const isWorker = trace.lanes[trace.lane[row]].kind === "thread";
+      if (isWorker && STATES[trace.state[row]] === "python") pythonMs += trace.endMs[row] - trace.startMs[row];
+    }
+    assert.ok(Math.abs(pythonMs - 40_000) < 1e-3, `${pythonMs} ms`);
+  });
+
+  it("takes no columns that are many times too large", () => {
+    discardTrace(simulate(workload("threads", 900)).trace);
+    const { trace } = simulate(workload("threads", 10));
+    assert.ok(trace.startMs.buffer.byteLength < 100_000, `${trace.startMs.buffer.byteLength} bytes`);
   });
 });

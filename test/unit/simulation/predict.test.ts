@@ -16,6 +16,8 @@ describe("predict", () => {
       { nativeThreads: 2 },
       { arrivals: { kind: "open", perSecond: 100 } },
       { python: "3.14t", sharedObjectShare: 0.5 },
+      { mode: "processes", processPool: "map" },
+      { collections: { everyMs: 10, liveObjects: 1e5 } },
     ];
     for (const change of unknown) {
       const { validated, makespanMs } = predict(workloadOf({ ...json, ...change }));

@@ -48,6 +48,23 @@ def submit_all(work, submitted, pool):
     return [future.result() for future in futures]
 
 
+def through_map(work, submitted, context):
+    """`multiprocessing.Pool` and its `map`, with the chunk size that it takes by itself unless told."""
+    warm = work.get("pool") == "warm"
+    calls = calls_of(work)
+    start = now()
+    pool = context.Pool(work["workers"])
+    if warm:
+        pool.map(pause, [0.02] * (work["workers"] * 2), 1)
+        start = now()
+    submitted.update((call[0], now()) for call in calls)
+    ends = pool.map(run_numbered, calls, work.get("chunk"))
+    stop = now()
+    pool.terminate()
+    pool.join()
+    return start, stop if warm else now(), ends
+
+
 def served(work, submitted, pool):
     """Requests come at given times, whatever the pool does."""
     start = now()
@@ -76,6 +93,8 @@ def processes(method):
         from concurrent.futures import ProcessPoolExecutor
         context = multiprocessing.get_context(method)
         try:
+            if work.get("processPool") == "map":
+                return through_map(work, submitted, context)
             return through_pool(work, submitted, lambda: ProcessPoolExecutor(work["workers"], mp_context=context))
         finally:
             stop_servers()
