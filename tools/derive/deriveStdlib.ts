@@ -134,7 +134,7 @@ function factOf(fn: ProgramFunction): CallableFact {
     effect,
     ...(waits && { waits }),
     ...(fn.isAsync && { async: true }),
-    ...(effect !== "cheap" && effect !== "lazy" && { cost: costOf(fn) }),
+    ...(effect !== "cheap" && effect !== "lazy" && { cost: costOf(fn, effect) }),
     evidence: {
       kind: "python-source",
       where: `Lib/${fn.module.path}: ${fn.qualname}`,
@@ -165,23 +165,27 @@ function waitKind(fn: ProgramFunction): WaitKind | undefined {
 
 const KNOWLEDGE = new Knowledge([readDerived(), ...readFactFiles()], TARGET);
 
-function costOf(fn: ProgramFunction): CostTerm[] {
+/** Without waits that do not count as such (`waitKind`): nothing would say what for. */
+function costOf(fn: ProgramFunction, effect: CallableFact["effect"]): CostTerm[] {
   const { pythonMs, nativeMs, waitMs } = fn.cost;
   const terms: CostTerm[] = [
     { bucket: "python", fixedMs: boundsAround(pythonMs) },
     { bucket: "native", fixedMs: boundsAround(nativeMs) },
     { bucket: "wait", fixedMs: boundsAround(waitMs) },
   ];
-  return terms.filter((term) => (term.fixedMs?.[1] ?? 0) > 0);
+  return terms.filter((term) => (term.fixedMs?.[1] ?? 0) > 0 && (term.bucket !== "wait" || effect === "wait"));
 }
+
+/** Bounds from 0 on are read as expecting a twentieth of the high one. */
+const WIDTH_FROM_ZERO = 20;
 
 /**
  * Bounds whose geometric middle, which is what a fact's bounds are read as, is what the analysis expects: the high end of unknown lengths
  * multiplied through several calls says little, and would make the middle of the wide range far too long.
  */
 function boundsAround({ low, expected, high }: Range): [number, number] {
-  const balanced = low > 0 ? Math.min(high, expected ** 2 / low) : high;
-  return [rounded(low), rounded(Math.max(expected, balanced))];
+  const balanced = low > 0 ? expected ** 2 / low : expected * WIDTH_FROM_ZERO;
+  return [rounded(low), rounded(Math.max(expected, Math.min(high, balanced)))];
 }
 
 /** Two digits; nothing beyond a minute, which no single call of the standard library takes in ordinary use. */

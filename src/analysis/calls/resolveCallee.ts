@@ -100,7 +100,9 @@ export function libraryTarget(
     const canonical = inference.knowledge.canonicalName(name);
     return targets.fact(canonical, fact, receiver, receiver === null ? -1 : inference.types.serial(receiver));
   }
-  return name.startsWith("builtins.") ? targets.cheap(name) : targets.library(name);
+  if (!name.startsWith("builtins.")) return targets.library(name);
+  // A method that the built-in type hasn't got: the value is of another type too, which isn't known.
+  return receiver === null || name.endsWith("__") ? targets.cheap(name) : unresolved("attribute");
 }
 
 const EFFECT_WEIGHT: Record<Effect, number> = { wait: 6, native: 5, python: 4, lazy: 3, cheap: 2 };

@@ -39,6 +39,9 @@ const TRUST = 0.5;
 /** Share of the calls through a buffer that empty or fill it: lines of about 100 bytes, buffers of 8 KiB. */
 const BUFFER_TURNS = 1 / 80;
 
+/** Bytes that a buffered reader asks for at once. */
+const BUFFER_BYTES = 8192;
+
 /** Waits that names of calls promise reliably enough to believe them over what is seen inside. */
 const OPAQUE_WAITS: ReadonlySet<string> = new Set(["network", "db", "process", "sleep"]);
 
@@ -90,14 +93,20 @@ function chargeHint(walk: Walk, site: CallSite, hint: CallHint, name: string): v
   if (hint.waits === "disk" && isInMemory(site)) return;
   if (hint.waits) {
     const [low, high] = defaultWaitMs(hint.waits as WaitKind);
-    const turns = hint.buffered ? Math.min(1, 1 / Math.max(1, walk.multiplicity.expected) + BUFFER_TURNS) : 1;
-    const expected = (low > 0 ? Math.sqrt(low * high) : high * 0.05) * TRUST * turns;
+    const expected = (low > 0 ? Math.sqrt(low * high) : high * 0.05) * TRUST * turnsOf(walk, site, hint);
     charge(walk, site.call, "wait", range(0, high, expected), `${name} probably waits (${hint.waits}, by its name)`);
     return;
   }
   const ms = hint.computes ?? 0;
   const bucket = hint.native ? "native" : "python";
   charge(walk, site.call, bucket, range(0, ms * 100, ms), `${name} probably computes (by its name)`);
+}
+
+/** Share of the calls that wait themselves, where others find in a buffer what they ask for. */
+function turnsOf(walk: Walk, { args }: CallSite, hint: CallHint): number {
+  if (hint.buffered) return Math.min(1, 1 / Math.max(1, walk.multiplicity.expected) + BUFFER_TURNS);
+  const bytes = hint.waits === "disk" ? args[0]?.number : null;
+  return bytes && bytes.expected > 0 ? Math.min(1, bytes.expected / BUFFER_BYTES) : 1;
 }
 
 /** An awaited value that nothing is known of. */

@@ -54,6 +54,11 @@ def f(name):
     for h in [a, b]:
         h()  #> calls main.a, main.b
 `,
+    "methods that a built-in type has, and others": `
+def f(x: tuple, y: bytearray):
+    y.zfill(3)  #> fact builtins.bytearray.zfill
+    x.result()  #> unresolved
+`,
     "callable objects": `
 class Task:
     def __call__(self): pass

@@ -48,6 +48,13 @@ describe("what is assumed of unknown code", () => {
     assert.ok(many.cost.waitMs.expected < 5 * one.cost.waitMs.expected);
   });
 
+  it("lets a read of few bytes mostly find them in a buffer", async () => {
+    const whole = await only("def f(x):\n    return x.read()\n");
+    const byte = await only("def f(x):\n    return x.read(1)\n");
+    assert.ok(whole.cost.waitMs.expected > 0.01);
+    assert.ok(byte.cost.waitMs.expected < whole.cost.waitMs.expected / 1000);
+  });
+
   it("leaves a generator's work to who iterates what a lazy call makes of it", async () => {
     const head =
       "import itertools, time\ndef g():\n    for i in range(10):\n        time.sleep(0.1)\n        yield [i]\n";
