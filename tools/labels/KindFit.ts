@@ -1,15 +1,20 @@
 import { KINDS } from "../../src/analysis/kinds/kindModel";
+import { packWords } from "../../src/analysis/kinds/packedWords";
 import type { Calibration } from "./calibration";
 import type { Row } from "./exportTraits";
 import { type Example, type Fitted, fitLogistic, softmax } from "./logistic";
 
 /** A second label counts for this share of its function. */
 const SECOND = 0.3;
-const PENALTY = 160;
-const FINAL_PENALTY = 100;
+const PENALTY = 200;
+/** Words count for less than numbers, and rare ones for less than frequent ones: the squares of their scales. */
+const WORD_SHARE = 0.5;
+const USUAL_SHARE = 0.03;
+const RARITY = 0.5;
 /** Words that fewer projects use say more of a project than of a kind. */
 const LEAST_PROJECTS = 6;
-const MOST_WORDS = 300;
+/** Words kept: those that move the scores most. The others together move them no more than chance does. */
+const MOST_WORDS = 700;
 
 interface Columns {
   readonly numbers: readonly string[];
@@ -32,7 +37,9 @@ function columnsOf(rows: readonly Row[], words: readonly string[]): Columns {
   });
   const counts = countWords(rows);
   const wordShare = Float64Array.from(words, (word) => (counts.get(word)?.rows ?? 0) / rows.length);
-  const wordScale = wordShare.map((share) => 1 / (Math.sqrt(share * (1 - share)) + 1e-9));
+  const wordScale = wordShare.map((share) =>
+    Math.sqrt((WORD_SHARE * (share / USUAL_SHARE) ** RARITY) / (share * (1 - share) + 1e-9)),
+  );
   return { numbers, mean, deviation, words: new Map(words.map((word, j) => [word, j])), wordScale, wordShare };
 }
 
@@ -75,21 +82,13 @@ export interface KindFit {
   readonly fitted: Fitted;
 }
 
-/** Fits with all words that enough projects have, keeps the telling ones, fits again. */
+/** Fits with all words that enough projects have. */
 export function fitKinds(rows: readonly Row[]): KindFit {
   const common = [...countWords(rows)].filter(([, { projects }]) => projects.size >= LEAST_PROJECTS);
-  const all = fitColumns(rows, columnsOf(rows, common.map(([word]) => word).sort()), PENALTY);
-  const telling = [...all.columns.words.keys()]
-    .map((word, j) => ({ word, strength: Math.max(...wordWeights(all, j).map(Math.abs)) }))
-    .sort((a, b) => b.strength - a.strength)
-    .slice(0, MOST_WORDS);
-  return fitColumns(rows, columnsOf(rows, telling.map(({ word }) => word).sort()), FINAL_PENALTY);
-}
-
-function fitColumns(rows: readonly Row[], columns: Columns, penalty: number): KindFit {
+  const columns = columnsOf(rows, common.map(([word]) => word).sort());
   const examples = rows.map((row) => exampleOf(row, columns));
   const count = columns.numbers.length + columns.words.size;
-  return { columns, fitted: fitLogistic(examples, count, KINDS.length, penalty) };
+  return { columns, fitted: fitLogistic(examples, count, KINDS.length, PENALTY) };
 }
 
 function wordWeights({ columns, fitted }: KindFit, word: number): Float64Array {
@@ -106,6 +105,15 @@ export function probabilitiesFor({ columns, fitted }: KindFit, row: Row): number
   return softmax(scores);
 }
 
+/** The words whose presence or absence moves a score most, over all functions. */
+function tellingWords(fit: KindFit): ReadonlySet<string> {
+  const { words, wordScale, wordShare } = fit.columns;
+  const strength = ([, j]: readonly [string, number]): number =>
+    Math.max(...wordWeights(fit, j).map(Math.abs)) * wordScale[j] * Math.sqrt(wordShare[j] * (1 - wordShare[j]));
+  const sorted = [...words].sort((a, b) => strength(b) - strength(a));
+  return new Set(sorted.slice(0, MOST_WORDS).map(([word]) => word));
+}
+
 function hundredths(values: Iterable<number>): number[] {
   return [...values].map((value) => Math.round(value * 100));
 }
@@ -120,18 +128,22 @@ export function weightsOf(fit: KindFit, confidence: Calibration, about: string):
     return [name, hundredths(weights)];
   });
   const usualWords = KINDS.map(() => 0);
-  const words = [...columns.words].map(([word, j]) => {
+  const kept = tellingWords(fit);
+  const words = new Map<string, readonly number[]>();
+  for (const [word, j] of columns.words) {
     const weights = wordWeights(fit, j).map((weight) => weight * columns.wordScale[j]);
-    for (let k = 0; k < bias.length; k++) usualWords[k] += weights[k] * columns.wordShare[j];
-    return [word, hundredths(weights)];
-  });
+    // What is left out counts as if it were as frequent as usual.
+    const usual = kept.has(word) ? usualWords : bias;
+    for (let k = 0; k < bias.length; k++) usual[k] += weights[k] * columns.wordShare[j];
+    if (kept.has(word)) words.set(word, hundredths(weights));
+  }
   return {
     about,
     bias: hundredths(bias),
     usualWords: hundredths(usualWords),
     confidence: { slope: round(confidence.slope), offset: round(confidence.offset) },
     numbers: Object.fromEntries(numbers),
-    words: Object.fromEntries(words),
+    words: packWords(words),
   };
 }
 

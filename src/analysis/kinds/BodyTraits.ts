@@ -96,6 +96,7 @@ export class BodyTraits {
     this.#count(expr.kind);
     const isAwaited = this.#isAwaited;
     this.#isAwaited = expr.kind === "await";
+    if (expr.kind === "name") for (const word of wordsOf(expr.name)) this.words.add(`uses:${word}`);
     if (expr.kind === "call") this.#call(expr, isAwaited);
     if (expr.kind === "comprehension") this.#comprehension(expr, 0);
     else eachChild(expr, (child) => this.#expression(child));
@@ -127,7 +128,11 @@ export class BodyTraits {
       this.words.add(`call:${word}`);
       if (isOpen) this.words.add(`open:${word}`);
     }
-    if (callee.kind === "attribute") for (const word of wordsOf(lastName(callee.object))) this.words.add(`of:${word}`);
+    if (callee.kind === "attribute") {
+      const receiver = lastName(callee.object);
+      for (const word of wordsOf(receiver)) this.words.add(`of:${word}`);
+      this.words.add(`on:${receiver}.${callee.name}`);
+    }
     if (target.kind === "library" || target.kind === "fact") this.words.add(`in:${target.name.split(".", 1)[0]}`);
     if (target.kind === "fact") this.#fact(target.fact.effect, target.fact.waits, where);
     if (target.kind === "project") this.#callee(target.functions, where);

@@ -1,8 +1,16 @@
 import type { Cost, FunctionKind, Reason } from "../Cost";
 import { decades, type TraitNumbers } from "./Traits";
 
+/** What a fact's reason is about: the library's top-level module. */
+const TOP_MODULE = /^\w+/;
+
 /** Expected work from which a further decade says more than the one before. */
 const STEPS_MS = [0.02, 0.2, 2];
+
+/** Modules whose facts decided the cost, callees included. */
+export function causesOf(cost: Cost): string[] {
+  return cost.because.flatMap(({ fact }) => TOP_MODULE.exec(fact ?? "") ?? []);
+}
 
 /** What the costs say: how much of what, how sure that is, and where the waiting comes from. */
 export function addCostTraits(numbers: TraitNumbers, cost: Cost, costKind: FunctionKind): void {

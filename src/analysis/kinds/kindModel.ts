@@ -1,5 +1,6 @@
 import type { FunctionKind } from "../Cost";
 import weights from "./kindWeights.json";
+import { type PackedWords, unpackWords } from "./packedWords";
 import type { Traits } from "./Traits";
 
 /** Kinds in the order of the weights. */
@@ -68,7 +69,7 @@ export function calibrated(probability: number): number {
 }
 
 const NUMBERS = new Map(Object.entries<readonly number[]>(weights.numbers));
-const WORDS = new Map(Object.entries<readonly number[]>(weights.words));
+const WORDS = unpackWords(weights.words as unknown as PackedWords, KINDS.length);
 
 function addTo(scores: number[], by: readonly number[] | undefined, times: number): void {
   if (by !== undefined) for (let k = 0; k < scores.length; k++) scores[k] += by[k] * UNIT * times;

@@ -2,7 +2,9 @@ import type { Body } from "../../syntax/Body";
 import type { Program, ProgramFunction } from "../Program";
 import type { FunctionId } from "../Type";
 import { BodyTraits, lastName } from "./BodyTraits";
-import { addCostTraits } from "./costTraits";
+import { addCostTraits, causesOf } from "./costTraits";
+import { addModuleTraits } from "./moduleTraits";
+import { surroundingWords } from "./surroundings";
 import type { Traits } from "./Traits";
 import { wordsOf } from "./wordsOf";
 
@@ -14,6 +16,7 @@ const OPEN = "open:";
 export function traitsOf(program: Program, fn: ProgramFunction): Traits {
   const { numbers, words, callees } = bodyTraitsOf(program, fn);
   addCostTraits(numbers, fn.cost, fn.costKind.kind);
+  addModuleTraits(numbers, program, fn.module);
   numbers.set("coroutine", fn.isAsync ? 1 : 0);
   numbers.set("generator", fn.isGenerator ? 1 : 0);
   numbers.set("method", fn.ownerClass === null ? 0 : 1);
@@ -22,6 +25,8 @@ export function traitsOf(program: Program, fn: ProgramFunction): Traits {
     for (const word of wordsOf(program.classes[fn.ownerClass].name)) words.add(`class:${word}`);
   }
   for (const word of wordsOf(fileName(fn.module.path))) words.add(`file:${word}`);
+  for (const word of surroundingWords(program, fn)) words.add(word);
+  for (const module of causesOf(fn.cost)) words.add(`cause:${module}`);
   callees.delete(fn.id);
   for (const id of [...callees].slice(0, MOST_CALLEES)) {
     for (const word of openWordsOf(program, id)) words.add(`deep:${word}`);

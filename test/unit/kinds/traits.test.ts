@@ -57,4 +57,25 @@ describe("traits of a function", () => {
     assert.equal(numbers.get("recursion"), 1);
     assert.equal(numbers.get("costs say io"), 1);
   });
+
+  it("reads the surroundings: imports, base classes, annotations, callers, and the modules that decided the cost", async () => {
+    const { words } = await traitsIn(
+      "import urllib.request\nfrom numpy import array\nfrom .near import x\n" +
+        "class C(net.BaseClient):\n    def f(self, a: 'Frame | None'):\n        import shutil\n        urllib.request.urlopen(a)\n" +
+        "    def refresh(self):\n        self.f(1)\n",
+    );
+    for (const word of ["imports:urllib", "imports:numpy", "imports:shutil", "base:client", "typed:frame"])
+      assert.ok(words.has(word), word);
+    for (const word of ["caller:refresh", "cause:urllib", "on:request.urlopen", "uses:urllib"])
+      assert.ok(words.has(word), word);
+    assert.ok(!words.has("imports:near"));
+  });
+
+  it("takes the average of the module's functions", async () => {
+    const { numbers } = await traitsIn(
+      "import time\ndef f(a):\n    return a\ndef g():\n    time.sleep(3)\nclass C:\n    def h(self):\n        time.sleep(3)\n",
+    );
+    assert.ok(Math.abs((numbers.get("module's share of io") ?? 0) - 2 / 3) < 1e-9);
+    assert.ok((numbers.get("module's wait") ?? 0) > 2);
+  });
 });
