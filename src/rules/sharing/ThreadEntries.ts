@@ -19,6 +19,8 @@ export interface SharedRoots {
   readonly own: ReadonlySet<string>;
   /** Enclosing functions whose variables other threads see too. */
   readonly scopes: ReadonlySet<FunctionId>;
+  /** Local names whose answer is being looked for: a name that hangs on itself (`a[k] = b`, `b[k] = a`) is not shared by that. */
+  readonly asked?: ReadonlySet<string>;
 }
 
 /** A function as it begins to run in a thread. */

@@ -142,6 +142,11 @@ export function isSharedName(code: Code, view: FunctionView, name: string, roots
     return code.program.functions[variable.scope].kind === "module" || roots.scopes.has(variable.scope);
   }
   if (view.function.kind === "module" || roots.parameters.has(name)) return true;
+  if (roots.asked?.has(name)) return false;
+  return isSharedLocal(code, view, name, { ...roots, asked: new Set([...(roots.asked ?? []), name]) });
+}
+
+function isSharedLocal(code: Code, view: FunctionView, name: string, roots: SharedRoots): boolean {
   const sources = bindingsOf(view).names.get(name) ?? [];
   if (sources.length > 1) return isKeptForAll(code, view, name, roots);
   return (

@@ -25,6 +25,29 @@ describe("checking a program", () => {
     assert.deepEqual(rulesFound(SLEEP, { settings: { "blocking-call-in-async": "off" } }), []);
   });
 
+  it("ends on names that are kept in each other", () => {
+    const text = `import threading
+
+
+def link(parts):
+    first = parts.get("a")
+    first = first or {}
+    second = parts.get("b")
+    second = second or {}
+    first["b"] = second
+    second["a"] = first
+    first["n"] = first["n"] + 1
+    second["n"] = second["n"] + 1
+    for part in first:
+        second[part] += 1
+
+
+for _ in range(4):
+    threading.Thread(target=link, args=({},)).start()
+`;
+    assert.doesNotThrow(() => rulesFound(text));
+  });
+
   it("runs just the rules asked for, whatever the settings say", () => {
     assert.deepEqual(rulesFound(SLEEP, { only: ["dangling-task"] }), []);
     const settings = { "blocking-call-in-async": "off" } as const;
