@@ -4,12 +4,13 @@ import type { CallExpr } from "../syntax/Body";
 import { parameterFor } from "./code/arguments";
 import { destinationOf } from "./code/destination";
 import { handedOver } from "./code/handedOver";
+import { hasTarget } from "./code/hasTarget";
 import { isForgotten, isHeldByFrame, isLocal, methodCalledOn, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { isStaticMethod } from "./code/staticMethod";
 import { projectFunctionsOf } from "./code/types";
-import type { Rule, RuleContext } from "./Rule";
+import type { Code, Rule, RuleContext } from "./Rule";
 
 type Use = NonNullable<ReturnType<typeof usesOf>>[number];
 
@@ -23,7 +24,7 @@ export const danglingTask: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      if (!fn.targets.some((target) => leadsToTask(context, target))) continue;
+      if (!hasTarget(context, fn, leadsToTask)) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) {
         if (makesTask(view, call)) checkTask(context, view, call);
@@ -34,9 +35,9 @@ export const danglingTask: Rule = {
 };
 
 /** Whether a call makes a task, itself or in the plain function that it runs. */
-function leadsToTask(context: RuleContext, target: CallTarget): boolean {
+function leadsToTask(code: Code, target: CallTarget): boolean {
   if (target.kind === "fact") return isTaskMaker(target);
-  return projectFunctionsOf(target).some((id) => context.program.functions[id].targets.some(isTaskMaker));
+  return projectFunctionsOf(target).some((id) => code.program.functions[id].targets.some(isTaskMaker));
 }
 
 function isTaskMaker(target: CallTarget): boolean {

@@ -1,13 +1,13 @@
-import type { FunctionView, ProgramFunction } from "../analysis/Program";
+import type { FunctionView } from "../analysis/Program";
 import type { CallExpr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { destinationOf } from "./code/destination";
 import { isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at } from "./code/places";
-import { factOf, projectFunctionsOf } from "./code/types";
+import { factOf } from "./code/types";
 import { isLeftInAttribute } from "./pools/poolInAttribute";
-import { freshPoolOf, makesPools } from "./pools/poolMadeBy";
+import { freshPoolOf, mayMakePools } from "./pools/poolMadeBy";
 import type { Rule, RuleContext } from "./Rule";
 
 /** Pools that are made in a function and never shut down, though what holds them ends. */
@@ -30,15 +30,6 @@ export const executorNotShutDown: Rule = {
     }
   },
 };
-
-/** Makes pools itself or calls a function that does. */
-function mayMakePools(context: RuleContext, fn: ProgramFunction): boolean {
-  const { functions } = context.program;
-  return (
-    makesPools(context, fn) ||
-    fn.calls.some(({ target }) => projectFunctionsOf(target).some((id) => makesPools(context, functions[id])))
-  );
-}
 
 function report(context: RuleContext, view: FunctionView, call: CallExpr): void {
   const { kind } = destinationOf(outlineOf(view), call);

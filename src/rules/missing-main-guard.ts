@@ -8,6 +8,7 @@ import { factOf, projectFunctionsOf } from "./code/types";
 import type { FixIntent } from "./FixIntent";
 import { isGuardedByMain } from "./pools/mainGuard";
 import { poolMadeBy } from "./pools/poolMadeBy";
+import { reachesPools } from "./pools/reachesPools";
 import { type Start, startOf } from "./pools/startMethod";
 import type { Code, Rule, RuleContext } from "./Rule";
 
@@ -35,7 +36,7 @@ function isPackageMain(module: ProgramModule): boolean {
 
 function checkModule(context: RuleContext, module: ProgramModule): void {
   const body = context.program.functions[module.firstFunction];
-  if (body.targets.length === 0) return;
+  if (!reachesPools(context, body.id)) return;
   const view = context.view(body.id);
   const outline = outlineOf(view);
   for (const call of outline.calls) {
@@ -103,7 +104,7 @@ function startedBy(
   }
   if (depth === 0) return null;
   for (const id of projectFunctionsOf(view.targetOf(call))) {
-    if (seen.has(id) || code.program.functions[id].isGenerator) continue;
+    if (seen.has(id) || code.program.functions[id].isGenerator || !reachesPools(code, id)) continue;
     seen.add(id);
     const callee = code.view(id);
     for (const inner of outlineOf(callee).calls) {

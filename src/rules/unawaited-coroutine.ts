@@ -1,12 +1,13 @@
 import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { CallExpr } from "../syntax/Body";
 import { type Destination, destinationOf } from "./code/destination";
+import { hasTarget } from "./code/hasTarget";
 import { isForgotten, isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { dottedText } from "./code/text";
 import { factOf } from "./code/types";
-import type { Rule, RuleContext } from "./Rule";
+import type { Code, Rule, RuleContext } from "./Rule";
 
 /** Calls of coroutine functions whose coroutine is never awaited, or is used as if it were the result. */
 export const unawaitedCoroutine: Rule = {
@@ -17,8 +18,9 @@ export const unawaitedCoroutine: Rule = {
   onByDefault: true,
   check(context) {
     for (const id of context.functions) {
-      if (!context.program.functions[id].calls.some((call) => !call.isAwaited && isAsyncTarget(context, call.target)))
-        continue;
+      const fn = context.program.functions[id];
+      if (!hasTarget(context, fn, isAsyncTarget)) continue;
+      if (!fn.calls.some((call) => !call.isAwaited && isAsyncTarget(context, call.target))) continue;
       const view = context.view(id);
       for (const call of outlineOf(view).calls) if (makesCoroutine(context, view, call)) checkCall(context, view, call);
     }
@@ -57,9 +59,9 @@ function makesCoroutine(context: RuleContext, view: FunctionView, call: CallExpr
   });
 }
 
-function isAsyncTarget(context: RuleContext, target: CallTarget): boolean {
+function isAsyncTarget(code: Code, target: CallTarget): boolean {
   if (target.kind === "fact") return target.fact.async === true;
-  return target.kind === "project" && target.functions.some((id) => context.program.functions[id].isAsync);
+  return target.kind === "project" && target.functions.some((id) => code.program.functions[id].isAsync);
 }
 
 /** An unknown decorator may return something that runs by itself. */

@@ -1,9 +1,10 @@
-import type { FunctionView } from "../analysis/Program";
+import type { CallTarget, FunctionView } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { WaitKind } from "../knowledge/Fact";
 import type { CallExpr, Expr } from "../syntax/Body";
 import { destinationOf } from "./code/destination";
 import { filledBy } from "./code/filledBy";
+import { hasTarget } from "./code/hasTarget";
 import { usesOf } from "./code/keeping";
 import { insideOf, type Loop, outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
@@ -14,7 +15,7 @@ import { lockFlowOf } from "./locks/LockFlow";
 import { takenLocks } from "./locks/TakenLocks";
 import { type HandOverCall, handOversIn } from "./pools/handOvers";
 import { poolMadeBy } from "./pools/poolMadeBy";
-import type { Rule, RuleContext } from "./Rule";
+import type { Code, Rule, RuleContext } from "./Rule";
 
 /** As many as this start together without harm: a default connection pool has 100 places. */
 const HARMLESS = 100;
@@ -40,17 +41,25 @@ export const unboundedConcurrency: Rule = {
 /** Tasks that a function starts, by itself or through helpers that start one each time they are called. */
 function tasksOf(context: RuleContext, id: FunctionId): readonly HandOverCall[] {
   const own = handOversIn(context, id, "event-loop");
+  return hasTarget(context, context.program.functions[id], handsOver) ? [...own, ...helpedTasks(context, id)] : own;
+}
+
+/** Whether a call runs a function that hands work over. */
+function handsOver(code: Code, target: CallTarget): boolean {
+  return projectFunctionsOf(target).some((id) => code.program.functions[id].handsOver);
+}
+
+function helpedTasks(context: RuleContext, id: FunctionId): readonly HandOverCall[] {
   const view = context.view(id);
   const { calls } = outlineOf(view);
   const repeated = calls.filter((call) => outlineOf(view).loopsAround(call).length > 0);
-  const helped = repeated.flatMap((call) =>
+  return repeated.flatMap((call) =>
     projectFunctionsOf(view.targetOf(call)).flatMap((helper) =>
       handOversIn(context, helper, "event-loop")
         .filter((one) => one.loops.length === 0 && !one.handOver.waits && !isAwaited(one))
         .map((one) => ({ ...one, view, call, loops: outlineOf(view).loopsAround(call) })),
     ),
   );
-  return [...own, ...helped];
 }
 
 function isAwaited({ view, call }: HandOverCall): boolean {

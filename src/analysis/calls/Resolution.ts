@@ -172,9 +172,10 @@ export class Resolution {
 
   /** Targets of the calls, each once. */
   targets(): readonly CallTarget[] {
-    const numbers = new Set<number>();
-    for (let at = TARGET; at < this.#packed.length; at += STRIDE) numbers.add(this.#packed[at]);
-    return Array.from(numbers, (number) => this.targetTable.at(number));
+    const numbers: number[] = [];
+    for (let at = TARGET; at < this.#packed.length; at += STRIDE) numbers.push(this.#packed[at]);
+    const each = numbers.length > MANY_CALLS ? [...new Set(numbers)] : numbers.filter(isFirst);
+    return each.map((number) => this.targetTable.at(number));
   }
 
   /** Calls as plain objects with absolute offsets, in order of appearance. */
@@ -227,6 +228,12 @@ const NO_SLOTS: readonly Slot<unknown>[] = [];
 export const ONCE: Range = exactly(1);
 const ONLY_ONCE = [ONCE];
 const NO_CALLS = new Int32Array(0);
+/** More are told apart by a set; of fewer, each is compared with those before it at less cost. */
+const MANY_CALLS = 32;
+
+function isFirst(number: number, at: number, numbers: readonly number[]): boolean {
+  return numbers.indexOf(number) === at;
+}
 
 function numberIn<T>(list: T[], item: T): number {
   const index = list.indexOf(item);

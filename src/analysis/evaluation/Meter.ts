@@ -36,12 +36,6 @@ interface OpenPiece {
 
 type Sums = Readonly<Record<Bucket, Range>>;
 
-/** What was spent while certain locks were held. */
-interface GuardedSums {
-  readonly guards: readonly Guard[];
-  readonly sums: Sums;
-}
-
 /** What a stretch of work costs. */
 export interface Spending extends Sums {
   /** Python ms (expected) as a free-threaded build needs them. */
@@ -49,47 +43,41 @@ export interface Spending extends Sums {
   readonly steps: number;
 }
 
+/** Low, expected and high ms of each bucket in the order of `BUCKETS`: one list of numbers is copied at little cost, thousands of times. */
+type FlatSums = number[];
+
+const BUCKETS: readonly Bucket[] = ["python", "native", "wait"];
+const FIRST_OF: Readonly<Record<Bucket, number>> = { python: 0, native: 3, wait: 6 };
+
+/** What was spent while certain locks were held. */
+interface GuardedSums {
+  readonly guards: readonly Guard[];
+  readonly sums: FlatSums;
+}
+
 /** Totals at one moment, so that a stretch of work can be priced by difference. */
-export interface Totals extends Spending {
+export interface Totals {
+  readonly sums: Readonly<FlatSums>;
+  readonly freeThreaded: number;
+  readonly steps: number;
   /** The same, apart for each set of locks that were held, the empty one first. */
   readonly apart: readonly GuardedSums[];
 }
 
-const BUCKETS: readonly Bucket[] = ["python", "native", "wait"];
+function noSums(): FlatSums {
+  return [0, 0, 0, 0, 0, 0, 0, 0, 0];
+}
 
-/** What was spent between two moments. */
-export function difference(after: Spending, before: Spending): Spending {
+function rangeOf(bucket: Bucket, after: Readonly<FlatSums>, before: Readonly<FlatSums>): Range {
+  const at = FIRST_OF[bucket];
   return {
-    ...lessSums(after, before),
-    freeThreaded: after.freeThreaded - before.freeThreaded,
-    steps: after.steps - before.steps,
+    low: after[at] - before[at],
+    expected: after[at + 1] - before[at + 1],
+    high: after[at + 2] - before[at + 2],
   };
 }
 
-function lessSums(after: Sums, before: Sums): Sums {
-  const less = (a: Range, b: Range): Range => ({
-    low: a.low - b.low,
-    expected: a.expected - b.expected,
-    high: a.high - b.high,
-  });
-  return {
-    python: less(after.python, before.python),
-    native: less(after.native, before.native),
-    wait: less(after.wait, before.wait),
-  };
-}
-
-function noSums() {
-  return {
-    python: { low: 0, expected: 0, high: 0 },
-    native: { low: 0, expected: 0, high: 0 },
-    wait: { low: 0, expected: 0, high: 0 },
-  };
-}
-
-function copyOf({ python, native, wait }: Sums): Sums {
-  return { python: { ...python }, native: { ...native }, wait: { ...wait } };
-}
+const NO_SUMS = noSums();
 
 const NS = 1e-6;
 /** More pieces than this are merged pairwise: no schedule is told apart by them. */
@@ -153,11 +141,11 @@ export class Meter {
   }
 
   private add(bucket: Bucket, low: number, expected: number, high: number, why: string, joins: boolean): void {
+    const at = FIRST_OF[bucket];
     for (const sums of [this.sums, this.holding.sums]) {
-      const sum = sums[bucket];
-      sum.low += low;
-      sum.expected += expected;
-      sum.high += high;
+      sums[at] += low;
+      sums[at + 1] += expected;
+      sums[at + 2] += high;
     }
     const last = this.done[this.done.length - 1];
     if (!joins || last === undefined || last.bucket !== bucket || last.guards !== this.holding.guards) {
@@ -198,10 +186,21 @@ export class Meter {
 
   totals(): Totals {
     return {
-      ...copyOf(this.sums),
+      sums: this.sums.slice(),
       freeThreaded: this.freeThreadedMs,
       steps: this.steps,
-      apart: this.apart.map(({ guards, sums }) => ({ guards, sums: copyOf(sums) })),
+      apart: this.apart.map(({ guards, sums }) => ({ guards, sums: sums.slice() })),
+    };
+  }
+
+  /** What was spent since a moment. */
+  since(before: Totals): Spending {
+    return {
+      python: rangeOf("python", this.sums, before.sums),
+      native: rangeOf("native", this.sums, before.sums),
+      wait: rangeOf("wait", this.sums, before.sums),
+      freeThreaded: this.freeThreadedMs - before.freeThreaded,
+      steps: this.steps - before.steps,
     };
   }
 
@@ -210,10 +209,10 @@ export class Meter {
     const { apart, freeThreaded } = this.totals();
     const { guards: held } = this.holding;
     for (const [place, { guards, sums }] of apart.entries()) {
-      const spent = lessSums(sums, before.apart[place]?.sums ?? noSums());
+      const sumsBefore = before.apart[place]?.sums ?? NO_SUMS;
       this.hold(guards);
       for (const bucket of [...BUCKETS].reverse()) {
-        const { low, expected, high } = spent[bucket];
+        const { low, expected, high } = rangeOf(bucket, sums, sumsBefore);
         if (high > 0) this.add(bucket, low * lowTimes, expected * times, high * highTimes, why, bucket !== "wait");
       }
     }
@@ -233,7 +232,7 @@ export class Meter {
 
   /** Free-threaded single-thread overhead of the Python part. */
   get freeThreadedFactor(): number {
-    const { expected } = this.sums.python;
+    const expected = this.sums[FIRST_OF.python + 1];
     return expected > 0 ? this.freeThreadedMs / expected : 1;
   }
 

@@ -5,7 +5,7 @@ import { evaluate, GeneratorStopped } from "./expressions";
 import { joinValues } from "./joinValues";
 import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
-import { difference, type Totals } from "./Meter";
+import type { Totals } from "./Meter";
 import { declaredNames } from "./scopes";
 import { atStatedCost, statedCostAt } from "./statedWork";
 import { executeAll } from "./statements";
@@ -111,7 +111,7 @@ function run(
 }
 
 function remember(machine: Machine, key: string, value: Value, before: Totals, scale: number): void {
-  const spent = difference(machine.meter.totals(), before);
+  const spent = machine.meter.since(before);
   const once = ({ low, expected, high }: Range): Range => ({
     low: low / scale,
     expected: expected / scale,

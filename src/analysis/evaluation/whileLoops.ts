@@ -114,8 +114,7 @@ function assumeIterations(machine: Machine, environment: Environment, loop: Whil
     evaluate(machine, environment, loop.test);
     return ended;
   });
-  const { low, expected, high } =
-    meter.totals().wait.expected > before.wait.expected ? ASSUMED_READS : ASSUMED_ITERATIONS;
+  const { low, expected, high } = meter.since(before).wait.expected > 0 ? ASSUMED_READS : ASSUMED_ITERATIONS;
   const more = (count: number): number => machine.assuming(count, (counted) => Math.max(0, counted - 1 - done));
   meter.repeatSince(before, more(expected), more(low), more(high), "loop of unknown length");
   return completion === RETURN ? RETURN : NORMAL;

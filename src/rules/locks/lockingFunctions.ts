@@ -1,5 +1,6 @@
 import type { CallTarget, ProgramFunction } from "../../analysis/Program";
 import type { FunctionId } from "../../analysis/Type";
+import { hasTarget } from "../code/hasTarget";
 import { classProperty } from "../code/types";
 import type { Code } from "../Rule";
 import { lockAtYield } from "./lockOfManager";
@@ -22,7 +23,7 @@ export function takesLocksBelow(code: Code, id: FunctionId): boolean {
 
 function lockingIds(code: Code): ReadonlySet<FunctionId> {
   const { functions } = code.program;
-  const locking = functions.filter((fn) => fn.targets.some((target) => touchesLock(code, target)));
+  const locking = functions.filter((fn) => hasTarget(code, fn, touchesLock));
   const managers = new Set(locking.flatMap(({ id }) => (lockAtYield(code, id) ? [id] : [])));
   const entering = [...managers].flatMap((id) => functions[id].callers);
   return new Set([...locking.map((fn) => fn.id), ...entering]);

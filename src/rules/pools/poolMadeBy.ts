@@ -2,8 +2,9 @@ import type { CallTarget, FunctionView, ProgramFunction } from "../../analysis/P
 import type { PoolFact } from "../../knowledge/Fact";
 import { parseTypeName } from "../../knowledge/TypeName";
 import type { CallExpr } from "../../syntax/Body";
+import { hasTarget } from "../code/hasTarget";
 import { outlineOf } from "../code/Outline";
-import { propertyOfClass } from "../code/types";
+import { projectFunctionsOf, propertyOfClass } from "../code/types";
 import type { Code } from "../Rule";
 
 /** The pool fact of the class whose object a call makes: by constructing it, or by a library function that says it returns a new one. */
@@ -30,7 +31,20 @@ function poolReturnedBy(code: Code, view: FunctionView): PoolFact | null {
 
 /** Whether a function makes a pool or worker anywhere; tells so without its code. */
 export function makesPools(code: Code, fn: ProgramFunction): boolean {
-  return fn.targets.some((target) => poolOfTarget(code, target) !== null);
+  return hasTarget(code, fn, makesPool);
+}
+
+/** Whether a function makes pools or calls a function that does. */
+export function mayMakePools(code: Code, fn: ProgramFunction): boolean {
+  return makesPools(code, fn) || hasTarget(code, fn, runsPoolMaker);
+}
+
+function makesPool(code: Code, target: CallTarget): boolean {
+  return poolOfTarget(code, target) !== null;
+}
+
+function runsPoolMaker(code: Code, target: CallTarget): boolean {
+  return projectFunctionsOf(target).some((id) => makesPools(code, code.program.functions[id]));
 }
 
 function poolOfTarget(code: Code, target: CallTarget): PoolFact | null {
