@@ -76,7 +76,9 @@ export class AnalysisState {
   /** Takes slots and all that rests on them back. Of a slot taken back twice, the oldest value counts. */
   takeBack(slots: Iterable<Slot<unknown>>): void {
     for (const [slot, value] of this.engine.invalidate(slots)) {
-      if (!this.takenBack.has(slot)) this.takenBack.set(slot, value);
+      if (slot.isTakenBack) continue;
+      slot.isTakenBack = true;
+      this.takenBack.set(slot, value);
     }
   }
 
@@ -99,7 +101,7 @@ export class AnalysisState {
     if (this.takenBack.size === 0) return;
     const same = new Map<Slot<unknown>, boolean>();
     const isSame = (slot: Slot<unknown>): boolean => {
-      if (!this.takenBack.has(slot)) return true;
+      if (!slot.isTakenBack) return true;
       let known = same.get(slot);
       if (known === undefined) {
         known = slot.equals(this.takenBack.get(slot), this.engine.read(slot));
@@ -112,6 +114,7 @@ export class AnalysisState {
       else if (!entity.costSources.every(isSame)) this.uncosted.add(entity);
       if (!entity.entrySources.every(isSame)) this.contexts = null;
     }
+    for (const slot of this.takenBack.keys()) slot.isTakenBack = false;
     this.takenBack.clear();
   }
 

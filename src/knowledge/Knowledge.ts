@@ -28,6 +28,8 @@ export class Knowledge {
   readonly #aliases = new Map<string, string>();
   readonly #libraries = new Map<string, FactFile>();
   readonly #canonical = new Map<string, string>();
+  /** What `method` found, by class and name: inference asks the same again and again. */
+  readonly #methods = new Map<string, Map<string, NamedCallable | undefined>>();
 
   constructor(files: readonly FactFile[], target: KnowledgeTarget) {
     this.files = files;
@@ -65,6 +67,16 @@ export class Knowledge {
 
   /** A method of a class or of the nearest base that has it. */
   method(className: string, method: string): NamedCallable | undefined {
+    let known = this.#methods.get(className);
+    if (known === undefined) {
+      known = new Map();
+      this.#methods.set(className, known);
+    }
+    if (!known.has(method)) known.set(method, this.#findMethod(className, method));
+    return known.get(method);
+  }
+
+  #findMethod(className: string, method: string): NamedCallable | undefined {
     return this.#findInBases(className, (owner) => {
       const name = `${owner}.${method}`;
       const fact = this.callable(name);

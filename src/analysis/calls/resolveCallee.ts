@@ -98,7 +98,7 @@ export function libraryTarget(
   const fact = inference.knowledge.callable(name);
   if (fact !== undefined) {
     const canonical = inference.knowledge.canonicalName(name);
-    return targets.fact(canonical, fact, receiver, receiver === null ? -1 : inference.types.serial(receiver));
+    return targets.fact(canonical, fact, receiver);
   }
   if (!name.startsWith("builtins.")) return targets.library(name);
   // A method that the built-in type hasn't got: the value is of another type too, which isn't known.

@@ -45,6 +45,10 @@ export function unresolved(why: UnresolvedWhy): CallTarget {
 /** Makes targets so that equal ones are the same object: a million lines make half a million calls. */
 export class TargetTable {
   readonly #targets = new Map<string, CallTarget>();
+  readonly #libraries = new Map<string, CallTarget>();
+  readonly #cheap = new Map<string, CallTarget>();
+  /** By what they are called on, then by name. */
+  readonly #facts = new Map<Type | null, Map<string, CallTarget>>();
   /** Those of one function: most of what is asked for. */
   readonly #ofOne = new Map<FunctionEntity, CallTarget>();
   readonly #list: CallTarget[] = [];
@@ -75,32 +79,38 @@ export class TargetTable {
   }
   private ofSeveral(entities: readonly FunctionEntity[]): CallTarget {
     const key = `p${entities.map((entity) => entity.serial).join()}`;
-    return this.intern(key, () => new ProjectTarget(entities));
+    return intern(this.#targets, key, () => new ProjectTarget(entities));
   }
   construct(entity: ClassEntity, initializer: FunctionEntity | null): CallTarget {
-    return this.intern(
+    return intern(
+      this.#targets,
       `c${entity.serial},${initializer?.serial ?? ""}`,
       () => new ConstructTarget(entity, initializer),
     );
   }
-  fact(name: string, fact: CallableFact, receiver: Type | null, receiverSerial: number): CallTarget {
-    return this.intern(`f${name},${receiverSerial}`, () => ({ kind: "fact", name, fact, receiver }));
+  fact(name: string, fact: CallableFact, receiver: Type | null): CallTarget {
+    let ofReceiver = this.#facts.get(receiver);
+    if (ofReceiver === undefined) {
+      ofReceiver = new Map();
+      this.#facts.set(receiver, ofReceiver);
+    }
+    return intern(ofReceiver, name, () => ({ kind: "fact", name, fact, receiver }));
   }
   library(name: string): CallTarget {
-    return this.intern(`l${name}`, () => ({ kind: "library", name }));
+    return intern(this.#libraries, name, () => ({ kind: "library", name }));
   }
   cheap(name: string): CallTarget {
-    return this.intern(`b${name}`, () => ({ kind: "cheap", name }));
+    return intern(this.#cheap, name, () => ({ kind: "cheap", name }));
   }
+}
 
-  private intern(key: string, make: () => CallTarget): CallTarget {
-    let target = this.#targets.get(key);
-    if (target === undefined) {
-      target = make();
-      this.#targets.set(key, target);
-    }
-    return target;
+function intern(known: Map<string, CallTarget>, key: string, make: () => CallTarget): CallTarget {
+  let target = known.get(key);
+  if (target === undefined) {
+    target = make();
+    known.set(key, target);
   }
+  return target;
 }
 
 /** Functions of the program that a call runs at once. */

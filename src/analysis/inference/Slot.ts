@@ -5,6 +5,8 @@ export abstract class Slot<T> {
   position = -1;
   /** Number of the engine's list that noted it last. */
   notedIn = 0;
+  /** Has been taken back, and whoever read it is not checked yet. */
+  isTakenBack = false;
   value: T;
   /** Slots that the value was worked out from. */
   sources: readonly Slot<unknown>[] = [];

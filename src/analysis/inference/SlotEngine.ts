@@ -161,13 +161,16 @@ export class SlotEngine {
       return slot.value;
     }
     if (lowest === position || this.#stack.length > position + 1) this.settle(position);
-    for (const member of this.#stack.splice(position)) {
-      member.state = "done";
-      if (!this.#keepsSources) continue;
-      this.#finished.add(member);
-      this.linkSources(member);
-    }
+    while (this.#stack.length > position) this.finish(this.#stack.pop());
     return slot.value;
+  }
+
+  private finish(member: Slot<unknown> | undefined): void {
+    if (member === undefined) return;
+    member.state = "done";
+    if (!this.#keepsSources) return;
+    this.#finished.add(member);
+    this.linkSources(member);
   }
 
   /** Computes a slot once; returns the lowest stack position that it depends on. */

@@ -39,6 +39,8 @@ export class TypeTable {
   /** Instances without type arguments by class, functions without receiver: most of what is asked for. */
   readonly #plain = new Map<ClassEntity | FunctionEntity | string, Type>();
   readonly #bound = new Map<FunctionEntity, Map<Type, FunctionType>>();
+  /** What libraries' names stand for, by what they are bound to. */
+  readonly #library = new Map<Type | null, Map<string, Type>>();
   readonly #originNumbers = new Map<string, number>();
 
   constructor() {
@@ -93,9 +95,19 @@ export class TypeTable {
     return type;
   }
   library(name: string, receiver: Type | null = null): Type {
-    const bound = receiver && this.small(receiver);
-    const key = `l${name}:${bound ? this.serial(bound) : ""}`;
-    return this.intern(key, bound ? [bound] : [], () => ({ kind: "library", name, receiver: bound }));
+    let ofReceiver = this.#library.get(receiver);
+    if (ofReceiver === undefined) {
+      ofReceiver = new Map();
+      this.#library.set(receiver, ofReceiver);
+    }
+    let type = ofReceiver.get(name);
+    if (type === undefined) {
+      const bound = receiver && this.small(receiver);
+      const key = `l${name}:${bound ? this.serial(bound) : ""}`;
+      type = this.intern(key, bound ? [bound] : [], () => ({ kind: "library", name, receiver: bound }));
+      ofReceiver.set(name, type);
+    }
+    return type;
   }
   /** `path`: the file of a module of the program, or its folder with a slash at the end for a namespace package. */
   module(name: string, path?: string): Type {
@@ -155,12 +167,15 @@ export class TypeTable {
   private union(options: readonly Type[]): Type {
     if (options.length === 1) return options[0];
     if (options.length > MAX_OPTIONS) return ANYTHING;
+    const serials = options.map((option) => this.serial(option)).sort((a, b) => a - b);
+    const key = `u${serials.join()}`;
+    const known = this.#types.get(key);
+    if (known !== undefined) return known;
     const sorted = options
       .map((option) => ({ option, text: describe(option) }))
       .sort((a, b) => compareText(a.text, b.text))
       .map(({ option }) => option);
-    const ordered = [...options].map((option) => this.serial(option)).sort((a, b) => a - b);
-    return this.intern(`u${ordered.join()}`, sorted, () => ({ kind: "union", options: sorted }));
+    return this.intern(key, sorted, () => ({ kind: "union", options: sorted }));
   }
 
   private addOption(options: Type[], added: Type): void {
