@@ -7,7 +7,8 @@ import { affectedSlots } from "./edits/affectedSlots";
 import { ModuleText } from "./edits/ModuleText";
 import type { ImportResolver } from "./imports/ImportResolver";
 import type { ModuleMap } from "./imports/ModuleMap";
-import { forgetLookups } from "./inference/FunctionSlots";
+import { isLeaf } from "./inference/BinderSlot";
+import { forgetLookups, lastingSlots } from "./inference/FunctionSlots";
 import { Inference } from "./inference/Inference";
 import { bindsName } from "./inference/names";
 import type { Slot } from "./inference/Slot";
@@ -87,7 +88,10 @@ export class AnalysisState {
     this.areFlowsNew = false;
     if (this.followsEdits) return;
     this.engine.forgetSources();
-    for (const { resolution } of entities) resolution?.forgetGrounds();
+    for (const entity of entities) {
+      entity.resolution?.forgetGrounds();
+      entity.slots = entity.slots && lastingSlots(entity.slots, isLeaf(entity));
+    }
   }
 
   /** After the program is made. */
@@ -144,9 +148,9 @@ export class AnalysisState {
   private forgetUnbound(entity: FunctionEntity): void {
     const { slots } = entity;
     if (slots === null) return;
-    for (const [name, slot] of slots.locals) {
+    for (const [name, slot] of slots.locals ?? []) {
       if (slot === null || bindsName(this.inference, entity, name)) continue;
-      slots.locals.delete(name);
+      slots.locals?.delete(name);
       if (entity.kind !== "module") continue;
       slots.exports ??= new Map();
       slots.exports.set(name, slot);

@@ -1,16 +1,10 @@
-import { setFlagsFromString } from "node:v8";
 import { runCalibrate } from "./calibrate/runCalibrate";
 import { NoAnswer, parseOptions, USAGE, UsageError } from "./commandLine";
+import { limitHeapGrowth } from "./limitHeapGrowth";
 import { runCheck } from "./runCheck";
 import { runSimulate } from "./runSimulate";
 import { runSimulateWorkload } from "./runSimulateWorkload";
 import { VERSION } from "./version";
-
-/**
- * How far the heap may grow beyond what was alive, in percent, before it is collected. By itself V8 lets it grow to four times that where
- * memory is plenty, which for large projects is 600 MB of garbage and no faster.
- */
-const HEAP_GROWTH_PERCENT = 50;
 
 /** Exit codes of the contracts. */
 const WRONG_USAGE = 2;
@@ -38,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   throw new UsageError(`There is no command "${command}".`);
 }
 
-setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
+limitHeapGrowth();
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;

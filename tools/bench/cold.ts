@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { limitHeapGrowth } from "../../src/cli/limitHeapGrowth";
 import { createService } from "../../src/disk/createService";
 import type { Service } from "../../src/service/Service";
 import { decodeSource } from "../../src/syntax/decodeSource";
@@ -78,6 +79,7 @@ async function main(folder: string): Promise<void> {
   );
 }
 
+limitHeapGrowth();
 main(process.argv[2]).catch((error: unknown) => {
   console.error(error);
   process.exit(1);

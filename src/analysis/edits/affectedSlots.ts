@@ -57,7 +57,7 @@ class Comparison {
     if (slots === null) return affected;
     if (this.before.wasLeaf(entity) && !bindTheSame(old.bindings, now.bindings))
       return [...affected, ...slotsIn(slots)];
-    for (const [name, slot] of slots.locals) {
+    for (const [name, slot] of slots.locals ?? []) {
       if (slot !== null && !this.isSameName(old.bindings, now.bindings, name)) affected.push(slot as Slot<unknown>);
     }
     if (!this.isSame(headOf(old), headOf(now)))
@@ -75,7 +75,7 @@ class Comparison {
     const affected: Slot<unknown>[] = [];
     for (const around of new Set([this.before.enclosing(entity), entity.enclosing])) {
       for (let scope = around; scope !== null && names.size > 0; scope = scope.enclosing) {
-        for (const name of names) affected.push(...present([scope.slots?.locals.get(name) ?? null]));
+        for (const name of names) affected.push(...present([scope.slots?.locals?.get(name) ?? null]));
       }
       const slots = around?.definedClass?.facts?.attributeSlots();
       for (const name of attributes) affected.push(...present([slots?.get(name) ?? null]));

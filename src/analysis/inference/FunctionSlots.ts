@@ -15,7 +15,7 @@ export interface VisibleName {
 /** What inference knows of one scope; made when first asked for. */
 export interface FunctionSlots {
   /** Names bound in the scope; null for names that are not. */
-  readonly locals: Map<string, TypeSlot | null>;
+  locals: Map<string, TypeSlot | null> | null;
   /** The names used in it, while it is walked. */
   visible: Map<string, VisibleName> | null;
   /** Modules that a module body takes all names of. */
@@ -40,7 +40,14 @@ export interface FunctionSlots {
 /** All slots that belong to one scope. */
 export function slotsIn(slots: FunctionSlots): Slot<unknown>[] {
   const { returned, yielded, traits, locals } = slots;
-  const all = [returned, yielded, traits, ...digestsIn(slots), ...locals.values(), ...(slots.exports?.values() ?? [])];
+  const all = [
+    returned,
+    yielded,
+    traits,
+    ...digestsIn(slots),
+    ...(locals?.values() ?? []),
+    ...(slots.exports?.values() ?? []),
+  ];
   return all.filter((slot): slot is NonNullable<typeof slot> => slot !== null) as Slot<unknown>[];
 }
 
@@ -52,7 +59,7 @@ export function digestsIn({ content, head, stars, binders, texts }: FunctionSlot
 
 export function newFunctionSlots(): FunctionSlots {
   return {
-    locals: new Map(),
+    locals: null,
     visible: null,
     starImports: null,
     returned: null,
@@ -70,5 +77,15 @@ export function newFunctionSlots(): FunctionSlots {
 /** Drops what only helps to find slots, once the scope has been walked. */
 export function forgetLookups(slots: FunctionSlots): void {
   slots.visible = null;
-  for (const [name, slot] of slots.locals) if (slot === null) slots.locals.delete(name);
+  for (const [name, slot] of slots.locals ?? []) if (slot === null) slots.locals?.delete(name);
+}
+
+/** What is kept of a scope where no edit will follow: the rest is found anew in the few scopes that somebody asks about. Null for nothing. */
+export function lastingSlots(slots: FunctionSlots, isLeaf: boolean): FunctionSlots | null {
+  slots.visible = null;
+  slots.binders = null;
+  slots.starImports = null;
+  if (isLeaf) slots.locals = null;
+  const { locals, returned, yielded, traits, exports } = slots;
+  return [locals, returned, yielded, traits, exports].every((part) => part === null) ? null : slots;
 }

@@ -60,6 +60,6 @@ function limited(type: Type): Type {
 }
 
 function pushSlot(entity: FunctionEntity, name: string, into: Slot<unknown>[]): void {
-  const slot = entity.slots?.locals.get(name);
+  const slot = entity.slots?.locals?.get(name);
   if (slot) into.push(slot as Slot<unknown>);
 }

@@ -154,7 +154,9 @@ function findModule(
 
 /** The slot of a name that a scope binds itself; null where it does not. */
 export function localSlot(inference: Inference, scope: FunctionEntity, name: string): TypeSlot | null {
-  const { locals } = inference.slotsOf(scope);
+  const slots = inference.slotsOf(scope);
+  slots.locals ??= new Map();
+  const { locals } = slots;
   let slot = locals.get(name);
   if (slot === undefined) {
     slot = bindsName(inference, scope, name) ? new LocalSlot(inference, scope, name) : null;
