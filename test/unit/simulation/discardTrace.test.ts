@@ -41,6 +41,14 @@ describe("discardTrace", () => {
     assert.deepEqual(kept.trace, before);
   });
 
+  it("gives discarded memory to one run only", () => {
+    discardTrace(simulate(workload("threads", 900)).trace);
+    const kept = simulate(workload("threads", 900));
+    const before = structuredClone(kept.trace);
+    simulate(workload("threads", 800), { seed: 2 });
+    assert.deepEqual(kept.trace, before);
+  });
+
   it("keeps all rows of a run that has many more than pieces of work", () => {
     const tasks = new Array<readonly Segment[]>(4).fill([{ kind: "cpu", durationMs: 10_000 }]);
     const { trace } = simulate({ ...workload("threads", 0), tasks }, { profile: idealProfile() });
