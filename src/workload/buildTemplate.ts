@@ -51,7 +51,15 @@ export interface TemplateContext {
 }
 
 /** Operation counts times per-operation constants hold within this factor, both ways, in 80 % of the cases. */
-const OPERATION_COUNT_ERROR = 1.3;
+const OPERATION_COUNT_ERROR = 1.5;
+/** The same for native code: prices of facts and sizes; and for waits, which the source states. */
+const NATIVE_ERROR = 1.25;
+const WAIT_ERROR = 1.1;
+const ERROR_OF: Readonly<Record<Piece["bucket"], number>> = {
+  python: OPERATION_COUNT_ERROR,
+  native: NATIVE_ERROR,
+  wait: WAIT_ERROR,
+};
 /** No estimate is believed to be too high by more than this factor. */
 const MOST_OVERESTIMATED = 40;
 /** Tasks whose totals differ by less than this share are taken for equal. */
@@ -214,7 +222,7 @@ function itemsQuantity({ items }: TemplateContext): Quantity {
 }
 
 function msQuantity(group: Group, count: number, context: TemplateContext, source: number): Quantity {
-  const error = group.why === STATED ? 1 : group.bucket === "python" ? OPERATION_COUNT_ERROR : 1.1;
+  const error = group.why === STATED ? 1 : ERROR_OF[group.bucket];
   const work = group.bucket === "wait" ? "wait" : group.bucket === "native" ? "native code" : "Python";
   return {
     what: `${context.label}: ${work}, one call`,

@@ -1,5 +1,6 @@
 import type { Expr } from "../../syntax/Body";
 import type { FunctionId } from "../Type";
+import { CallCaches } from "./CallCaches";
 import type { Arguments } from "./calls";
 import { Draws } from "./Draws";
 import type { Environment } from "./Environment";
@@ -8,6 +9,7 @@ import type { StoredFile } from "./fileValues";
 import { joinValues } from "./joinValues";
 import { Meter, type Spending } from "./Meter";
 import type { DatabaseValue } from "./namedValues";
+import type { Recursion } from "./Recursion";
 import type { FunctionValue, MissingKeys, SequenceType, Value } from "./Value";
 import { DictValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 
@@ -94,6 +96,8 @@ export class Machine {
   /** Smallest serial number of an object changed since the innermost memoisable call began. */
   oldestChange = Number.POSITIVE_INFINITY;
   readonly memo = new Map<string, Memo>();
+  /** What functions of the program with a cache of their own remember. */
+  readonly caches = new CallCaches();
   readonly modules = new Map<FunctionId, Environment>();
   /** Iterations that the innermost loop is expected to make, for the chance of an undecided `break`. */
   loopLength = 10;
@@ -117,8 +121,8 @@ export class Machine {
   lastNetworkCall: { readonly name: string; readonly receiver: Value | undefined } | null = null;
   /** Iterations of the loops of assumed length that run now, multiplied. */
   private assumed = 1;
-  /** Calls of a function that run now, and the weight of the first of them. */
-  readonly running = new Map<FunctionId, { depth: number; readonly weight: number }>();
+  /** Functions that run now. */
+  readonly running = new Map<FunctionId, Recursion>();
   observer: Observer | null = null;
   /** Told when an item was put into a queue, and when a worker takes its next one. */
   onPut: (() => void) | null = null;
@@ -153,6 +157,13 @@ export class Machine {
   get recurses(): boolean {
     for (const { depth } of this.running.values()) if (depth > 1) return true;
     return false;
+  }
+
+  /** Calls that functions which run now have made of themselves. */
+  get recursiveCalls(): number {
+    let sum = 0;
+    for (const { calls } of this.running.values()) sum += calls;
+    return sum;
   }
 
   get exhausted(): boolean {

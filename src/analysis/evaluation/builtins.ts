@@ -1,6 +1,6 @@
 import { binary, numberSpread } from "./arithmetic";
 import { arrayFunctions } from "./arrays";
-
+import { cacheFunctions } from "./CallCaches";
 import type { Arguments } from "./calls";
 import { callValue } from "./calls";
 import { orderOf } from "./comparisons";
@@ -87,6 +87,7 @@ const computations = new Map<string, Computation>(
     ...databaseFunctions,
     ...fileFunctions,
     ...arrayFunctions,
+    ...cacheFunctions,
   }),
 );
 

@@ -1,11 +1,13 @@
 import type { Range } from "../../base/Range";
 import type { CostInput } from "../cost/CostInput";
+import { cacheOf, throughCache } from "./cachedCalls";
 import { Environment } from "./Environment";
 import { evaluate, GeneratorStopped } from "./expressions";
 import { joinValues } from "./joinValues";
 import { keyOf } from "./keyOf";
 import type { Machine } from "./Machine";
-import type { Totals } from "./Meter";
+import type { Meter, Totals } from "./Meter";
+import { Recursion } from "./Recursion";
 import { declaredNames } from "./scopes";
 import { atStatedCost, statedCostAt } from "./statedWork";
 import { executeAll } from "./statements";
@@ -31,6 +33,18 @@ export function callFunction(
   machine.meter.operate("argument", args.length + keywords.size);
   if (machine.exhausted) return staticCall(machine, callee);
   if (isRunaway(machine, callee)) return UNKNOWN_VALUE;
+  const cache = cacheOf(machine, callee, input);
+  if (!cache || keywords.size > 0) return callUncached(machine, callee, input, args, keywords);
+  return throughCache(machine, cache, callee, args, () => callUncached(machine, callee, input, args, keywords));
+}
+
+function callUncached(
+  machine: Machine,
+  callee: FunctionValue,
+  input: CostInput,
+  args: readonly Value[],
+  keywords: ReadonlyMap<string, Value>,
+): Value {
   if (input.isGenerator) return generatorOf(machine, callee, input, args, keywords);
   const stated = input.kind === "function" ? statedCostAt(input, 0) : undefined;
   if (stated) {
@@ -80,11 +94,15 @@ function run(
   key: string | undefined,
 ): Value {
   const { meter } = machine;
+  const recursion = machine.running.get(callee.id) ?? new Recursion(meter.scale, meter.steps, machine.allowance);
+  const followed = recursion.follow(meter.steps, () => machine.draws.next());
+  if (!followed) return recursion.latest;
   const outer = {
     scale: meter.scale,
     returns: machine.returnSurvival,
     loop: machine.loopLength,
     change: machine.oldestChange,
+    allowance: machine.allowance,
   };
   const before = meter.totals();
   const firstSerial = machine.currentSerial;
@@ -92,22 +110,40 @@ function run(
   machine.returnSurvival = 1;
   machine.loopLength = 0;
   machine.depth++;
-  const running = machine.running.get(callee.id) ?? { depth: 0, weight: meter.scale };
-  running.depth++;
-  machine.running.set(callee.id, running);
+  machine.running.set(callee.id, recursion);
+  if (recursion.depth > 1) machine.allowance = followed.loopSteps;
+  let value: Value = UNKNOWN_VALUE;
   try {
-    const value = runBody(machine, bind(machine, callee, input, args, keywords), input);
+    value = runBody(machine, bind(machine, callee, input, args, keywords), input);
+    if (followed.weight > 1) countFor(meter, before, followed.weight);
+    if (recursion.depth === 1 && recursion.isSampled) doubtSample(meter, before);
     const isPure = machine.oldestChange >= firstSerial && (keyOf(value) !== undefined || typeNameOf(value) === null);
     if (key !== undefined && isPure && meter.scale > 0) remember(machine, key, value, before, outer.scale);
     return value;
   } finally {
     machine.depth--;
-    if (--running.depth === 0) machine.running.delete(callee.id);
+    recursion.leave(value);
+    if (recursion.depth === 0) machine.running.delete(callee.id);
+    machine.allowance = outer.allowance;
     meter.scale = outer.scale;
     machine.returnSurvival = outer.returns;
     machine.loopLength = outer.loop;
     machine.oldestChange = Math.min(outer.change, machine.oldestChange);
   }
+}
+
+const SAMPLED = "a sample of the recursive calls";
+/** How far the cost of a sampled recursion may be off, both ways. */
+const SAMPLE_SPREAD = 1.8;
+
+/** The call since `before` stands for so many. */
+function countFor(meter: Meter, before: Totals, weight: number): void {
+  meter.repeatSince(before, weight - 1, weight - 1, weight - 1, SAMPLED);
+}
+
+/** What was spent since `before` comes from a sample. */
+function doubtSample(meter: Meter, before: Totals): void {
+  meter.repeatSince(before, 0, 1 / SAMPLE_SPREAD - 1, SAMPLE_SPREAD - 1, SAMPLED);
 }
 
 function remember(machine: Machine, key: string, value: Value, before: Totals, scale: number): void {

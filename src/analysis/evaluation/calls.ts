@@ -1,3 +1,4 @@
+import type { Range } from "../../base/Range";
 import type { CallExpr } from "../../syntax/Body";
 import type { CallTarget } from "../Program";
 import { callFunction } from "./callFunction";
@@ -106,6 +107,15 @@ export function callValue(machine: Machine, callee: Value, args: Arguments, targ
     if (method !== undefined)
       return callFunction(machine, new FunctionValue(method, null, callee), args.positional, args.keywords);
   }
-  machine.meter.operate("builtinCall");
+  chargeUnknownCall(machine);
   return UNKNOWN_VALUE;
+}
+
+/** What a call takes of which nothing is known, ms: most are methods of containers and texts, some do all the work there is. */
+const UNKNOWN_CALL_MS: Range = { low: 0.00003, expected: 0.0003, high: 0.01 };
+
+/** A call of something that neither the program nor facts tell. */
+export function chargeUnknownCall({ meter }: Machine): void {
+  const { low, expected, high } = UNKNOWN_CALL_MS;
+  meter.charge("python", low, expected, high, "calls of unknown code");
 }

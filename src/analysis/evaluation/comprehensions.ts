@@ -28,7 +28,7 @@ export function comprehension(machine: Machine, environment: Environment, expr: 
       });
     }, expr);
   }
-  machine.meter.operate("container");
+  machine.meter.operate(expr.type === "set" ? "newSet" : "container");
   if (expr.type === "list") {
     const result = machine.list([]);
     clauses(machine, inner, expr, 0, () => {

@@ -170,7 +170,7 @@ function collection(
   type: "list" | "tuple" | "set",
   items: readonly Expr[],
 ): Value {
-  machine.meter.operate("container");
+  machine.meter.operate(type === "set" ? "newSet" : "container");
   machine.meter.operate("containerItem", items.length);
   if (type === "set") {
     const result = machine.set();

@@ -31,9 +31,10 @@ import {
 
 /**
  * Gives the elements of an iterable to `each`, which answers false to stop. Long iterables are sampled: the meter's scale then says
- * how many elements one stands for. True if the elements were known one by one.
+ * how many elements one stands for. `goesOn`: what one iteration makes is where the next one starts. True if the elements were known one by
+ * one.
  */
-export function iterate(machine: Machine, iterable: Value, each: (element: Value) => boolean): boolean {
+export function iterate(machine: Machine, iterable: Value, each: (element: Value) => boolean, goesOn = false): boolean {
   if (iterable instanceof GeneratorValue) {
     iterable.run(each);
     return true;
@@ -67,7 +68,7 @@ export function iterate(machine: Machine, iterable: Value, each: (element: Value
     unknownLoop(machine, at.at, each);
     return false;
   }
-  runKnownLoop(machine, length, lengthSpreadOf(iterable), at.at, each);
+  runKnownLoop(machine, length, lengthSpreadOf(iterable), at.at, each, goesOn);
   return at.known;
 }
 

@@ -3,7 +3,7 @@ import type { CallableFact, CostTerm } from "../../knowledge/Fact";
 import type { CallTarget } from "../Program";
 import { argumentAt } from "./argumentAt";
 import { builtinResult, consumeGenerators } from "./builtins";
-import { type Arguments, callValue } from "./calls";
+import { type Arguments, callValue, chargeUnknownCall } from "./calls";
 import { ASSUMED, chargeTerms, itemsOfShape } from "./factCosts";
 import { linesIn } from "./files";
 import { type FileKind, FileValue, pathText } from "./fileValues";
@@ -35,7 +35,8 @@ import {
 export function callLibrary(machine: Machine, callee: LibraryValue, args: Arguments, target?: CallTarget): Value {
   const fact = machine.source.knowledge.callable(callee.name) ?? (target?.kind === "fact" ? target.fact : undefined);
   // What facts measure includes the call itself.
-  if (!fact?.cost) machine.meter.operate("builtinCall");
+  if (!fact && !machine.source.knowledge.class(callee.name)) chargeUnknownCall(machine);
+  else if (!fact?.cost) machine.meter.operate("builtinCall");
   if (fact?.effect !== "lazy") consumeGenerators(machine, fact?.computes ?? callee.name, args);
   if (fact) {
     chargeFact(machine, callee, fact, args);

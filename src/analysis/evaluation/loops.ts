@@ -18,13 +18,18 @@ const LEAST_SAMPLES = 4;
 export const SMALL_LOOP = 12;
 /** Iterations in a sample of a loop that is too long to be evaluated. */
 const MAX_SAMPLES = 512;
+/** How far iterations that are not looked at may differ from those before them, both ways. */
+const DRIFT = 1.7;
+/** How much cheaper they may be where one goes on from what the other made: populations die out, values settle. */
+const CARRIED_DRIFT = 3;
 const NOT_EVALUATED = "iterations not evaluated";
 /** A weight below this no longer matters: the code is practically never reached. */
 export const NEGLIGIBLE = 0.02;
 
 /**
  * Runs `each` for the elements of a loop with `length` iterations. Evaluates all of them while the allowance lasts, else a stratified
- * sample that stands for the rest. `spread` is the factor by which the length may be off.
+ * sample that stands for the rest. `spread` is the factor by which the length may be off. `goesOn`: an iteration starts from the containers
+ * that the last one made, and one that is followed roughly would spoil them for all others.
  */
 export function runKnownLoop(
   machine: Machine,
@@ -32,6 +37,7 @@ export function runKnownLoop(
   spread: number,
   elementAt: (index: number) => Value,
   each: (element: Value) => boolean,
+  goesOn = false,
 ): void {
   const { meter } = machine;
   const outer = {
@@ -51,12 +57,19 @@ export function runKnownLoop(
   const loop = new SampledLoop(machine, outer.scale, length, elementAt, each);
   const first = Math.min(length, FIRST_ITERATIONS);
   const before = meter.steps;
+  const callsBefore = machine.recursiveCalls;
   const left = (): number => Math.max(outer.allowance - (meter.steps - before), outer.allowance * LEAST_REST);
+  if (goesOn && length > FEW && !machine.recurses) loop.runInOrder(length, outer.allowance);
   // A few iterations get all of it, or a recursion inside of them would run dry at once.
-  if (loop.run(0, first, first, 1, () => (length <= FEW ? outer.allowance : left() * FIRST_SHARE)) && length > first) {
+  else if (
+    loop.run(0, first, first, 1, () => (length <= FEW ? outer.allowance : left() * FIRST_SHARE)) &&
+    length > first
+  ) {
     const perIteration = Math.max(1, (meter.steps - before) / first);
     const rest = length - first;
-    const affordable = Math.floor(Math.max(left(), SHORT_STEPS) / perIteration);
+    // Recursive calls are sampled themselves; what they go back over must be seen one by one.
+    const recurses = machine.recursiveCalls > callsBefore && rest <= MAX_SAMPLES;
+    const affordable = recurses ? rest : Math.floor(Math.max(left(), SHORT_STEPS) / perIteration);
     const samples =
       rest <= affordable ? rest : Math.min(rest, Math.max(LEAST_SAMPLES, Math.min(affordable, MAX_SAMPLES)));
     const share = left() / Math.max(1, samples);
@@ -125,6 +138,29 @@ class SampledLoop {
     return true;
   }
 
+  /** Follows iterations in order while each gets all the steps that it takes; what the latter half of them cost stands for the others. */
+  runInOrder(length: number, allowance: number): void {
+    const { meter } = this.machine;
+    const first = meter.steps;
+    let half = meter.totals();
+    let halfFrom = 0;
+    let dearest = 0;
+    for (let done = 1; done <= length; done++) {
+      if (done > 2 * (halfFrom + 1)) {
+        half = meter.totals();
+        halfFrom = done - 1;
+      }
+      const before = meter.steps;
+      const left = allowance - (before - first);
+      if (!this.run(done - 1, done, 1, 1, () => left)) return;
+      dearest = Math.max(dearest, meter.steps - before);
+      if (allowance - (meter.steps - first) >= dearest) continue;
+      const times = (length - done) / (done - halfFrom);
+      meter.repeatSince(half, times, times / CARRIED_DRIFT, times * DRIFT, NOT_EVALUATED);
+      return;
+    }
+  }
+
   /** One iteration; when the evaluation ends inside it, the iterations still to come are added at the price of those done. */
   private eachOrRest(element: Value, before: Totals, rest: number): boolean {
     try {
@@ -137,7 +173,7 @@ class SampledLoop {
 
   /** The iterations that are not looked at any more, in multiples of what those since `before` cost. */
   private addRest(before: Totals, rest: number): void {
-    if (!this.machine.recurses) this.machine.meter.repeatSince(before, rest, rest, rest, NOT_EVALUATED);
+    if (!this.machine.recurses) this.machine.meter.repeatSince(before, rest, rest / DRIFT, rest * DRIFT, NOT_EVALUATED);
   }
 }
 

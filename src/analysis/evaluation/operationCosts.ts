@@ -56,6 +56,7 @@ export const OPERATION = {
   format: of({ "text.percent": 1 }, { "text.formatPart": 1, "text.formatText": 0.5 }),
   formatPart: of({ "text.formatPart": 0.5, "text.formatText": 0.25 }, LOAD),
   container: of({ "create.list": 1 }, { "create.listItem": 3 }),
+  newSet: of({ "create.set": 1 }, { "create.listItem": 3 }),
   containerItem: of({ "create.listItem": 1 }, LOAD),
   comprehensionItem: of({ "comprehension.item": 1 }, { "loop.list": 1 }, LOAD),
   unpack: of({ unpack: 1 }),

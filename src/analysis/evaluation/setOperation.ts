@@ -2,9 +2,15 @@ import { elementOf } from "./elementOf";
 import type { Machine } from "./Machine";
 import { lengthOf, orUnknown, SetValue, type Value } from "./Value";
 
+/** The set that an operator makes of two others. A union copies both, the others ask for every item of one. */
 export function setOperation(machine: Machine, operator: string, left: Value, right: Value): Value {
-  const length = ((lengthOf(left) ?? 0) + (lengthOf(right) ?? 0)) / 2;
-  machine.meter.operate("contains", Math.max(1, length));
+  const [first, second] = [lengthOf(left) ?? 0, lengthOf(right) ?? 0];
+  const length = (first + second) / 2;
+  machine.meter.operate("newSet");
+  machine.meter.operate(
+    "contains",
+    operator === "|" ? first + second : operator === "&" ? Math.min(first, second) : length,
+  );
   const result = machine.set();
   if (left instanceof SetValue && right instanceof SetValue && left.entries && right.entries) {
     combine(operator, left.entries, right.entries, result.entries ?? new Map());

@@ -16,7 +16,7 @@ import { atStatedCost, statedCostAt } from "./statedWork";
 import { truthOf } from "./truthOf";
 import { doubtful } from "./undecided";
 import type { Value } from "./Value";
-import { FunctionValue, LibraryValue, SequenceValue, UNKNOWN_VALUE } from "./Value";
+import { DictValue, FunctionValue, LibraryValue, SequenceValue, SetValue, UNKNOWN_VALUE } from "./Value";
 import { runWhile } from "./whileLoops";
 
 /** Executes statements in order until one leaves the block. */
@@ -235,13 +235,23 @@ function joinNames(environment: Environment, other: ReadonlyMap<string, Value>):
 function forLoop(machine: Machine, environment: Environment, statement: ForStmt): Completion {
   const iterable = evaluate(machine, environment, statement.iterable);
   let completion: Completion = NORMAL;
-  iterate(machine, iterable, (element) => {
+  const each = (element: Value): boolean => {
     assignTo(machine, environment, statement.target, element);
     completion = executeAll(machine, environment, statement.body);
     return completion !== BREAK && completion !== RETURN;
-  });
+  };
+  iterate(machine, iterable, each, goesOn(environment, statement));
   if ((completion as Completion) === RETURN) return RETURN;
   return (completion as Completion) === BREAK ? NORMAL : executeAll(machine, environment, statement.otherwise);
+}
+
+/** A loop that replaces a container by what it makes of it: generations, rounds, steps of a simulation. */
+function goesOn(environment: Environment, { body }: ForStmt): boolean {
+  return body.some((statement) => {
+    const target = statement.kind === "assign" && !statement.operator ? statement.targets[0] : undefined;
+    const before = target?.kind === "name" ? environment.names.get(target.name) : undefined;
+    return before instanceof SequenceValue || before instanceof DictValue || before instanceof SetValue;
+  });
 }
 
 function tryStatement(machine: Machine, environment: Environment, statement: TryStmt): Completion {
