@@ -55,8 +55,9 @@ export function loadAttribute(machine: Machine, environment: Environment, expr: 
   const known = attributeOf(machine, object, expr.name) ?? moduleAttribute(machine, environment, object, expr.name);
   if (known !== undefined) return known;
   const value = valueOfType(environment.input.typeOf(expr));
-  if (value instanceof LibraryValue && value.receiver === undefined && !(object instanceof LibraryValue))
-    return new LibraryValue(value.name, object);
+  // What a decorator adds to a function is called on that function.
+  const isOfObject = value instanceof LibraryValue && (value.receiver === undefined || object instanceof FunctionValue);
+  if (isOfObject && !(object instanceof LibraryValue)) return new LibraryValue(value.name, object);
   if (value instanceof FunctionValue && value.receiver === undefined) return new FunctionValue(value.id, null, object);
   return value;
 }
