@@ -17,10 +17,10 @@ interface Activation {
   calls: number;
 }
 
-/** How a recursive call is followed: as one that stands for `weight` calls, with so many steps for each loop in it. */
+/** How a call is followed: as one that stands for `weight` calls, with so many steps for each loop in it; null: as many as its caller has. */
 export interface FollowedCall {
   readonly weight: number;
-  readonly loopSteps: number;
+  readonly loopSteps: number | null;
 }
 
 /**
@@ -47,14 +47,20 @@ export class Recursion {
     readonly weight: number,
     private readonly start: number,
     allowance: number,
+    /** Tests that were not decided before it began. */
+    private readonly undecidedBefore: number,
   ) {
     this.budget = Math.max(LEAST_STEPS, allowance) / (1 - SAMPLE_SHARE);
   }
 
-  /** Decides about the next call at so many `steps`; undefined where it is left out. `chance`: drawn, 0 to 1. */
-  follow(steps: number, draw: () => number): FollowedCall | undefined {
+  /**
+   * Decides about the next call, after so many steps and undecided tests in all; undefined where it is left out. `draw` gives a number from 0 to 1.
+   * Where tests were guessed the tree of calls is none that there is, and its size means nothing: all calls are entered.
+   */
+  follow(steps: number, undecided: number, draw: () => number): FollowedCall | undefined {
     const caller = this.activations.at(-1);
-    if (caller === undefined) return this.enter(steps, Number.POSITIVE_INFINITY, 1);
+    if (caller === undefined || undecided > this.undecidedBefore)
+      return { ...this.enter(steps, Number.POSITIVE_INFINITY, 1), loopSteps: null };
     caller.calls++;
     this.calls++;
     const exact = this.budget * (1 - SAMPLE_SHARE) - (steps - this.start);
@@ -76,7 +82,7 @@ export class Recursion {
     this.callsOfEnded += activation.calls;
   }
 
-  private enter(steps: number, allowed: number, weight: number): FollowedCall {
+  private enter(steps: number, allowed: number, weight: number): { weight: number; loopSteps: number } {
     this.depth++;
     this.activations.push({ start: steps, steps: allowed, calls: 0 });
     const left = this.budget - (steps - this.start);

@@ -94,8 +94,10 @@ function run(
   key: string | undefined,
 ): Value {
   const { meter } = machine;
-  const recursion = machine.running.get(callee.id) ?? new Recursion(meter.scale, meter.steps, machine.allowance);
-  const followed = recursion.follow(meter.steps, () => machine.draws.next());
+  const { undecidedTests } = machine;
+  const recursion =
+    machine.running.get(callee.id) ?? new Recursion(meter.scale, meter.steps, machine.allowance, undecidedTests);
+  const followed = recursion.follow(meter.steps, undecidedTests, () => machine.draws.next());
   if (!followed) return recursion.latest;
   const outer = {
     scale: meter.scale,
@@ -111,7 +113,7 @@ function run(
   machine.loopLength = 0;
   machine.depth++;
   machine.running.set(callee.id, recursion);
-  if (recursion.depth > 1) machine.allowance = followed.loopSteps;
+  if (followed.loopSteps !== null) machine.allowance = followed.loopSteps;
   let value: Value = UNKNOWN_VALUE;
   try {
     value = runBody(machine, bind(machine, callee, input, args, keywords), input);

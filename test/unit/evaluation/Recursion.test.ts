@@ -7,10 +7,10 @@ const STEPS_PER_CALL = 20;
 
 /** Follows a complete tree of calls: what it is estimated to take, and what following it took, in calls. */
 function measure(branches: number, depth: number, allowance: number, draw: () => number) {
-  const recursion = new Recursion(1, 0, allowance);
+  const recursion = new Recursion(1, 0, allowance, 0);
   let steps = 0;
   const visit = (left: number): number => {
-    const followed = recursion.follow(steps, draw);
+    const followed = recursion.follow(steps, 0, draw);
     if (!followed) return 0;
     steps += STEPS_PER_CALL;
     let calls = 1;
