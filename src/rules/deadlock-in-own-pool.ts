@@ -2,8 +2,8 @@ import type { FunctionView, Site } from "../analysis/Program";
 import type { FunctionId } from "../analysis/Type";
 import type { CallExpr } from "../syntax/Body";
 import { callAt } from "./code/callAt";
-import { destinationOf } from "./code/destination";
-import { isLocal, usesOf } from "./code/keeping";
+import { type Destination, destinationOf } from "./code/destination";
+import { collectedIn, isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, type locationOf } from "./code/places";
 import { factOf, projectFunctionsOf } from "./code/types";
@@ -79,14 +79,13 @@ function waitsFor(context: RuleContext, view: FunctionView, call: CallExpr): boo
   if (fact?.effect === "wait") return true;
   const outline = outlineOf(view);
   const destination = destinationOf(outline, call);
-  if (destination.kind === "attribute") return destination.call !== null && isWait(view, destination.call);
+  if (destination.kind === "attribute") return isWaitOn(view, destination);
   if (destination.kind === "used") return destination.as === "iterable";
-  if (destination.kind === "argument") return isLazyMap(view, call) || isWait(view, destination.call);
-  if (destination.kind !== "name" || !isLocal(view, destination.name)) return false;
-  return (
-    nameIsWaitedFor(context, view, destination.name) ||
-    (isLazyMap(view, call) && (usesOf(context, view, destination.name)?.length ?? 0) > 0)
-  );
+  if (destination.kind === "argument" && (isLazyMap(view, call) || isWait(view, destination.call))) return true;
+  const name = collectedIn(view, call);
+  if (name === null || !isLocal(view, name)) return false;
+  const isRead = destination.kind === "name" && (usesOf(context, view, name)?.length ?? 0) > 0;
+  return nameIsWaitedFor(context, view, name) || (isLazyMap(view, call) && isRead);
 }
 
 /** The function returns the future, and a caller that runs inside the pool waits for it. */
@@ -108,19 +107,28 @@ function isWaitedForByCaller(
   });
 }
 
-/** `f.result()`, `[f.result() for f in futures]`, `wait(futures)`, `as_completed(futures)`. */
+/** `f.result()`, `futures[i].result()`, `[f.result() for f in futures]`, `wait(futures)`, `as_completed(futures)`. */
 function nameIsWaitedFor(context: RuleContext, view: FunctionView, name: string): boolean {
   const outline = outlineOf(view);
   for (const { expr, destination } of usesOf(context, view, name) ?? []) {
-    if (destination.kind === "attribute" && destination.call && isWait(view, destination.call)) return true;
+    if (isWaitOn(view, destination)) return true;
     if (destination.kind === "argument" && (isWait(view, destination.call) || isLazyMap(view, destination.call)))
       return true;
-    if (destination.kind === "used" && destination.as === "iterable") {
-      const parent = outline.parentOf(expr) ?? outline.statementOf(expr);
-      if (containsWait(view, parent.start, parent.end)) return true;
+    const parent = outline.parentOf(expr);
+    if (parent?.kind === "subscript" && isWaitOn(view, destinationOf(outline, parent))) return true;
+    const iterated = destination.kind === "attribute" && destination.call ? destination.call : expr;
+    const use = destinationOf(outline, iterated);
+    if (use.kind === "used" && use.as === "iterable") {
+      const around = outline.parentOf(iterated) ?? outline.statementOf(iterated);
+      if (containsWait(view, around.start, around.end)) return true;
     }
   }
   return false;
+}
+
+/** The value is an object whose method waits for it. */
+function isWaitOn(view: FunctionView, destination: Destination): boolean {
+  return destination.kind === "attribute" && destination.call !== null && isWait(view, destination.call);
 }
 
 function containsWait(view: FunctionView, start: number, end: number): boolean {

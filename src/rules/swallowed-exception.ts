@@ -6,7 +6,7 @@ import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { conditionHolds } from "./code/conditions";
 import { type Destination, destinationOf } from "./code/destination";
-import { isAddition, isForgotten, isLocal, usesOf } from "./code/keeping";
+import { collectedIn, isAddition, isForgotten, isLocal, usesOf } from "./code/keeping";
 import { outlineOf } from "./code/Outline";
 import { at, definitionOf } from "./code/places";
 import { sourcesOf } from "./code/sources";
@@ -87,16 +87,6 @@ function isOnlyWaitedFor(context: RuleContext, view: FunctionView, call: CallExp
     uses?.some(({ destination }) => isWait(context, view, destination)) === true &&
     uses.every(({ destination }) => isWait(context, view, destination) || tellsNothing(view, destination))
   );
-}
-
-/** The local that holds the future, by itself, in a literal, or appended to a list. */
-function collectedIn(view: FunctionView, call: CallExpr): string | null {
-  const destination = destinationOf(outlineOf(view), call);
-  if (destination.kind === "name") return destination.name;
-  if (destination.kind !== "argument") return null;
-  const { callee } = destination.call;
-  const isAdded = callee.kind === "attribute" && callee.object.kind === "name" && isAddition(callee.name);
-  return isAdded && callee.object.kind === "name" ? callee.object.name : null;
 }
 
 /** `wait(futures)` alone, or a loop over `as_completed(futures)` that does not look at the futures it gets. */

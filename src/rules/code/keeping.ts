@@ -72,3 +72,20 @@ export function methodCalledOn(view: FunctionView, expr: Expr): CallExpr | null 
 export function isAddition(method: string): boolean {
   return method === "append" || method === "add";
 }
+
+/** The name that holds a value, by itself or among others: in a literal, appended to a list, under a key. Null where none does. */
+export function collectedIn(view: FunctionView, expr: Expr): string | null {
+  const outline = outlineOf(view);
+  const destination = destinationOf(outline, expr);
+  if (destination.kind === "name") return destination.name;
+  if (destination.kind === "argument") {
+    const { callee } = destination.call;
+    const isAdded = callee.kind === "attribute" && (isAddition(callee.name) || callee.name === "extend");
+    return isAdded && callee.object.kind === "name" ? callee.object.name : null;
+  }
+  const stmt = outline.statementOf(expr);
+  if (destination.kind !== "kept" || stmt.kind !== "assign" || stmt.targets.length !== 1) return null;
+  const [target] = stmt.targets;
+  const container = target.kind === "subscript" ? target.object : stmt.operator === "+=" ? target : null;
+  return container?.kind === "name" ? container.name : null;
+}
