@@ -25,7 +25,7 @@ export const cpuBoundInThreads: Rule = {
     if (context.program.target.freeThreaded) return;
     for (const id of context.functions) {
       const handOvers = handOversIn(context, id, "thread").filter(
-        (one) => one.handOver.start === one.known.handsOver[0].start && !comesFromOutside(one),
+        (one) => one.handOver.start === one.known.handsOver[0].start && !comesFromOutside(one) && !mayRunElsewhere(one),
       );
       const tasks = handOvers.map((one) => taskHandedOver(context, one));
       const together = handOvers.filter((one, i) => isComputing(tasks[i]) && isStartedAside(context, one)).length > 1;
@@ -45,6 +45,11 @@ export const cpuBoundInThreads: Rule = {
 /** Requests and callbacks come when somebody else wants them: there is no batch of work that threads should have made faster. */
 function comesFromOutside({ handOver, site }: HandOverCall): boolean {
   return handOver.times === "later" && site === undefined;
+}
+
+/** The pool may as well be one of processes: which one a caller chooses is not known. */
+function mayRunElsewhere({ known, handOver }: HandOverCall): boolean {
+  return known.handsOver.some(({ start, where }) => start === handOver.start && where !== handOver.where);
 }
 
 /** The expected ms where the estimate is good, the high end where sizes are unknown. */

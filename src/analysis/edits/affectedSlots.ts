@@ -55,6 +55,7 @@ class Comparison {
     const { slots } = entity;
     const affected = this.classSlots(entity, old, now);
     if (slots === null) return affected;
+    affected.push(...present([...(slots.chosen?.values() ?? [])]));
     if (this.before.wasLeaf(entity) && !bindTheSame(old.bindings, now.bindings))
       return [...affected, ...slotsIn(slots)];
     for (const [name, slot] of slots.locals ?? []) {

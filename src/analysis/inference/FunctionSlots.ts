@@ -22,6 +22,10 @@ export interface FunctionSlots {
   starImports: ScopeBindings["starImports"] | null;
   /** What `return` gives, before wrapping into coroutines and generators. */
   returned: TypeSlot | null;
+  /** The same for calls that state values for the parameters which decide, by those values. */
+  chosen: Map<string, TypeSlot> | null;
+  /** Names of the parameters that decide which `return` is reached. */
+  deciders: Slot<string | number> | null;
   /** What `yield` gives. */
   yielded: TypeSlot | null;
   traits: Slot<FunctionTraits> | null;
@@ -40,20 +44,14 @@ export interface FunctionSlots {
 /** All slots that belong to one scope. */
 export function slotsIn(slots: FunctionSlots): Slot<unknown>[] {
   const { returned, yielded, traits, locals } = slots;
-  const all = [
-    returned,
-    yielded,
-    traits,
-    ...digestsIn(slots),
-    ...(locals?.values() ?? []),
-    ...(slots.exports?.values() ?? []),
-  ];
+  const named = [locals, slots.chosen, slots.exports].flatMap((slotsByName) => [...(slotsByName?.values() ?? [])]);
+  const all = [returned, yielded, traits, ...digestsIn(slots), ...named];
   return all.filter((slot): slot is NonNullable<typeof slot> => slot !== null) as Slot<unknown>[];
 }
 
 /** Slots that rest on text alone. */
-export function digestsIn({ content, head, stars, binders, texts }: FunctionSlots): Slot<unknown>[] {
-  const all = [content, head, stars, ...(binders?.values() ?? []), ...(texts?.values() ?? [])];
+export function digestsIn({ content, head, deciders, stars, binders, texts }: FunctionSlots): Slot<unknown>[] {
+  const all = [content, head, deciders, stars, ...(binders?.values() ?? []), ...(texts?.values() ?? [])];
   return all.filter((slot): slot is NonNullable<typeof slot> => slot !== null) as Slot<unknown>[];
 }
 
@@ -63,6 +61,8 @@ export function newFunctionSlots(): FunctionSlots {
     visible: null,
     starImports: null,
     returned: null,
+    chosen: null,
+    deciders: null,
     yielded: null,
     traits: null,
     exports: null,

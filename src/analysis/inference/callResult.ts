@@ -1,14 +1,17 @@
 import type { DecoratorFact } from "../../knowledge/Fact";
+import type { Expr } from "../../syntax/Body";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { type Type, UNKNOWN } from "../Type";
 import { typeFromName } from "../types/factTypes";
 import { classEntity, type FunctionType, optionsOf } from "../types/TypeTable";
 import { attributeOf } from "./attributes";
 import { classFacts } from "./ClassFacts";
+import { type Choice, type Choices, choiceOf } from "./choices";
+import { decidersOf } from "./deciders";
 import { traitsOf } from "./functions";
 import type { Inference } from "./Inference";
 import { awaitedOf } from "./iteration";
-import { returnedType, yieldedType } from "./returns";
+import { returnedType, returnedTypeFor, yieldedType } from "./returns";
 
 /** The arguments of a call, as far as a result's type depends on them. */
 export interface CallArguments {
@@ -16,6 +19,8 @@ export interface CallArguments {
   argument(which: number | string): Type;
   /** The text that a keyword argument is given as a literal. */
   literal?(keyword: string): string | undefined;
+  /** The value for a parameter as far as the call's text states it; null where the call leaves it out. */
+  stated?(position: number | undefined, keyword: string): Expr | null | undefined;
   /** Number of the place where the call makes an object. */
   origin?(): number;
 }
@@ -31,7 +36,7 @@ export function callResult(inference: Inference, callee: Type, args: CallArgumen
 function resultOfOne(inference: Inference, callee: Type, args: CallArguments): Type {
   switch (callee.kind) {
     case "function":
-      return functionResult(inference, callee as FunctionType);
+      return functionResult(inference, callee as FunctionType, args);
     case "class":
       return constructed(inference, callee, args);
     case "library":
@@ -47,7 +52,7 @@ function resultOfOne(inference: Inference, callee: Type, args: CallArguments): T
   }
 }
 
-function functionResult(inference: Inference, callee: FunctionType): Type {
+function functionResult(inference: Inference, callee: FunctionType, args: CallArguments): Type {
   const { types } = inference;
   const { entity } = callee;
   inference.dependOnHead(entity);
@@ -56,9 +61,25 @@ function functionResult(inference: Inference, callee: FunctionType): Type {
     return types.instance({ library: traits.contextManager }, [yieldedType(inference, entity)]);
   if (entity.isGenerator)
     return types.builtin(entity.isAsync ? "async_generator" : "generator", yieldedType(inference, entity));
-  const returned = specialised(inference, returnedType(inference, entity), callee);
+  const whole = returnedType(inference, entity);
+  const choices = whole.kind === "union" ? statedChoices(inference, callee, args) : null;
+  const given = choices === null ? whole : returnedTypeFor(inference, entity, choices);
+  const returned = specialised(inference, given === UNKNOWN ? whole : given, callee);
   const awaits = entity.isAsync || traits.wrappers.some((wrapper) => wrapper.isAsync);
   return awaits ? types.coroutine(returned, types.function(entity)) : returned;
+}
+
+/** What a call states for the parameters that decide between the returns, by itself or by their defaults; null where it states none. */
+function statedChoices(inference: Inference, { entity, receiver }: FunctionType, args: CallArguments): Choices | null {
+  if (args.stated === undefined) return null;
+  const skip = receiver !== null && !traitsOf(inference, entity).isStatic ? 1 : 0;
+  const choices = new Map<string, Choice>();
+  for (const { name, position, default: fallback } of decidersOf(inference, entity)) {
+    const stated = args.stated(position === null ? undefined : position - skip, name);
+    const choice = stated === null ? fallback : stated && choiceOf(stated);
+    if (choice) choices.set(name, choice);
+  }
+  return choices.size === 0 ? null : choices;
 }
 
 /** A method that returns an instance of its own class gives one of the receiver's class, as `self` and `cls()` do. */

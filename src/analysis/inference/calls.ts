@@ -1,5 +1,7 @@
 import type { CallExpr, Expr } from "../../syntax/Body";
+import { findArgument } from "../calls/arguments";
 import type { ClassEntity } from "../model/ClassEntity";
+import { singleValue } from "../sizes/singleValue";
 import { type Type, UNKNOWN } from "../Type";
 import { typeOfAnnotation } from "../types/annotations";
 import { CAST, GETATTR, OBJECT_METHODS, PARTIALS, SUPER, TYPE } from "../types/languageForms";
@@ -19,6 +21,7 @@ export function callType(inference: Inference, call: CallExpr, env: Env): Type {
   return callResult(inference, callee, {
     argument: (which) => argumentType(inference, call, which, env),
     literal: (keyword) => literalOf(call, keyword),
+    stated: (position, keyword) => statedArgument(inference, call, position, keyword, env),
     origin: () => inference.types.originNumber(env.scope, call.start),
   });
 }
@@ -56,6 +59,19 @@ function fromLibraryBase(inference: Inference, owner: ClassEntity, name: string,
 function literalOf(call: CallExpr, keyword: string): string | undefined {
   const value = call.args.find((argument) => argument.keyword === keyword)?.value;
   return value?.kind === "literal" && typeof value.value === "string" ? value.value : undefined;
+}
+
+function statedArgument(
+  inference: Inference,
+  call: CallExpr,
+  position: number | undefined,
+  keyword: string,
+  env: Env,
+): Expr | null | undefined {
+  if (call.args.some(({ star }) => star !== "none")) return undefined;
+  const value = findArgument(call, position, keyword)?.value;
+  if (value === undefined) return null;
+  return value.kind === "name" ? singleValue(inference, value, env)?.expr : value;
 }
 
 function argumentType(inference: Inference, call: CallExpr, which: number | string, env: Env): Type {

@@ -3,6 +3,7 @@ import { type Type, UNKNOWN } from "../Type";
 import { typeOfAnnotation } from "../types/annotations";
 import { mayBeNarrowed, narrowDeclared } from "../types/narrowDeclared";
 import { NONE, type TypeTable } from "../types/TypeTable";
+import { type Choices, returnsReached } from "./choices";
 import type { Inference } from "./Inference";
 import { elementOf } from "./iteration";
 import { TypeSlot } from "./TypeSlot";
@@ -12,6 +13,19 @@ export function returnedType(inference: Inference, entity: FunctionEntity): Type
   const slots = inference.slotsOf(entity);
   slots.returned ??= new ReturnSlot(inference, entity);
   return inference.engine.read(slots.returned);
+}
+
+/** The same for a call that states values for parameters which decide between the returns. */
+export function returnedTypeFor(inference: Inference, entity: FunctionEntity, choices: Choices): Type {
+  const slots = inference.slotsOf(entity);
+  slots.chosen ??= new Map();
+  const key = JSON.stringify([...choices]);
+  let slot = slots.chosen.get(key);
+  if (slot === undefined) {
+    slot = new ReturnSlot(inference, entity, choices);
+    slots.chosen.set(key, slot);
+  }
+  return inference.engine.read(slot);
 }
 
 /** What a generator function yields. */
@@ -25,6 +39,7 @@ class ReturnSlot extends TypeSlot {
   constructor(
     private readonly inference: Inference,
     private readonly entity: FunctionEntity,
+    private readonly choices: Choices | null = null,
   ) {
     super();
   }
@@ -45,11 +60,11 @@ class ReturnSlot extends TypeSlot {
   }
 
   private given(): Type {
-    const { inference, entity } = this;
+    const { inference, entity, choices } = this;
     const env = { scope: entity, overlay: null };
-    return inference.types.joinAll(
-      inference.decoded(entity).bindings.returns.map((value) => inference.evaluate(value, env)),
-    );
+    const { body, bindings } = inference.decoded(entity);
+    const values = choices === null ? bindings.returns : returnsReached(body.statements, choices);
+    return inference.types.joinAll(values.map((value) => inference.evaluate(value, env)));
   }
 }
 
