@@ -2,7 +2,7 @@ import { ClassEntity } from "../model/ClassEntity";
 import type { FunctionEntity } from "../model/FunctionEntity";
 import { type ClassRef, type FunctionId, type Type, UNKNOWN } from "../Type";
 
-/** Types nest no deeper than this; what lies deeper is unknown. */
+/** Types nest no deeper than this; what lies deeper is unknown. Of a coroutine the result goes first: what runs matters more. */
 const MAX_DEPTH = 4;
 /** Nor are they made of more parts, counted as a tree: a tuple may have any number of items. The number is a choice, not measured. */
 const MAX_SIZE = 64;
@@ -224,8 +224,14 @@ export class TypeTable {
   }
 
   private small(type: Type): Type {
+    if (this.isSmall(type)) return type;
+    const shorter = type.kind === "coroutine" ? this.coroutine(UNKNOWN, type.callee) : UNKNOWN;
+    return this.isSmall(shorter) ? shorter : UNKNOWN;
+  }
+
+  private isSmall(type: Type): boolean {
     const entry = this.#entries.get(type);
-    return entry !== undefined && entry.depth < MAX_DEPTH && entry.size < MAX_SIZE ? type : UNKNOWN;
+    return entry !== undefined && entry.depth < MAX_DEPTH && entry.size < MAX_SIZE;
   }
 
   private keys(types: readonly Type[]): string {
