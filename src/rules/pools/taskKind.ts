@@ -5,10 +5,13 @@ import type { Type } from "../../analysis/Type";
 import { ZERO } from "../../base/Range";
 import type { CallableFact, Effect, WaitKind } from "../../knowledge/Fact";
 import { argumentOf, passedBy } from "../code/arguments";
+import { outlineOf } from "../code/Outline";
 import { functionsOf, optionsOf } from "../code/types";
 import type { Code } from "../Rule";
-import { type CostMs, elementValueOf, evaluatedCost, statedValueOf } from "./evaluatedCost";
+import { elementValueOf, evaluatedCost, statedValueOf } from "./evaluatedCost";
 import type { HandOverCall } from "./handOvers";
+import { kindOf } from "./kindOf";
+import { onReceiver } from "./templateTask";
 
 /** What a handed-over function does: project functions with their costs, or a library function with its fact. */
 export interface Task {
@@ -36,9 +39,16 @@ const KIND_OF_EFFECT: Readonly<Record<Effect, FunctionKind>> = {
 
 /** The task that a hand-over hands over, judged with the argument values that the source states where those say more. */
 export function taskHandedOver(code: Code, one: HandOverCall): Task | null {
-  const task = taskOf(code, one.handOver.function);
-  if (task?.kind === "io") return besideQueues(code, task);
+  const named = taskOf(code, one.handOver.function);
+  const task = named && onReceiver(code, named, one.handOver.function);
+  if (task?.kind === "io")
+    return runsWhatItPasses(code, task) ? evaluatedTask(code, one, task) : besideQueues(code, task);
   if (task?.kind !== "light" || task.functions.length !== 1) return task;
+  return evaluatedTask(code, one, task);
+}
+
+/** The task judged by an evaluation of its function; as it was where that says no more. */
+function evaluatedTask(code: Code, one: HandOverCall, task: Task): Task {
   const isBound = optionsOf(one.handOver.function).some((type) => type.kind === "function" && type.receiver !== null);
   const stated = evaluatedCost(code, task.functions[0].id, isBound, argumentValues(code, one));
   const kind = kindOf(stated);
@@ -50,6 +60,17 @@ export function taskHandedOver(code: Code, one: HandOverCall): Task | null {
     confidence: EVALUATED_CONFIDENCE,
     statedMs: stated.pythonMs + stated.nativeMs + stated.waitMs,
   };
+}
+
+/** Passes functions to others that run them: what those cost depends on which they get. */
+function runsWhatItPasses(code: Code, { functions }: Task): boolean {
+  if (functions.length !== 1) return false;
+  const view = code.view(functions[0].id);
+  return outlineOf(view).calls.some(
+    (call) =>
+      view.targetOf(call).kind === "project" &&
+      call.args.some(({ value }) => value.kind === "lambda" || view.typeOf(value).kind === "function"),
+  );
 }
 
 /** A worker that takes its work from a queue and waits for nothing else is judged by that work. */
@@ -75,18 +96,6 @@ export function computesOnFiles(code: Code, task: Task): boolean {
 
 /** How sure a kind is that rests on an evaluation: surer than the typical sizes it replaces, not certain. */
 const EVALUATED_CONFIDENCE = 0.6;
-
-/** Below this a call is small whatever it does. */
-const LIGHT_MS = 1;
-
-/** The kind of a cost, by what takes at least seven tenths of it. */
-export function kindOf({ pythonMs, nativeMs, waitMs }: Pick<CostMs, "pythonMs" | "nativeMs" | "waitMs">): FunctionKind {
-  const total = pythonMs + nativeMs + waitMs;
-  if (total < LIGHT_MS) return "light";
-  if (waitMs > 0.7 * total) return "io";
-  if (nativeMs > 0.7 * total) return "native";
-  return pythonMs > 0.7 * total ? "cpu" : "mixed";
-}
 
 /** With larger data than is typical a light function may take this long. */
 const MAY_COMPUTE_MS = 10;

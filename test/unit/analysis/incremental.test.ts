@@ -50,6 +50,19 @@ def even(n):
     return n == 0 or odd(n - 1)
 def odd(n):
     return n != 0 and even(n - 1)
+# file: app/pools.py
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from .jobs import helper
+KIND = "process"
+def make(kind="thread", size=2):
+    if kind == "process":
+        return ProcessPoolExecutor(size)
+    return ThreadPoolExecutor(size)
+def squares():
+    with make(KIND) as pool:
+        return list(pool.map(helper, [1, 2]))
+def others():
+    return list(make().map(helper, [3]))
 # file: main.py
 import asyncio
 from app import Client, run
@@ -99,6 +112,10 @@ const LINES = [
   "__all__ += ['odd']",
   "# interleave: io=5ms",
   "pool = ThreadPoolExecutor(2)",
+  'KIND = "thread"',
+  'def make(kind="process", size=2):',
+  '    if kind != "thread":',
+  '    kind = "thread"',
   "    pool.submit(work, client, 1)",
   "",
 ];
