@@ -106,6 +106,8 @@ export interface CallableFact {
   readonly gives?: "cpu-count";
   /** The argument that it returns unless somebody outside the program has said otherwise (environment variable, setting, option). */
   readonly fallback?: ArgumentRef;
+  /** It starts so many workers of its own for its work (-1: one per core); none where the argument is left out. */
+  readonly ownWorkers?: ArgumentRef;
   /** Declares an option of a command line. */
   readonly option?: OptionFact;
   /** The start method that it chooses, for the whole program or for the context it returns. */
@@ -213,6 +215,8 @@ export interface ClassFact {
   readonly picklable?: boolean;
   /** May be given to a new process although it cannot be pickled (locks and queues of multiprocessing). */
   readonly inheritable?: boolean;
+  /** The constructor's argument for how many workers of its own it starts for its work (-1: one per core); none where left out. */
+  readonly ownWorkers?: ArgumentRef;
   /** Objects of it usually hold much data (arrays, data frames, models). */
   readonly bulky?: boolean;
   /** `except` of this class also catches the cancellation of a task. */

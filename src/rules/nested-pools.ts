@@ -1,5 +1,5 @@
-import type { ContextPath, FunctionView, Site } from "../analysis/Program";
-import type { PoolFact } from "../knowledge/Fact";
+import type { CallTarget, ContextPath, FunctionView, ProgramFunction, Site } from "../analysis/Program";
+import type { ArgumentRef, PoolFact } from "../knowledge/Fact";
 import type { CallExpr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
 import { outlineOf } from "./code/Outline";
@@ -17,16 +17,53 @@ export const nestedPools: Rule = {
   check(context) {
     for (const id of context.functions) {
       const fn = context.program.functions[id];
-      const outer = makesPools(context, fn) ? fn.contexts.find((path) => isFromPool(context, path)) : undefined;
-      if (!outer) continue;
-      const view = context.view(id);
-      for (const call of outlineOf(view).calls) {
-        const pool = poolMadeBy(context, view, call);
-        if (pool && multiplies(view, call, pool, outer)) report(context, view, call, pool, outer);
-      }
+      checkPools(context, fn);
+      checkOwnWorkers(context, fn);
     }
   },
 };
+
+function checkPools(context: RuleContext, fn: ProgramFunction): void {
+  const outer = makesPools(context, fn) ? fn.contexts.find((path) => isFromPool(context, path)) : undefined;
+  if (!outer) return;
+  const view = context.view(fn.id);
+  for (const call of outlineOf(view).calls) {
+    const pool = poolMadeBy(context, view, call);
+    if (pool && multiplies(view, call, pool, outer)) report(context, view, call, pool, outer);
+  }
+}
+
+/** Library objects and functions that are told to start workers of their own, used by the workers of a process pool. */
+function checkOwnWorkers(context: RuleContext, fn: ProgramFunction): void {
+  if (!fn.targets.some((target) => ownWorkersOf(context, target))) return;
+  const outer = fn.contexts.find((path) => isFromPool(context, path) && allowsOwnWorkers(context, path));
+  if (!outer) return;
+  const view = context.view(fn.id);
+  for (const call of outlineOf(view).calls) {
+    const asked = argumentOf(view, call, ownWorkersOf(context, view.targetOf(call)));
+    const count = asked && view.constantOf(asked);
+    if (typeof count !== "number" || count === 0 || count === 1) continue;
+    context.report({
+      ...at(view, call),
+      message: "Each process of a pool starts these workers for itself, so their numbers multiply. Ask for one here.",
+      confidence: "high",
+      related: outer.via,
+      fixes: [],
+    });
+  }
+}
+
+function ownWorkersOf({ knowledge }: RuleContext, target: CallTarget): ArgumentRef | undefined {
+  if (target.kind !== "fact" && target.kind !== "library") return undefined;
+  return knowledge.callable(target.name)?.ownWorkers ?? knowledge.inherited(target.name, "ownWorkers");
+}
+
+/** In daemonic workers and in those of loky, libraries fall back to one worker by themselves. */
+function allowsOwnWorkers(context: RuleContext, path: ContextPath): boolean {
+  const site = context.program.sites.find((one) => one.id === path.site);
+  const pool = site && context.knowledge.inherited(site.fact, "pool");
+  return path.context === "process" && pool !== undefined && pool.daemonic !== true && pool.importsMain !== false;
+}
 
 function report(context: RuleContext, view: FunctionView, call: CallExpr, pool: PoolFact, outer: ContextPath): void {
   const site = outer.site === null ? undefined : context.program.sites[outer.site];
