@@ -34,7 +34,7 @@ function checkFork(context: RuleContext, view: FunctionView, call: CallExpr): vo
     threadBefore(context, view, call) ??
     threadOfModule(context, view) ??
     threadOfObject(context, view) ??
-    threadOfCaller(context, view);
+    threadOfCaller(context, view, factOf(view, call)?.forks ? MAX_CALLS_OF_PLAIN : MAX_CALLS);
   const path = view.function.contexts.find((one) => one.context === "thread");
   const related = thread ? [thread] : path?.via;
   if (!related) return;
@@ -85,9 +85,11 @@ function threadOfManager(code: Code, view: FunctionView, fork: CallExpr): Locati
 
 /** How many callers up, and calls down, a thread is looked for. */
 const MAX_CALLS = 3;
+/** The same for `os.fork`, which mostly makes a daemon when the program starts. */
+const MAX_CALLS_OF_PLAIN = 2;
 
 /** A thread that a function on the way to this one has started. */
-function threadOfCaller(code: Code, view: FunctionView, depth = MAX_CALLS): Location | null {
+function threadOfCaller(code: Code, view: FunctionView, depth: number): Location | null {
   const calls = callsOf(code, view.function.id);
   for (const { view: caller, call } of calls) {
     const thread = threadBefore(code, caller, call);
