@@ -116,6 +116,8 @@ export interface CallableFact {
   readonly importString?: { readonly argument: ArgumentRef; readonly neededFor: readonly ArgumentRef[] };
   /** Copies the process without starting a new program (`os.fork`). */
   readonly forks?: boolean;
+  /** Runs another program in this process and does not return (`os.execv`). */
+  readonly replacesProcess?: boolean;
   /** Replaces the standard library's blocking calls: from then on they switch green threads. */
   readonly patchesBlocking?: boolean;
   /** Runs an event loop of its own in the thread that calls it (`asyncio.run`). */

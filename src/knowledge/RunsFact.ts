@@ -35,6 +35,8 @@ export interface RunsFact {
   readonly plainOnly?: boolean;
   /** Called with the failure: whoever passes it has dealt with errors. */
   readonly onError?: boolean;
+  /** `where` holds for a receiver that a pool gave, whose type says what of; one made by hand runs it wherever somebody completes it. */
+  readonly ofPool?: boolean;
   /** The pool that runs it, where that is an argument; `where` holds when it is left out, None or unknown. */
   readonly executor?: ArgumentRef;
   /** Number of workers where the call itself makes the pool (joblib.Parallel, gather behind nothing). */

@@ -8,6 +8,7 @@ import { insideOf, outlineOf } from "./code/Outline";
 import { at, locationOf } from "./code/places";
 import { factOf } from "./code/types";
 import type { Rule, RuleContext } from "./Rule";
+import { reads } from "./sharing/checks";
 import { isState } from "./sharing/updates";
 
 /** Handlers that catch a task's cancellation and carry on as if nothing had happened. */
@@ -148,7 +149,19 @@ function continuation(
   if (last?.kind === "return" && last.value !== null && !isNone(last.value)) return "returns";
   if (last?.kind === "return" || last?.kind === "break")
     return isAwaitedAgain(context, view) && !tellsCaller(view, handler) ? "goes-on" : "ends";
-  return isWorkLeft(context, view, stmt) ? "goes-on" : "ends";
+  return isWorkLeft(context, view, stmt) && !endsLoops(view, stmt, handler) ? "goes-on" : "ends";
+}
+
+/** The handler sets what the loop around asks for, as its last statement or before: `self.running = False`. */
+function endsLoops(view: FunctionView, stmt: TryStmt, handler: ExceptHandler): boolean {
+  const outline = outlineOf(view);
+  const loops = outline.loopsAroundStatement(stmt);
+  const set = handler.body.flatMap((one) => (one.kind === "assign" && one.operator === null ? one.targets : []));
+  return (
+    loops.length > 0 &&
+    loops.every((loop) => loop.kind === "while" && set.some((target) => reads(loop.test, target))) &&
+    ![...outline.following(loops[loops.length - 1] as Stmt)].some((next) => suspends(outline, [next]))
+  );
 }
 
 /** The coroutine awaits more after a statement, in the next round or further down, or whoever awaits it does so again and again. */

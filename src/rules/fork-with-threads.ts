@@ -48,9 +48,10 @@ function checkFork(context: RuleContext, view: FunctionView, call: CallExpr): vo
   });
 }
 
-/** Whether a call copies the running process. */
+/** Whether a call copies the running process, and the child is not to run another program at once. */
 function forks(code: Code, view: FunctionView, call: CallExpr): boolean {
-  if (factOf(view, call)?.forks) return true;
+  if (factOf(view, call)?.forks)
+    return !outlineOf(view).calls.some((next) => next.start > call.start && factOf(view, next)?.replacesProcess);
   const pool = poolMadeBy(code, view, call);
   return pool?.where === "process" && startOf(code, view, call, pool)?.method === "fork";
 }

@@ -28,6 +28,7 @@ function checkFunction(context: RuleContext, view: FunctionView): void {
     if (
       !release ||
       counts(view, acquisition, release) ||
+      isTakenBack(view, flow, acquisition) ||
       isReleasedOnFailure(view, flow, acquisition) ||
       !canLeaveBetween(view, acquisition, release)
     )
@@ -63,6 +64,18 @@ function releaseAfter(flow: LockFlow, acquisition: Acquisition): Stmt | undefine
 function counts(view: FunctionView, { stmt }: Acquisition, release: Stmt): boolean {
   const [loop] = outlineOf(view).loopsAroundStatement(stmt);
   return loop !== undefined && release.start >= loop.end;
+}
+
+/** Released for a while and taken back in a `finally`: whoever held it before goes on holding it. */
+function isTakenBack(view: FunctionView, flow: LockFlow, { stmt, lock }: Acquisition): boolean {
+  const outline = outlineOf(view);
+  const around = [stmt, ...outline.around(stmt)];
+  return around.some(
+    (one, i) =>
+      one.kind === "try" &&
+      one.finalizer.includes(around[i - 1]) &&
+      flow.releases.some((release) => release.stmt.start < stmt.start && sameText(release.lock.expr, lock.expr)),
+  );
 }
 
 /**

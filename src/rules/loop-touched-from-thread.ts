@@ -1,7 +1,7 @@
 import type { FunctionView } from "../analysis/Program";
-import type { CallExpr } from "../syntax/Body";
+import type { CallExpr, Expr } from "../syntax/Body";
 import { argumentOf } from "./code/arguments";
-import { outlineOf } from "./code/Outline";
+import { type Outline, outlineOf } from "./code/Outline";
 import { at } from "./code/places";
 import { bindingsOf } from "./code/scopes";
 import { dottedText, rootName } from "./code/text";
@@ -26,7 +26,7 @@ export const loopTouchedFromThread: Rule = {
       if (hasOwnLoop(view) || comesFromOwnLoop(context, path.via)) continue;
       for (const call of outlineOf(view).calls) {
         const fact = factOf(view, call);
-        if (fact?.fromThread === "unsafe" && !isOwnObject(view, call))
+        if (fact?.fromThread === "unsafe" && !isOwnObject(view, call) && !isMissing(context, path.via, call))
           report(context, view, call, path.via, fact.threadTwin);
       }
     }
@@ -92,6 +92,43 @@ function comesFromOwnLoop(context: RuleContext, via: RuleRelated): boolean {
     const module = program.moduleAt(path);
     return module !== undefined && hasOwnLoop(context.view(program.functionAt(module, start).id));
   });
+}
+
+/** The way down from the hand-over is only taken without the receiver: `if self.loop is not None: ... else: self.handle()`. */
+function isMissing(context: RuleContext, via: RuleRelated, { callee }: CallExpr): boolean {
+  const receiver = callee.kind === "attribute" ? dottedText(callee.object) : null;
+  const { program } = context;
+  return via.slice(1).some(({ path, start }) => {
+    const module = program.moduleAt(path);
+    const caller = module && context.view(program.functionAt(module, start).id);
+    const step = caller && outlineOf(caller).calls.find((call) => caller.base + call.start === start);
+    return caller && step && receiver !== null && standsWithout(outlineOf(caller), step, receiver);
+  });
+}
+
+/** Whether a call stands in the branch of an `if` where the object is None. */
+function standsWithout(outline: Outline, call: CallExpr, object: string): boolean {
+  let inner = outline.statementOf(call);
+  for (const stmt of outline.around(inner)) {
+    if (stmt.kind === "if") {
+      const { subject, isThere } = presence(stmt.test);
+      if (subject === object && (isThere ? stmt.otherwise : stmt.then).includes(inner)) return true;
+    }
+    inner = stmt;
+  }
+  return false;
+}
+
+/** What a test asks about and whether it is there when the test holds: `x`, `not x`, `x is None`, `x is not None`. */
+function presence(test: Expr): { readonly subject: string | null; readonly isThere: boolean } {
+  if (test.kind === "unary" && test.operator === "not") {
+    const { subject, isThere } = presence(test.operand);
+    return { subject, isThere: !isThere };
+  }
+  if (test.kind !== "compare") return { subject: dottedText(test), isThere: true };
+  const [other] = test.comparators;
+  const isNone = test.comparators.length === 1 && other.kind === "literal" && other.type === "none";
+  return { subject: isNone ? dottedText(test.left) : null, isThere: test.operators[0] === "is not" };
 }
 
 /** The receiver is made by this very function. */

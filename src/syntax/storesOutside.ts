@@ -2,17 +2,23 @@ import { NONE, NodeKind } from "./encoding";
 import type { IntColumn, LoweredModule } from "./LoweredModule";
 
 /**
- * Whether a function may bind names of scopes around it, or, for a method, attributes of its first parameter, or put something into one;
- * found without decoding it. False only where it surely does not.
+ * Whether a function may bind names of scopes around it, put something into one of the names given, or, for a method, bind attributes of
+ * its first parameter or put something into one; found without decoding it. False only where it surely does not.
  */
-export function storesOutside(module: LoweredModule, index: number, isMethod: boolean): boolean {
+export function storesOutside(
+  module: LoweredModule,
+  index: number,
+  isMethod: boolean,
+  around: ReadonlySet<string>,
+): boolean {
   const { from, to } = module.functions[index].nodes;
   const kinds = module.columns.kind.subarray(from, to);
   if (kinds.includes(NodeKind.Global) || kinds.includes(NodeKind.Nonlocal)) return true;
-  return isMethod && kinds.includes(NodeKind.Attribute) && new StoreSearch(module, index).finds(kinds);
+  const search = new StoreSearch(module, index, around);
+  return (isMethod && kinds.includes(NodeKind.Attribute) && search.finds(kinds)) || search.fills(kinds);
 }
 
-/** Looks through the nodes of a method for stores to attributes of its first parameter. */
+/** Looks through the nodes of a function for stores to attributes of its first parameter and into names around it. */
 class StoreSearch {
   private readonly nodes: number;
   private readonly lists: number;
@@ -21,6 +27,7 @@ class StoreSearch {
   constructor(
     private readonly module: LoweredModule,
     index: number,
+    private readonly around: ReadonlySet<string>,
   ) {
     const { nodes, lists } = module.functions[index];
     this.nodes = nodes.from;
@@ -50,6 +57,27 @@ class StoreSearch {
         }
       })
     );
+  }
+
+  /** `NAME[...] = ...` or `NAME.method(...)` with a name around the function. */
+  fills(kinds: Uint8Array): boolean {
+    if (this.around.size === 0) return false;
+    const { kind, a } = this.module.columns;
+    return kinds.some((own, node) => {
+      const at = this.nodes + node;
+      if (own === NodeKind.Assign)
+        return this.members(a[at]).some(
+          (target) => kind[this.nodes + target] === NodeKind.Subscript && this.isAround(a[this.nodes + target]),
+        );
+      const callee = this.nodes + a[at];
+      return own === NodeKind.Call && kind[callee] === NodeKind.Attribute && this.isAround(a[callee]);
+    });
+  }
+
+  private isAround(node: number): boolean {
+    const { columns, strings } = this.module;
+    const at = this.nodes + node;
+    return columns.kind[at] === NodeKind.Name && this.around.has(strings[columns.a[at]]);
   }
 
   /** `self.x`, `self.x[...]`, or one of them among several targets. */

@@ -130,6 +130,7 @@ function placesOf(run: Run): Pick<Handing, "where" | "origins">[] {
       : runs.where === "receiver"
         ? poolsOf(inference, receiver)
         : [];
+  if (runs.ofPool && !optionsOf(receiver ?? UNKNOWN).some(isGivenByPool)) return [{ where: "inline", origins: [] }];
   if (pools.length === 0) return [{ where: runs.where, origins: [] }];
   const places = new Map<Handing["where"], number[]>();
   for (const { pool, origin } of pools) {
@@ -137,6 +138,11 @@ function placesOf(run: Run): Pick<Handing, "where" | "origins">[] {
     places.set(pool.pool.where, origin === undefined ? origins : [...origins, origin]);
   }
   return [...places].map(([where, origins]) => ({ where, origins }));
+}
+
+/** The future of a call that was handed over has the type of its result. */
+function isGivenByPool(receiver: Type): boolean {
+  return receiver.kind === "instance" && receiver.args.length > 0;
 }
 
 function passedTypes(run: Run, argument: Argument): readonly Type[] {

@@ -68,10 +68,10 @@ class Comparison {
     return affected;
   }
 
-  /** Slots of scopes around it that take in what it binds for them: globals, names of enclosing functions, attributes of self. */
+  /** Slots of scopes around it that take in what it binds or stores for them: globals, names of enclosing functions, attributes of self. */
   reachedFrom(entity: FunctionEntity): Slot<unknown>[] {
     const versions = [this.before.decoded(entity), this.isThere(entity) ? this.inference.decoded(entity) : undefined];
-    const names = new Set(versions.flatMap((one) => [...(one?.bindings.outerNames.keys() ?? [])]));
+    const names = new Set(versions.flatMap((one) => (one === undefined ? [] : namesAroundIn(one.bindings))));
     const attributes = new Set(versions.flatMap((one) => (one === undefined ? [] : attributesIn(one.bindings))));
     const affected: Slot<unknown>[] = [];
     for (const around of new Set([this.before.enclosing(entity), entity.enclosing])) {
@@ -117,6 +117,12 @@ function bindTheSame(old: ScopeBindings, now: ScopeBindings): boolean {
 
 function headOf({ body }: DecodedScope): unknown {
   return [body.decorators, body.bases, body.returns, body.parameters, body.typeParameters];
+}
+
+/** Names of scopes around that a function binds or puts something into. */
+function namesAroundIn({ names, outerNames, contents }: ScopeBindings): string[] {
+  const filled = [...contents.keys()].filter((path) => !path.startsWith(SELF_PATH) && !names.has(path));
+  return [...outerNames.keys(), ...filled];
 }
 
 function attributesIn({ selfAttributes, contents }: ScopeBindings): string[] {

@@ -67,7 +67,7 @@ export class NameTextSlot extends DigestSlot {
     const { names, contents } = inference.decoded(entity).bindings;
     const parts = [codeDigest(names.get(name), functions)];
     if (index.outerStores.has(name)) parts.push("outer");
-    if (contents.has(name)) parts.push("contents");
+    if (contents.has(name) || (entity.kind === "module" && index.outerContents.has(name))) parts.push("contents");
     const owner = entity.definedClass;
     if (owner !== null) {
       if (index.selfContents.get(owner)?.has(name)) parts.push("filled");

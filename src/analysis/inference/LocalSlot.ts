@@ -6,7 +6,7 @@ import type { TypeTable } from "../types/TypeTable";
 import { typeOfBinding } from "./bindings";
 import { withContents } from "./contents";
 import type { Inference } from "./Inference";
-import { unboundName } from "./names";
+import { scopeOfName, unboundName } from "./names";
 import { TypeSlot } from "./TypeSlot";
 
 /** Type of a name in the scope that binds it, from all its assignments; an annotation that says something decides alone. */
@@ -35,7 +35,18 @@ export class LocalSlot extends TypeSlot {
       const stores = inference.decoded(inner).bindings.outerNames.get(name) ?? [];
       joined = inference.types.join(joined, joinBindings(inference, stores, inner));
     }
-    return joined;
+    return scope.kind === "module" ? this.filledByFunctions(joined) : joined;
+  }
+
+  /** With what functions put into a container of the module. */
+  private filledByFunctions(type: Type): Type {
+    const { inference, scope, name } = this;
+    let filled = type;
+    for (const inner of inference.indexes.get(scope.module).outerContents.get(name) ?? []) {
+      if (scopeOfName(inference, name, inner) !== scope) continue;
+      filled = withContents(inference, filled, inference.decoded(inner).bindings.contents.get(name), inner);
+    }
+    return filled;
   }
 }
 

@@ -9,6 +9,8 @@ import type { BodyCache } from "../scopes/BodyCache";
 export interface ModuleIndex {
   /** Name → functions that bind it by `global` or `nonlocal`. */
   readonly outerStores: ReadonlyMap<string, readonly FunctionEntity[]>;
+  /** Name of the module → functions that put something into it. */
+  readonly outerContents: ReadonlyMap<string, readonly FunctionEntity[]>;
   /** Class → attribute → methods that assign it on self. */
   readonly selfStores: MethodsByAttribute;
   /** Class → attribute → methods that put something into it. */
@@ -21,12 +23,13 @@ type MethodsByAttribute = ReadonlyMap<ClassEntity, ReadonlyMap<string, readonly 
 interface Part {
   readonly contentHash: number;
   readonly outerNames: readonly string[];
+  readonly outerContents: readonly string[];
   readonly selfAttributes: readonly string[];
   readonly selfContents: readonly string[];
 }
 
 /** What most functions add. */
-const NOTHING: Part = { contentHash: 0, outerNames: [], selfAttributes: [], selfContents: [] };
+const NOTHING: Part = { contentHash: 0, outerNames: [], outerContents: [], selfAttributes: [], selfContents: [] };
 
 /** Indexes of modules, each made by one pass over the module's functions when first needed. */
 export class ModuleIndexes {
@@ -53,30 +56,34 @@ export class ModuleIndexes {
 
   private build(module: ModuleEntity): ModuleIndex {
     const outerStores = new Map<string, FunctionEntity[]>();
+    const outerContents = new Map<string, FunctionEntity[]>();
     const selfStores = new Map<ClassEntity, Map<string, FunctionEntity[]>>();
     const selfContents = new Map<ClassEntity, Map<string, FunctionEntity[]>>();
+    const around = new Set(this.bodies.get(module.body).bindings.names.keys());
     for (const entity of module.functions) {
       if (entity.kind !== "function") continue;
-      const part = this.partOf(entity);
+      const part = this.partOf(entity, around);
       for (const name of part.outerNames) append(outerStores, name, entity);
+      for (const name of part.outerContents) append(outerContents, name, entity);
       if (entity.owner === null) continue;
       for (const name of part.selfAttributes) append(inner(selfStores, entity.owner), name, entity);
       for (const name of part.selfContents) append(inner(selfContents, entity.owner), name, entity);
     }
-    return { outerStores, selfStores, selfContents };
+    return { outerStores, outerContents, selfStores, selfContents };
   }
 
-  private partOf(entity: FunctionEntity): Part {
+  private partOf(entity: FunctionEntity, around: ReadonlySet<string>): Part {
     const parts = this.#parts.get(entity.module);
     const known = parts?.get(entity);
     const { contentHash } = entity.lowered;
     if (known?.contentHash === contentHash) return known;
-    if (!storesOutside(entity.text, entity.index, entity.owner !== null)) return NOTHING;
-    const { outerNames, selfAttributes, contents } = this.bodies.get(entity).bindings;
+    if (!storesOutside(entity.text, entity.index, entity.owner !== null, around)) return NOTHING;
+    const { names, outerNames, selfAttributes, contents } = this.bodies.get(entity).bindings;
     const filled = [...contents.keys()].filter((path) => path.startsWith(SELF_PATH));
     const part: Part = {
       contentHash,
       outerNames: [...outerNames.keys()],
+      outerContents: [...contents.keys()].filter((path) => !path.startsWith(SELF_PATH) && !names.has(path)),
       selfAttributes: [...selfAttributes.keys()],
       selfContents: filled.map((path) => path.slice(SELF_PATH.length)),
     };

@@ -38,6 +38,7 @@ export interface ThreadEntry {
 /** All functions of a program that are handed to threads, and entry points that a framework runs in threads. */
 export function threadEntries(code: Code): readonly ThreadEntry[] {
   const entries: ThreadEntry[] = [];
+  const restarts: ThreadEntry[] = [];
   for (const fn of code.program.functions) {
     const isHanded =
       handedOver(code)
@@ -49,14 +50,25 @@ export function threadEntries(code: Code): readonly ThreadEntry[] {
       const roots = { parameters: new Set<string>(), own: new Set<string>(), scopes: new Set<FunctionId>() };
       entries.push({ function: fn.id, many: true, roots, location: context.via[0], from: null });
     }
-    for (const handOver of handOversIn(code, fn.id, "thread")) entries.push(...entriesOf(code, handOver));
+    for (const handOver of handOversIn(code, fn.id, "thread"))
+      (isRestart(handOver) ? restarts : entries).push(...entriesOf(code, handOver));
   }
-  return entries;
+  return [...entries, ...restarts.filter((one) => !entries.some((entry) => entry.function === one.function))];
 }
 
 function entriesOf(code: Code, one: HandOverCall): ThreadEntry[] {
   const many = one.overlaps || (!hasOneWorker(code, one.site) && !isLoopCallback(one) && isRunConcurrently(one.view));
   return optionsOf(one.handOver.function).flatMap((type) => entryOf(code, one.view, one.call, type, many, one.loops));
+}
+
+/** `if not thread.is_alive():` around it: this thread only takes the place of one that has ended. */
+function isRestart({ view, call }: HandOverCall): boolean {
+  const outline = outlineOf(view);
+  return [...outline.around(outline.statementOf(call))].some(
+    (stmt) =>
+      stmt.kind === "if" &&
+      [...insideOf(stmt.test)].some((part) => part.kind === "attribute" && part.name === "is_alive"),
+  );
 }
 
 function entryOf(

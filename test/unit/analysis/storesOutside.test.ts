@@ -13,10 +13,13 @@ function bindsOutside(module: LoweredModule, index: number): boolean {
   return outerNames.size > 0 || selfAttributes.size > 0 || fillsSelf;
 }
 
+/** Names of the module. */
+const AROUND: ReadonlySet<string> = new Set(["KNOWN"]);
+
 async function storesOf(...lines: readonly string[]): Promise<boolean> {
   const module = await lower("main.py", `class C:\n    def m(self, other):\n        ${lines.join("\n        ")}\n`);
-  assert.ok(!bindsOutside(module, 2) || storesOutside(module, 2, true), "what it binds was overlooked");
-  return storesOutside(module, 2, true);
+  assert.ok(!bindsOutside(module, 2) || storesOutside(module, 2, true, AROUND), "what it binds was overlooked");
+  return storesOutside(module, 2, true, AROUND);
 }
 
 describe("stores outside of a function", () => {
@@ -33,6 +36,8 @@ describe("stores outside of a function", () => {
     ["await self.x.put(other)"],
     ["global x", "x = 1"],
     ["nonlocal x", "x = 1"],
+    ["KNOWN[other] = 1"],
+    ["KNOWN.append(other)"],
   ];
   for (const lines of stores) {
     it(`are found in \`${lines.join("; ")}\``, async () => assert.equal(await storesOf(...lines), true));
@@ -45,6 +50,8 @@ describe("stores outside of a function", () => {
     ["self.m(other)"],
     ["self.x.y = 1"],
     ["for x in self.x: x.append(other)"],
+    ["other[KNOWN] = KNOWN"],
+    ["print(KNOWN)"],
   ];
   for (const lines of none) {
     it(`are not found in \`${lines.join("; ")}\``, async () => assert.equal(await storesOf(...lines), false));
@@ -55,10 +62,12 @@ describe("stores outside of a function", () => {
       const module = await lower("main.py", source);
       module.functions.forEach(({ kind, parent }, index) => {
         const isMethod = kind === "function" && module.functions[parent]?.kind === "class";
-        const { outerNames } = decodeScope(module, index).bindings;
-        const binds = isMethod ? bindsOutside(module, index) : outerNames.size > 0;
+        const { names, outerNames, contents } = decodeScope(module, index).bindings;
+        const around = new Set(decodeScope(module, 0).bindings.names.keys());
+        const fills = [...contents.keys()].some((name) => around.has(name) && !names.has(name));
+        const binds = fills || (isMethod ? bindsOutside(module, index) : outerNames.size > 0);
         assert.ok(
-          !binds || storesOutside(module, index, isMethod),
+          !binds || storesOutside(module, index, isMethod, around),
           `${module.functions[index].qualname} in\n${source}`,
         );
       });

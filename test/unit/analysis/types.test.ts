@@ -19,6 +19,24 @@ def g():
     LOCK.acquire()  #> fact threading.Lock.acquire
     A().own.acquire()  #> fact threading.Lock.acquire
 `,
+    "containers of the module that functions fill": `
+import threading
+LOCKS = {}
+THREADS = []
+OTHERS = []
+def lock_of(name):
+    LOCKS[name] = threading.Lock()
+    return LOCKS[name]
+def start(OTHERS):
+    THREADS.append(threading.Thread(target=print))
+    OTHERS.append(threading.Thread(target=print))
+def f(name):
+    LOCKS[name].acquire()  #> fact threading.Lock.acquire
+    for thread in THREADS:
+        thread.join()  #> fact threading.Thread.join
+    for other in OTHERS:
+        other.join()  #> unresolved
+`,
     "library objects that make others: entered, called, by attribute": `
 import aiohttp, pymongo
 from sqlalchemy.orm import sessionmaker
