@@ -32,7 +32,11 @@ function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): vo
   const forgotten = isForgotten(context, view, call);
   if (!forgotten && !isMisuse(destination) && !isMisusedName(context, view, destination)) return;
   const target = view.targetOf(call);
-  if (!forgotten && target.kind === "project" && target.functions.every((id) => isPlaceholder(context.view(id))))
+  if (
+    isStream(view, call) &&
+    target.kind === "project" &&
+    target.functions.every((id) => isPlaceholder(context.view(id)))
+  )
     return;
   const name = dottedText(call.callee) ?? "This";
   context.report({
@@ -47,6 +51,12 @@ function checkCall(context: RuleContext, view: FunctionView, call: CallExpr): vo
         : [],
     fixes: view.function.isAsync ? [{ kind: "add-await", title: "Await it", ...at(view, call) }] : [],
   });
+}
+
+/** `async for part in call():` asks for a generator. */
+function isStream(view: FunctionView, call: CallExpr): boolean {
+  const stmt = outlineOf(view).statementOf(call);
+  return stmt.kind === "for" && stmt.isAsync && stmt.iterable === call;
 }
 
 /** A method that only says that subclasses have to write it: theirs may be a generator. */
