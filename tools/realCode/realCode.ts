@@ -2,7 +2,7 @@
  * Compares what the command line finds in real projects with what a reviewer found there who had not seen its findings: the share of
  * clear mistakes that are found, by rule, and the share of correct concurrency sites that are flagged.
  *
- *     npm run build && npx tsx tools/realCode/realCode.ts ROOT [--missed]
+ *     npm run build && npx tsx tools/realCode/realCode.ts ROOT [--set second] [--missed]
  *
  * ROOT holds one folder per project, unpacked as `test/realCode/README.md` says; projects that are not there are left out.
  */
@@ -30,8 +30,8 @@ interface Finding {
 }
 
 /** The rows of a table below its header: `PROJECT/PATH:LINE`, rule, and for mistakes how certain they are. */
-function placesIn(file: string): Place[] {
-  const text = readFileSync(new URL(`../../test/realCode/${file}`, import.meta.url), "utf8");
+function placesIn(set: string, file: string): Place[] {
+  const text = readFileSync(new URL(`../../test/realCode/${set}/${file}`, import.meta.url), "utf8");
   return text
     .trim()
     .split("\n")
@@ -64,9 +64,9 @@ function share(found: number, all: number): string {
 function main(): void {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { missed: { type: "boolean", default: false } },
+    options: { missed: { type: "boolean", default: false }, set: { type: "string", default: "first" } },
   });
-  const [mistakes, correct] = [placesIn("mistakes.tsv"), placesIn("correct.tsv")];
+  const [mistakes, correct] = [placesIn(values.set, "mistakes.tsv"), placesIn(values.set, "correct.tsv")];
   const projects = [...new Set([...mistakes, ...correct].map(({ project }) => project))]
     .sort()
     .filter((project) => existsSync(join(positionals[0], project)));
