@@ -54,8 +54,16 @@ export class TakenLocks {
     });
   }
 
+  /** What its calls take. A function that first tries whether a lock is free (`acquire(False)`) goes on to them only where nobody has it. */
   #below(view: FunctionView, depth: number): TakenLock[] {
-    return outlineOf(view).calls.flatMap((call) => this.takenBy(view, call, depth));
+    const tried = new Set(
+      lockFlowOf(this.code, view)
+        .acquisitions.filter(({ waitsForever }) => !waitsForever)
+        .map(({ lock }) => lock.key),
+    );
+    return outlineOf(view).calls.flatMap((call) =>
+      this.takenBy(view, call, depth).filter(({ key }) => !tried.has(key)),
+    );
   }
 
   /** Locks that a call takes, seen from the calling function. */

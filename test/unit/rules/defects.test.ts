@@ -21,7 +21,6 @@ const MISSED: Readonly<Record<string, readonly string[]>> = {
   "second/unbounded-concurrency": ["1/scrape.py:68"],
   // An attribute that is only named in a string.
   "second/unsafe-lazy-init": ["1/clients.py:61"],
-  // Making the client computes for as long as the request waits.
   // Helpers that hand over whatever function they are given are not followed to their callers.
   "fifth/deadlock-in-own-pool": ["2/convert/pages.py:14", "2/convert/pages.py:24"],
   "fifth/serialised-pool": ["1/images/batch.py:29"],
@@ -31,12 +30,20 @@ const MISSED: Readonly<Record<string, readonly string[]>> = {
   "fifth/swallowed-exception": ["2/gateway/app.py:16"],
   // The length of a formatted text is not followed into the task.
   "fifth/tiny-tasks-in-processes": ["2/checks/isbn.py:22"],
+  // Making a client of boto3 computes for a quarter of the time that the request waits.
+  "sixth/io-bound-in-processes": ["2/lake/catalog.py:38"],
+  // Futures that one method keeps in an attribute and another only waits for.
+  "sixth/swallowed-exception": ["2/backup/dump.py:23"],
+  // Two threads fill a cache with the same thing: time is lost, nothing else.
+  "sixth/unsafe-lazy-init": ["2/translate/models.py:23"],
+  // Whether reload is on is not known.
+  "sixth/worker-settings": ["5/tracker/run.py:17"],
 };
 
 /** Sets with a page for every rule; others are about some rules only. */
-const COMPLETE: ReadonlySet<string> = new Set(["first", "second", "third"]);
+const COMPLETE: ReadonlySet<string> = new Set(["first", "second", "third", "sixth"]);
 
-for (const set of ["first", "second", "third", "fourth", "fifth"]) {
+for (const set of ["first", "second", "third", "fourth", "fifth", "sixth"]) {
   describe(`defects of the ${set} set`, () => {
     it("has pages for rules, a complete one for every rule", () => {
       const pages = readdirSync(join(SETS, set)).map((name) => name.replace(/\.md$/, ""));
