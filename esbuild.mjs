@@ -88,7 +88,7 @@ async function copyAssets() {
   const pages = readdirSync("src/rules").filter((name) => name.endsWith(".md"));
   for (const page of pages) cpSync(`src/rules/${page}`, `dist/rules/${page}`);
   const texts = pages.map((page) => [page.replace(/\.md$/, ""), readFileSync(`src/rules/${page}`, "utf8")]);
-  writeFileSync("dist/rulePages.json", JSON.stringify(Object.fromEntries(texts)));
+  writeCompressed("rulePages.json", JSON.stringify(Object.fromEntries(texts)));
 }
 
 function readJson(file) {

@@ -7,7 +7,7 @@ import { registerCommands } from "./commands";
 import { COMMANDS } from "./commands/commandTable";
 import { DiagnosticFilter } from "./DiagnosticFilter";
 import { followInterpreter } from "./followInterpreter";
-import { RulePages } from "./RulePages";
+import { RulePages, type Unpack } from "./RulePages";
 import { Timelines } from "./timeline/Timelines";
 
 const INITIALIZATION: InitializationOptions = { diagnostics: "push" };
@@ -37,11 +37,11 @@ function clientOptions(filter: DiagnosticFilter): LanguageClientOptions {
  * Starts the extension. Registers what VS Code may ask for at once and leaves the rest, above all loading the language client, for
  * after the activation: other extensions and the editor go first.
  */
-export function activateExtension(extension: ExtensionContext, loadClient: ClientLoader): void {
+export function activateExtension(extension: ExtensionContext, loadClient: ClientLoader, unpack: Unpack): void {
   const filter = new DiagnosticFilter();
   const client = afterActivation().then(() => loadClient(clientOptions(filter)));
   const timelines = new Timelines({ extensionUri: extension.extensionUri, client });
-  const rulePages = new RulePages(extension);
+  const rulePages = new RulePages(extension, unpack);
   const stopping: Disposable = { dispose: () => void client.then((started) => started.stop()) };
   extension.subscriptions.push(
     stopping,
