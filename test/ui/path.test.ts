@@ -31,8 +31,7 @@ describe("from a squiggle to an exported timeline", () => {
     const { page } = workbench;
     await page.locator(".squiggly-info, .squiggly-warning").first().waitFor();
     await workbench.goToLine(HANDS_OVER.line, HANDS_OVER.column);
-    await press("Control+.");
-    await page.locator(".action-widget .monaco-list-row", { hasText: "Use ProcessPoolExecutor" }).first().waitFor();
+    await workbench.openCodeActions("Use ProcessPoolExecutor");
     await press("Control+Enter");
     await page
       .locator(".bulk-edit-panel .monaco-list-row", { hasText: "ProcessPoolExecutor(max_workers=4)" })
