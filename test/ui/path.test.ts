@@ -77,6 +77,8 @@ describe("from a squiggle to an exported timeline", () => {
     const file = path.join(workbench.folder, "timeline.csv");
     await timeline.locator("button[aria-label=Export]").focus();
     await press("Enter");
+    // The menu takes the focus to its first item once it is open.
+    await timeline.locator("[role=menuitem]:focus").waitFor();
     await timeline.locator('[role=menuitem]:has-text("CSV")').focus();
     await press("Enter");
     const name = workbench.page.locator(".quick-input-widget input");
