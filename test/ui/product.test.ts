@@ -7,6 +7,9 @@ const VERDICT = '[data-interleave="verdict"]';
 const MODE = '[data-interleave="mode"]';
 const SEGMENTS = 'table[data-interleave="segments"]';
 
+/** VS Code starts its extensions anew after a reload, and waits for sign-ins that never come: half a minute on a busy machine. */
+const RESTART_MS = 150_000;
+
 describe("the visible product", () => {
   let workbench: Workbench;
 
@@ -84,6 +87,6 @@ describe("the visible product", () => {
     await workbench.page.waitForTimeout(1_500);
     await workbench.page.reload();
     await workbench.page.locator(".tab", { hasText: "Timeline: report.py" }).first().waitFor();
-    await workbench.timeline().locator(VERDICT).waitFor();
+    await workbench.timeline().locator(VERDICT).waitFor({ timeout: RESTART_MS });
   });
 });
