@@ -1,24 +1,15 @@
 import type { Program, ProgramFunction, ProgramModule } from "../Program";
+import { perProgram } from "./perProgram";
 import { decades, type TraitNumbers } from "./Traits";
 
 /** Functions of a module that are looked at. */
 const MOST_FUNCTIONS = 40;
 
-const known = new WeakMap<Program, Map<ProgramModule, ReadonlyMap<string, number>>>();
+const averagesOfModule = perProgram((program, module: ProgramModule) => averagesOf(functionsOf(program, module)));
 
 /** What the functions of a module are like on average: those beside it tell what a function's unresolved calls are about. */
 export function addModuleTraits(numbers: TraitNumbers, program: Program, module: ProgramModule): void {
-  let modules = known.get(program);
-  if (modules === undefined) {
-    modules = new Map();
-    known.set(program, modules);
-  }
-  let averages = modules.get(module);
-  if (averages === undefined) {
-    averages = averagesOf(functionsOf(program, module));
-    modules.set(module, averages);
-  }
-  for (const [name, value] of averages) numbers.set(name, value);
+  for (const [name, value] of averagesOfModule(program, module)) numbers.set(name, value);
 }
 
 function functionsOf(program: Program, { firstFunction, lowered }: ProgramModule): readonly ProgramFunction[] {

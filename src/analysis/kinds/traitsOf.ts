@@ -4,6 +4,7 @@ import type { FunctionId } from "../Type";
 import { BodyTraits, lastName } from "./BodyTraits";
 import { addCostTraits, causesOf } from "./costTraits";
 import { addModuleTraits } from "./moduleTraits";
+import { perProgram } from "./perProgram";
 import { surroundingWords } from "./surroundings";
 import type { Traits } from "./Traits";
 import { wordsOf } from "./wordsOf";
@@ -34,23 +35,11 @@ export function traitsOf(program: Program, fn: ProgramFunction): Traits {
   return { numbers: numbers.values, words };
 }
 
-const openWords = new WeakMap<Program, Map<FunctionId, readonly string[]>>();
-
 /** Words of the calls in a function that nothing resolves; kept, since its other callers ask again. */
-function openWordsOf(program: Program, id: FunctionId): readonly string[] {
-  let known = openWords.get(program);
-  if (known === undefined) {
-    known = new Map();
-    openWords.set(program, known);
-  }
-  let words = known.get(id);
-  if (words === undefined) {
-    const all = [...bodyTraitsOf(program, program.functions[id]).words];
-    words = all.filter((word) => word.startsWith(OPEN)).map((word) => word.slice(OPEN.length));
-    known.set(id, words);
-  }
-  return words;
-}
+const openWordsOf = perProgram((program, id: FunctionId): readonly string[] => {
+  const all = [...bodyTraitsOf(program, program.functions[id]).words];
+  return all.filter((word) => word.startsWith(OPEN)).map((word) => word.slice(OPEN.length));
+});
 
 function bodyTraitsOf(program: Program, fn: ProgramFunction): BodyTraits {
   const view = program.view(fn.id);
